@@ -1,0 +1,38 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: CONTRIBUTING.md says why.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+/// A library target of this package: its sources in `Sources/<name>`.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of one target, in `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "rxdebug",
+  targets: [
+    library("SourceText"),
+    library("UnicodeData"),
+    library("RegexSyntax", ["SourceText", "UnicodeData"]),
+    library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
+    library("RegexMachine", ["RegexProgram", "UnicodeData"]),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
