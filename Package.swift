@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
+    tests("PCRE2Oracle", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )
