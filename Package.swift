@@ -35,6 +35,7 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
     tests("UnicodeData", ["CPCRE2"]),
+    tests("PCRE2Oracle", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -101,10 +101,11 @@ extension Compiler {
   private static func cases(of character: UInt32, _ context: SetContext) -> [UInt32] {
     var cases = [character]
     if context.usesUnicodeCase {
-      UnicodeTables.forEachCase(of: character) { other in
-        if other != character && other <= context.lastCharacter { cases.append(other) }
+      for other in UnicodeTables.caseSet(of: character)
+      where other != character && other <= context.lastCharacter {
+        cases.append(other)
       }
-    } else if case let folded = character | 0x20, (0x61...0x7A).contains(folded), character < 128 {
+    } else if (0x61...0x7A).contains(character | 0x20) {
       cases.append(character ^ 0x20)
     }
     return cases.sorted()
@@ -119,7 +120,8 @@ extension Compiler {
   }
 
   private func encoded(_ character: UInt32) -> Instruction {
-    let bytes = UTF8Encoding.bytes(of: character)
+    var bytes: [UInt8] = []
+    appendUTF8(character, to: &bytes)
     var packed: UInt32 = 0
     for (index, byte) in bytes.enumerated() where index < 4 {
       packed |= UInt32(byte) << UInt32(8 * index)

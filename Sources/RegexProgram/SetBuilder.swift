@@ -25,6 +25,9 @@ struct SetBuilder {
   /// A closed range of characters.
   typealias Range = (low: UInt32, high: UInt32)
 
+  /// No code point above this one has another case (Unicode 14: ADLAM SMALL LETTER SHA).
+  private static let lastCased: UInt32 = 0x1E943
+
   private let context: SetContext
   private var ranges: [Range] = []
   private var rules: [CharacterSet.PropertyRule] = []
@@ -138,10 +141,10 @@ struct SetBuilder {
       addOtherCase(of: low, high, in: 0x61, 0x7A, offset: -0x20)
       return
     }
-    guard low <= UnicodeTables.lastCasedCodePoint else { return }
-    for character in low...min(high, UnicodeTables.lastCasedCodePoint) {
-      UnicodeTables.forEachCase(of: character) { other in
-        if other < low || other > high { ranges.append((other, other)) }
+    guard low <= Self.lastCased else { return }
+    for character in low...min(high, Self.lastCased) {
+      for other in UnicodeTables.caseSet(of: character) where other < low || other > high {
+        ranges.append((other, other))
       }
     }
   }
