@@ -30,7 +30,7 @@ let package = Package(
     library("UnicodeData", ["CUnicodeTables"]),
     library("RegexSyntax", ["SourceText", "UnicodeData"]),
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
-    library("RegexMachine", ["RegexProgram", "UnicodeData"]),
+    library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),

@@ -32,14 +32,14 @@ enum Anchoring {
         continue
       case .repetition(let repetition) where repetition.maximum == 0:
         guard case .group(let group) = tree[repetition.child].kind, group.branches.count > 1,
-          !isNeverTrue(group)
+          !group.isNeverTrue
         else { continue }
         return sequence(group.branches[1].nodes[...], tree)
-      case .group(let group) where isNeverTrue(group):
+      case .group(let group) where group.isNeverTrue:
         continue
       case .repetition(let repetition):
         guard case .group(let group) = tree[repetition.child].kind else { return false }
-        if isNeverTrue(group) { continue }
+        if group.isNeverTrue { continue }
         return repetition.minimum > 0 && self.group(group, tree)
       case .group(let group):
         return self.group(group, tree)
@@ -50,14 +50,6 @@ enum Anchoring {
       }
     }
     return false
-  }
-
-  /// A condition that never holds and has nothing for the other case, such as DEFINE.
-  private static func isNeverTrue(_ group: Group) -> Bool {
-    switch group.kind {
-    case .conditional(.define), .conditional(.version(isTrue: false)): group.branches.count == 1
-    default: false
-    }
   }
 
   private static func assertion(_ kind: SimpleAssertion, _ modes: Modes) -> Bool {

@@ -4,6 +4,12 @@
 import RegexSyntax
 import SourceText
 
+/// What makes two references the same.
+struct ReferenceKey: Hashable {
+  var groups: [Int]
+  var isCaseless: Bool
+}
+
 extension Compiler {
   /// The instruction of a simple assertion.
   func assertion(_ kind: SimpleAssertion, _ modes: Modes) -> Instruction {
@@ -51,12 +57,17 @@ extension Compiler {
     case .number(let number): groups = [number]
     case .name(let name): groups = tree.names[name].groups
     }
-    let reference = Reference(
-      groups: groups.map { UInt32($0) }, isCaseless: modes.contains(.caseless),
-      usesUnicodeCase: options.contains(.utf) || options.contains(.ucp))
-    if let known = references.firstIndex(of: reference) { return UInt32(known) }
-    references.append(reference)
-    return UInt32(references.count - 1)
+    let key = ReferenceKey(groups: groups, isCaseless: modes.contains(.caseless))
+    if let known = referenceIndex[key] { return known }
+    let index = UInt32(references.count)
+    references.append(
+      Reference(
+        firstGroup: UInt32(referencedGroups.count), groupCount: UInt32(groups.count),
+        isCaseless: key.isCaseless,
+        usesUnicodeCase: options.contains(.utf) || options.contains(.ucp)))
+    referencedGroups += groups.map { UInt32($0) }
+    referenceIndex[key] = index
+    return index
   }
 
   /// Emits a call; a name means the first group that bears it.

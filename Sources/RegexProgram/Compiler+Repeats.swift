@@ -119,9 +119,8 @@ extension Compiler {
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
       canBeEmpty: !facts.consumes(child))
+    if group.isNeverTrue { return try emitGroup(group, child) }
     switch group.kind {
-    case .conditional(.define), .conditional(.version(isTrue: false)) where group.branches.count == 1:
-      return try emitGroup(group, child)
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
       // One more than the minimum is as good as any number: nothing is consumed.
       plan.maximum = plan.maximum ?? plan.minimum + 1

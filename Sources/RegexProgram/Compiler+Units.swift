@@ -62,7 +62,7 @@ extension Compiler {
       return Instruction(.anyByte)
     case .newlineSequence:
       let anyCRLF: UInt8 = tree.options.bsr == .anyCRLF ? 1 : 0
-      return Instruction(.newlineSequence, flags: anyCRLF | (isUTF ? 2 : 0))
+      return Instruction(.newlineSequence, flags: anyCRLF)
     case .graphemeCluster:
       throw UnsupportedConstruct(construct: "grapheme clusters, \\X", span: node.span)
     default:

@@ -32,6 +32,8 @@ struct Compiler {
   var sets: [CharacterSet] = []
   var setIndex: [SetKey: UInt32] = [:]
   var references: [Reference] = []
+  var referencedGroups: [UInt32] = []
+  var referenceIndex: [ReferenceKey: UInt32] = [:]
   var loops: [CountedLoop] = []
   var entries: [UInt32]
   var registerCount: Int
@@ -63,7 +65,8 @@ struct Compiler {
     if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
     emit(.init(.accept), for: tree.root)
     return Program(
-      code: code, origins: origins, sets: sets, references: references, loops: loops,
+      code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
+      references: references, referencedGroups: referencedGroups, loops: loops,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
       hasExplicitNewline: ExplicitNewlines.areIn(tree))

@@ -49,10 +49,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case dotCRLFByte
   /// Any UTF-8 character, but not at CR LF.
   case dotCRLFUTF
-  /// `\R`. flags bit 0 = CR, LF and CRLF only; bit 1 = UTF.
+  /// `\R`. flags bit 0 = CR, LF and CRLF only.
   case newlineSequence
-  /// `\X`. flags bit 0 = UTF.
-  case graphemeCluster
 
   // MARK: Repeats of one unit, which stands in the next slot; the program goes on behind it
 

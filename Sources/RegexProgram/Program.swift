@@ -38,10 +38,13 @@ public struct CountedLoop: Hashable, Sendable {
   public var isLazy: Bool
 }
 
-/// What a back reference or a condition asks for.
+/// What a back reference or a condition asks for: plain data, the groups stand in
+/// `Program.referencedGroups`.
 public struct Reference: Hashable, Sendable {
-  /// The groups it can mean: the first that is set counts.
-  public var groups: [UInt32]
+  /// Index of its first group in `Program.referencedGroups`.
+  public var firstGroup: UInt32
+  /// How many groups it can mean: the first of them that is set counts.
+  public var groupCount: UInt32
   /// Whether the text is compared without regard to case.
   public var isCaseless: Bool
   /// Whether case is that of Unicode, not only of ASCII letters.
@@ -56,8 +59,12 @@ public struct Program: Hashable, Sendable {
   public var origins: [NodeID]
   /// The character sets that instructions refer to.
   public var sets: [CharacterSet]
+  /// The tables of all sets, 256 bytes each, in one piece.
+  public var setTables: [UInt8]
   /// The back references and conditions that instructions refer to.
   public var references: [Reference]
+  /// The groups of all references, one after another.
+  public var referencedGroups: [UInt32]
   /// The counted loops that instructions refer to.
   public var loops: [CountedLoop]
   /// For each group, 0 first: where a call of it goes; `Instruction.none` where nothing calls it.

@@ -48,3 +48,13 @@ struct TreeFacts {
     }
   }
 }
+
+extension Group {
+  /// Whether this is a condition that never holds, with nothing for the other case, such as DEFINE.
+  var isNeverTrue: Bool {
+    switch kind {
+    case .conditional(.define), .conditional(.version(isTrue: false)): branches.count == 1
+    default: false
+    }
+  }
+}
