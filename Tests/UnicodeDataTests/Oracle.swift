@@ -107,7 +107,7 @@ enum AllCodePoints {
 
   /// The runs of code points with a property, by libpcre2; a run may go on over the surrogates.
   static func runs(ofProperty name: String) -> [Range<UInt32>]? {
-    let pattern = Oracle("\\P{\(name)}*+(\\p{\(name)}*+)", options: PCRE2_ANCHORED)
+    let pattern = Oracle("\\P{\(name)}*+(\\p{\(name)}*+)", options: PCRE2_ANCHORED, fast: false)
     guard let pattern else { return nil }
     return pattern.matches(subject, group: 1).map {
       codePoint(at: $0.lowerBound)..<codePoint(at: $0.upperBound)
