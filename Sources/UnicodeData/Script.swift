@@ -52,6 +52,13 @@ public struct ScriptSet: Hashable, Sendable {
     self.init(low: 0, middle: 0, high: 0)
   }
 
+  /// The set of some scripts.
+  @inlinable
+  public init(_ scripts: Script...) {
+    self.init()
+    for script in scripts { insert(script) }
+  }
+
   /// Whether the set has no member.
   @inlinable
   public var isEmpty: Bool { low | middle | high == 0 }

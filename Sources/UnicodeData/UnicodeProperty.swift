@@ -3,7 +3,10 @@
 // Example: UnicodeProperty(name: Array("sc=greek".utf8)) is .script(.greek).
 // Tested against libpcre2 for every code point in UnicodeDataTests/PropertyTests.swift.
 
+public import CUnicodeTables
+
 /// A Unicode property that `\p{...}` can ask for, in the vocabulary of PCRE2 10.42 (Unicode 14).
+@frozen
 public enum UnicodeProperty: Hashable, Sendable {
   /// Every code point (`Any`).
   case any
@@ -33,16 +36,16 @@ public enum UnicodeProperty: Hashable, Sendable {
   case universalCharacterName
 
   /// Whether the code point has the property; code points beyond U+10FFFF are unassigned.
+  @inlinable
   public func contains(_ codePoint: UInt32) -> Bool {
     switch self {
     case .any: true
     case .casedLetter: UnicodeTables.isCasedLetter(codePoint)
-    case .generalCategory(let category):
-      UnicodeTables.generalCategory(of: codePoint) == category
+    case .generalCategory(let category): unicode_category(codePoint) == category.rawValue
     case .majorCategory(let major): UnicodeTables.isCategory(codePoint, major)
-    case .script(let script): UnicodeTables.script(of: codePoint) == script
+    case .script(let script): unicode_script(codePoint) == script.rawValue
     case .scriptExtensions(let script): UnicodeTables.hasScriptExtension(script, codePoint)
-    case .bidiClass(let bidiClass): UnicodeTables.bidiClass(of: codePoint) == bidiClass
+    case .bidiClass(let bidiClass): unicode_bidi_class(codePoint) == bidiClass.rawValue
     case .binary(let property): UnicodeTables.has(property, codePoint)
     case .alphanumeric: UnicodeTables.isAlphanumeric(codePoint)
     case .perlSpace, .posixSpace: UnicodeTables.isSpace(codePoint)

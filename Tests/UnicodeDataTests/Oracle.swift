@@ -7,12 +7,12 @@ import CPCRE2
 
 /// A compiled pattern of libpcre2, with the storage for its matches.
 @safe
-struct Oracle: ~Copyable {
+final class Oracle {
   private let code: OpaquePointer
   private let data: OpaquePointer
 
-  /// Compiles a pattern in UTF mode, nil if libpcre2 refuses it.
-  init?(_ pattern: [UInt8], options: UInt32 = 0) {
+  /// Compiles a pattern in UTF mode, nil if libpcre2 refuses it; `fast` is for the compiler JIT.
+  init?(_ pattern: [UInt8], options: UInt32 = 0, fast: Bool = true) {
     var number: Int32 = 0
     var offset = 0
     let code = unsafe pcre2_compile_8(
@@ -24,11 +24,11 @@ struct Oracle: ~Copyable {
     }
     unsafe self.code = code
     unsafe self.data = data
-    _ = unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+    if fast { _ = unsafe pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) }
   }
 
-  init?(_ pattern: String, options: UInt32 = 0) {
-    self.init(Array(pattern.utf8), options: options)
+  convenience init?(_ pattern: String, options: UInt32 = 0, fast: Bool = true) {
+    self.init(Array(pattern.utf8), options: options, fast: fast)
   }
 
   deinit {
@@ -43,6 +43,24 @@ struct Oracle: ~Copyable {
     precondition(status > 0 || status == PCRE2_ERROR_NOMATCH, "libpcre2 says \(status)")
     guard status > 0, let ends = unsafe pcre2_get_ovector_pointer_8(data) else { return nil }
     return unsafe ends[2 * group]..<ends[2 * group + 1]
+  }
+
+  /// The size of the compiled pattern in bytes.
+  var size: Int {
+    var size = 0
+    let status = unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_SIZE), &size)
+    precondition(status == 0, "libpcre2 says \(status)")
+    return size
+  }
+
+  /// The groups of the match at the start of a subject that did match, the whole match first.
+  func groups(_ subject: [UInt8]) -> [Range<Int>] {
+    guard match(subject) != nil, let ends = unsafe pcre2_get_ovector_pointer_8(data) else {
+      return []
+    }
+    return unsafe (0..<Int(pcre2_get_ovector_count_8(data))).compactMap { group in
+      unsafe ends[2 * group] < 0 ? nil : ends[2 * group]..<ends[2 * group + 1]
+    }
   }
 
   /// All matches that are not empty, one after the other.
@@ -70,19 +88,26 @@ enum AllCodePoints {
   }()
 
   /// The code point that begins at an offset of the subject; 0x110000 at its end.
-  static func codePoint(at offset: Int) -> UInt32 {
-    let offset = UInt32(offset)
-    if offset < 0x80 { return offset }
-    if offset < 0x80 + 2 * 0x780 { return 0x80 + (offset - 0x80) / 2 }
-    let three = offset - (0x80 + 2 * 0x780)
-    if three < 3 * 0xD000 { return 0x800 + three / 3 }
-    if three < 3 * 0xF000 { return 0x1000 + three / 3 }
-    return 0x10000 + (three - 3 * 0xF000) / 4
+  ///
+  /// Of a subject with more bytes around every code point, `extra` is how many.
+  static func codePoint(at offset: Int, extra: Int = 0) -> UInt32 {
+    var rest = UInt32(offset)
+    var code: UInt32 = 0
+    for (count, length) in [(0x80, 1), (0x780, 2), (0xF000, 3), (0x100000, 4)] {
+      let step = UInt32(length + extra)
+      if rest < UInt32(count) * step {
+        code += rest / step
+        return code < 0xD800 || length > 3 ? code : code + 0x800
+      }
+      rest -= UInt32(count) * step
+      code += UInt32(count) + (length == 3 ? 0x800 : 0)
+    }
+    return code
   }
 
   /// The runs of code points with a property, by libpcre2; a run may go on over the surrogates.
   static func runs(ofProperty name: String) -> [Range<UInt32>]? {
-    let pattern = Oracle("\\P{\(name)}*+(\\p{\(name)}*+)", options: PCRE2_ANCHORED)
+    let pattern = Oracle("\\P{\(name)}*+(\\p{\(name)}*+)", options: PCRE2_ANCHORED, fast: false)
     guard let pattern else { return nil }
     return pattern.matches(subject, group: 1).map {
       codePoint(at: $0.lowerBound)..<codePoint(at: $0.upperBound)
