@@ -34,6 +34,8 @@ let package = Package(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
     tests("PCRE2Oracle", ["SourceText"]),
+    library("CaseCorpus", ["SourceText"]),
+    tests("CaseCorpus", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )
