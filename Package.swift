@@ -36,6 +36,8 @@ let package = Package(
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
+    library("CaseCorpus", ["SourceText"]),
+    tests("CaseCorpus", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )
