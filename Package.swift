@@ -24,6 +24,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let package = Package(
   name: "rxdebug",
+  products: [
+    .executable(name: "rxdebug", targets: ["rxdebug"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
   targets: [
     library("SourceText"),
     .target(name: "CUnicodeTables"),
@@ -37,6 +43,17 @@ let package = Package(
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     library("CaseCorpus", ["SourceText"]),
+    library(
+      "CaseChecking",
+      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+    .executableTarget(
+      name: "rxdebug",
+      dependencies: [
+        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
     tests("CaseCorpus", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
