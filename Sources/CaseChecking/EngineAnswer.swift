@@ -74,7 +74,10 @@ private func traceAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerR
     if request.wantsRows { response.trace = observer.rows }
     return response
   } catch {
-    return subjectFault(request, error)
+    var response = subjectFault(request, error)
+    response.steps = 0
+    response.traceHash = TraceHash().hexDigits
+    return response
   }
 }
 

@@ -83,13 +83,6 @@ extension Execution {
   mutating func endBody(_ instruction: Instruction) {
     let index = innermostBarrier
     let barrier = state.stack[index]
-    if instruction.operation == .conditionEnd && instruction.flags & 1 != 0 {
-      undo(to: index)
-      state.position = Int(barrier.position)
-      state.pc = Int(instruction.a)
-      state.flags |= 2
-      return
-    }
     cut(to: index)
     state.pc += 1
     switch instruction.operation {
@@ -100,6 +93,8 @@ extension Execution {
     case .lookEnd:
       state.position = Int(barrier.position)
     case .conditionEnd:
+      // Captures stay even where the condition is negative, but not which group closed last.
+      if instruction.flags & 1 != 0 { state.pc = Int(instruction.a) }
       state.flags |= 2
       state.position = Int(barrier.position)
       let captureState = state.registers[Register.captureState]
@@ -113,12 +108,17 @@ extension Execution {
   @inline(never)
   mutating func undoToBarrier() { undo(to: innermostBarrier) }
 
-  /// Removes the choices from a record on, but keeps the trail between.
+  /// Removes the choices from a record on, but keeps the trail between. A completed call cannot be
+  /// entered again; of its record only the way back to the call around it stays.
   private mutating func cut(to index: Int) {
     var kept = index
-    for record in (index + 1)..<max(state.depth, index + 1)
-    where state.stack[record].kind.isTrail {
-      state.stack[kept] = state.stack[record]
+    for record in (index + 1)..<max(state.depth, index + 1) {
+      var choice = state.stack[record]
+      if choice.kind == .call {
+        choice = Choice(.register, pc: UInt32(Register.call), position: choice.extra)
+      }
+      guard choice.kind.isTrail else { continue }
+      state.stack[kept] = choice
       kept += 1
     }
     state.depth = kept

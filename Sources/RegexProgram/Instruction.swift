@@ -140,7 +140,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case lookNotEnd
   /// A lookaround as a condition begins; if its body fails the search goes on at a.
   case conditionBegin
-  /// The body of a condition has matched. flags bit 0 = negative: undo it and go on at a.
+  /// The body of a condition has matched. flags bit 0 = negative: go on at a.
   case conditionEnd
   /// A non-atomic lookaround begins: stores the position. a = register.
   case softLookBegin
