@@ -26,13 +26,18 @@ let package = Package(
   name: "rxdebug",
   targets: [
     library("SourceText"),
-    library("UnicodeData"),
+    .target(name: "CUnicodeTables"),
+    library("UnicodeData", ["CUnicodeTables"]),
     library("RegexSyntax", ["SourceText", "UnicodeData"]),
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
-    library("RegexMachine", ["RegexProgram", "UnicodeData"]),
+    library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
+    tests("UnicodeData", ["CPCRE2"]),
+    tests("PCRE2Oracle", ["SourceText"]),
+    library("CaseCorpus", ["SourceText"]),
+    tests("CaseCorpus", ["SourceText"]),
   ],
   swiftLanguageModes: [.v6]
 )

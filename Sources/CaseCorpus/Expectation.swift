@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// The expected result of a case, as files write it. Whether an engine met it is not decided here.
+
+public import SourceText
+
+/// A named group of a pattern.
+public struct CaseGroupName: Hashable, Sendable {
+  /// The name.
+  public var name: String
+  /// The number of the group.
+  public var group: Int
+
+  /// Makes a name.
+  public init(_ name: String, _ group: Int) {
+    self.name = name
+    self.group = group
+  }
+}
+
+/// What a case expects of matching or of compiling; what is nil is not expected.
+public struct Expectation: Hashable, Sendable {
+  /// The result of matching as the library numbers it: -1 no match, -2 partial.
+  public var rc: Int?
+  /// The groups in bytes, group 0 first; nil elements are unset groups.
+  public var ovector: [SourceSpan?]?
+  /// The mark.
+  public var mark: [UInt8]?
+  /// The name of the match error, such as MATCHLIMIT.
+  public var error: String?
+  /// The number of the error that compiling ends with.
+  public var compileError: Int?
+  /// Where in the pattern that error is reported, in bytes.
+  public var compileOffset: Int?
+  /// The word `ok` where the pattern is expected to compile.
+  public var compile: String?
+  /// The number of capturing groups.
+  public var captureCount: Int?
+  /// The named groups.
+  public var names: [CaseGroupName]?
+  /// The result as a word, where a file gives one.
+  public var status: String?
+
+  /// Makes an expectation of nothing.
+  public init() {}
+}
+
+extension Expectation {
+  /// Takes an object that holds an expectation.
+  init(from scanner: inout JSONScanner) throws(JSONError) {
+    self.init()
+    var seen: Set<String> = []
+    try scanner.object { (scanner, name) throws(JSONError) in
+      switch name {
+      case "rc": rc = try scanner.integer()
+      case "ovector": ovector = try scanner.spans()
+      case "mark", "mark_b64":
+        try refuseBoth("mark", name, &seen, scanner)
+        mark = name == "mark" ? try scanner.string() : try scanner.base64()
+      case "error": error = try scanner.text()
+      case "compile_error": compileError = try scanner.integer()
+      case "compile_offset": compileOffset = try scanner.integer()
+      case "compile": compile = try scanner.text()
+      case "capture_count": captureCount = try scanner.integer()
+      case "names": names = try scanner.groupNames()
+      case "status": status = try scanner.text()
+      default: throw scanner.failure(.unknownField(name))
+      }
+    }
+  }
+
+  func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.optionalField("status", status)
+      writer.optionalField("rc", rc)
+      writer.optionalField("error", error)
+      writer.optionalField("ovector", ovector)
+      writer.bytesField("mark", "mark_b64", mark)
+      writer.optionalField("compile_error", compileError)
+      writer.optionalField("compile_offset", compileOffset)
+      writer.optionalField("compile", compile)
+      writer.optionalField("capture_count", captureCount)
+      guard let names else { return }
+      writer.name("names")
+      writer.array { writer in
+        for name in names {
+          writer.array {
+            $0.string(name.name)
+            $0.integer(name.group)
+          }
+        }
+      }
+    }
+  }
+}
+
+extension JSONScanner {
+  fileprivate mutating func groupNames() throws(JSONError) -> [CaseGroupName] {
+    var names: [CaseGroupName] = []
+    try array { (scanner) throws(JSONError) in
+      let start = scanner.position
+      let pair = try scanner.value()
+      guard case .array(let items) = pair, items.count == 2, case .string(let name) = items[0],
+        case .integer(let group) = items[1]
+      else { throw scanner.failure(.expected("a pair of name and group number"), at: start) }
+      names.append(CaseGroupName(name, group))
+    }
+    return names
+  }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// A copy of everything a run has changed: execution goes on from it exactly as it did the first time.
+
+import RegexProgram
+
+/// The state of a machine at one moment.
+public struct Checkpoint: Sendable {
+  /// Steps reported at that moment.
+  public var steps: UInt64 { counters.steps }
+  /// Memory that the copy takes, in bytes.
+  public var byteCount: Int { 4 * registers.count + 4 * stack.count }
+
+  struct Counters: Sendable {
+    var pc: Int
+    var position: Int
+    var attemptStart: Int
+    var steps: UInt64
+    var flags: UInt8
+    var stepFlags: UInt8
+    var isPaused: Bool
+    var outcome: Outcome?
+    var matchEnd: Int
+  }
+
+  let counters: Counters
+  let registers: [UInt32]
+  /// Four numbers for each record.
+  let stack: [UInt32]
+}
+
+extension Machine {
+  /// Copies the state.
+  ///
+  /// - Complexity: O(*n*) in the records of the stack.
+  public func checkpoint() -> Checkpoint {
+    var stack: [UInt32] = []
+    stack.reserveCapacity(4 * state.depth)
+    for index in 0..<state.depth {
+      let choice = state.stack[index]
+      stack += [UInt32(choice.kind.rawValue), choice.pc, choice.position, choice.extra]
+    }
+    return Checkpoint(
+      counters: .init(
+        pc: state.pc, position: state.position, attemptStart: state.attemptStart,
+        steps: state.steps, flags: state.flags, stepFlags: state.stepFlags,
+        isPaused: state.isPaused, outcome: state.outcome, matchEnd: state.matchEnd),
+      registers: state.registers.copy(program.registerCount), stack: stack)
+  }
+
+  /// Puts the machine back to a moment of this very search.
+  ///
+  /// - Complexity: O(*n*) in the records of the stack.
+  public mutating func restore(_ checkpoint: Checkpoint) {
+    precondition(
+      checkpoint.registers.count == program.registerCount,
+      "a checkpoint belongs to the search that it was taken from")
+    let counters = checkpoint.counters
+    state.pc = counters.pc
+    state.position = counters.position
+    state.attemptStart = counters.attemptStart
+    state.steps = counters.steps
+    state.flags = counters.flags
+    state.stepFlags = counters.stepFlags
+    state.isPaused = counters.isPaused
+    state.outcome = counters.outcome
+    state.matchEnd = counters.matchEnd
+    state.registers.load(checkpoint.registers)
+    let depth = checkpoint.stack.count / 4
+    if depth > state.stack.count { state.stack.grow(to: depth, keeping: 0) }
+    for index in 0..<depth {
+      let base = 4 * index
+      guard let kind = ChoiceKind(rawValue: UInt8(checkpoint.stack[base])) else { continue }
+      state.stack[index] = Choice(
+        kind, pc: checkpoint.stack[base + 1], position: checkpoint.stack[base + 2],
+        extra: checkpoint.stack[base + 3])
+    }
+    state.depth = depth
+  }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: MIT
+// One call of `run`: the unchanging context and the state, which is copied in before and out after.
+
+import RegexProgram
+
+/// A machine at work.
+struct Execution {
+  /// Records that one operation may push without asking for room.
+  static let headroom = 8
+
+  let context: SearchContext
+  var state: MachineState
+
+  /// Ends the search.
+  mutating func finish(_ outcome: Outcome) -> RunResult {
+    state.outcome = outcome
+    state.matchEnd = state.position
+    return .finished(outcome)
+  }
+
+  /// Doubles the stack; false if that is more than the limit allows.
+  @inline(never)
+  mutating func growStack() -> Bool {
+    ensureRoom(for: Self.headroom)
+  }
+
+  /// Makes room for more records; false if that is more than the limit allows.
+  mutating func ensureRoom(for records: Int) -> Bool {
+    let needed = state.depth + records
+    guard needed > state.stack.count else { return true }
+    guard needed <= context.maximumRecords else { return false }
+    let room = min(max(2 * state.stack.count, needed), context.maximumRecords)
+    state.stack.grow(to: room, keeping: state.depth)
+    return true
+  }
+
+  /// Pushes a record; room is there (`headroom`, or `ensureRoom` was called).
+  mutating func push(_ choice: Choice) {
+    state.stack[state.depth] = choice
+    state.depth += 1
+  }
+
+  /// Gives a register a new value, its old one goes to the trail.
+  mutating func setRegister(_ register: Int, _ value: UInt32) {
+    let old = state.registers[register]
+    guard old != value else { return }
+    push(Choice(.register, pc: UInt32(register), position: old))
+    state.registers[register] = value
+  }
+
+  static func giveBackKind(_ unit: Operation) -> ChoiceKind {
+    switch unit {
+    case .newlineSequence: .giveBackNewline
+    case .bytes, .setUTF, .anyUTF, .dotCRLFUTF: .giveBackUTF
+    default: .giveBackByte
+    }
+  }
+
+  static func barrierKind(_ operation: Operation) -> ChoiceKind {
+    switch operation {
+    case .possessiveBegin: .possessive
+    case .lookBegin: .look
+    case .lookNotBegin: .lookNot
+    case .conditionBegin: .condition
+    default: .atomic
+    }
+  }
+}
+
+// MARK: Bodies that stand for good
+
+extension Execution {
+  /// Stack index of the innermost barrier.
+  private var innermostBarrier: Int {
+    var index = state.depth - 1
+    while !state.stack[index].kind.isBarrier { index -= 1 }
+    return index
+  }
+
+  /// Ends an atomic group, an iteration of a possessive loop, a positive lookaround or a condition
+  /// whose body has matched.
+  @inline(never)
+  mutating func endBody(_ instruction: Instruction) {
+    let index = innermostBarrier
+    let barrier = state.stack[index]
+    if instruction.operation == .conditionEnd && instruction.flags & 1 != 0 {
+      undo(to: index)
+      state.position = Int(barrier.position)
+      state.pc = Int(instruction.a)
+      state.flags |= 2
+      return
+    }
+    cut(to: index)
+    state.pc += 1
+    switch instruction.operation {
+    case .possessiveEnd:
+      // A completed iteration counts as a return to an earlier point (trace rule F1).
+      state.flags |= 2
+      if state.position != Int(barrier.position) { state.pc = Int(instruction.a) }
+    case .lookEnd:
+      state.position = Int(barrier.position)
+    case .conditionEnd:
+      state.flags |= 2
+      state.position = Int(barrier.position)
+      let captureState = state.registers[Register.captureState]
+      setRegister(
+        Register.captureState, captureState & 0xFFFF_0000 | barrier.extra & 0xFFFF)
+    default: break
+    }
+  }
+
+  /// Undoes everything since the innermost barrier and removes the barrier.
+  @inline(never)
+  mutating func undoToBarrier() { undo(to: innermostBarrier) }
+
+  /// Removes the choices from a record on, but keeps the trail between.
+  private mutating func cut(to index: Int) {
+    var kept = index
+    for record in (index + 1)..<max(state.depth, index + 1)
+    where state.stack[record].kind.isTrail {
+      state.stack[kept] = state.stack[record]
+      kept += 1
+    }
+    state.depth = kept
+  }
+
+  /// Removes all records from one on and puts back what they changed.
+  mutating func undo(to index: Int) {
+    while state.depth > index {
+      state.depth -= 1
+      let choice = state.stack[state.depth]
+      switch choice.kind {
+      case .register:
+        state.registers[Int(choice.pc)] = choice.position
+      case .capture:
+        let register = Register.captures + 2 * (Int(choice.pc) - 1)
+        state.registers[register] = choice.position
+        state.registers[register + 1] = choice.extra
+      case .call:
+        state.registers[Register.call] = choice.extra
+      default: break
+      }
+    }
+  }
+
+  /// The end of a counted iteration.
+  @inline(never)
+  mutating func countIteration(_ instruction: Instruction) {
+    let loop = context.loops[Int(instruction.b)]
+    let done = state.registers[Int(loop.counter)] + 1
+    let leaves = state.pc + 1
+    if done < loop.minimum {
+      setRegister(Int(loop.counter), done)
+      state.pc = Int(instruction.a)
+      return
+    }
+    let tookNothing =
+      loop.start != Instruction.none
+      && state.registers[Int(loop.start)] == UInt32(state.position)
+    if done == loop.maximum || tookNothing {
+      state.pc = leaves
+      return
+    }
+    // An unlimited loop stays at its last counted iteration.
+    if loop.maximum != Instruction.none { setRegister(Int(loop.counter), done) }
+    let again = instruction.a
+    push(
+      Choice(
+        .branch, pc: loop.isLazy ? again : UInt32(leaves), position: UInt32(state.position)))
+    state.pc = loop.isLazy ? leaves : Int(again)
+  }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Borrows the arrays of program and subject as plain tables for the length of one run.
+
+import RegexProgram
+import RegexSyntax
+
+/// Stands in for the storage of an empty array, so that every table has an address.
+private func withTable<Element, Result>(
+  _ array: [Element], _ body: (Table<Element>) -> Result
+) -> Result {
+  unsafe array.withUnsafeBufferPointer { buffer in
+    unsafe withUnsafeTemporaryAllocation(of: Element.self, capacity: 1) { spare in
+      let placeholder = unsafe UnsafePointer(spare.baseAddress.unsafelyUnwrapped)
+      return body(unsafe Table(buffer, placeholder: placeholder))
+    }
+  }
+}
+
+extension Machine {
+  /// Calls a function with everything that the loop reads, and the state.
+  mutating func withContext<Result>(
+    _ body: (SearchContext, inout MachineState) -> Result
+  ) -> Result {
+    let program = self.program
+    let subject = self.subject
+    let options = self.options
+    var state = self.state
+    defer { self.state = state }
+    return withTable(program.code) { code in
+      withTable(program.setTables) { setTables in
+        withTable(program.sets) { sets in
+          withTable(program.references) { references in
+            withTable(program.referencedGroups) { groups in
+              withTable(program.loops) { loops in
+                withTable(program.entries) { entries in
+                  withTable(subject) { subject in
+                    let tables = Tables(
+                      code: code, setTables: setTables, sets: sets, references: references,
+                      referencedGroups: groups, loops: loops, entries: entries,
+                      subject: subject)
+                    return body(SearchContext(tables, program, options), &state)
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The borrowed arrays.
+struct Tables {
+  let code: Table<Instruction>
+  let setTables: Table<UInt8>
+  let sets: Table<CharacterSet>
+  let references: Table<Reference>
+  let referencedGroups: Table<UInt32>
+  let loops: Table<CountedLoop>
+  let entries: Table<UInt32>
+  let subject: Table<UInt8>
+}
+
+extension SearchContext {
+  init(_ tables: Tables, _ program: Program, _ options: MatchOptions) {
+    let compile = program.tree.options.compile
+    let newline = program.tree.options.newline
+    let settings = program.tree.settings
+    var flags = options.flags
+    if settings.notEmpty { flags.insert(.notEmpty) }
+    if settings.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
+    let knowsCRLF = newline == .crlf || newline == .any || newline == .anyCRLF
+    self.init(
+      code: tables.code, setTables: tables.setTables, sets: tables.sets,
+      references: tables.references, referencedGroups: tables.referencedGroups,
+      loops: tables.loops, entries: tables.entries, subject: tables.subject,
+      end: tables.subject.count, startOffset: options.startOffset,
+      offsetLimit: options.offsetLimit ?? tables.subject.count, newline: newline,
+      isUTF: program.isUTF, isAnchored: program.isAnchored || flags.contains(.anchored),
+      isEndAnchored: compile.contains(.endAnchored) || flags.contains(.endAnchored),
+      isFirstLineOnly: compile.contains(.firstLine),
+      matchesUnsetReferences: compile.contains(.matchUnsetBackref),
+      skipsLineFeed: knowsCRLF && !program.hasExplicitNewline, flags: flags,
+      openRegisters: program.openRegisters, registerCount: program.registerCount,
+      maximumCallDepth: options.limits.callDepth,
+      maximumRecords: options.limits.stackBytes / 16)
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+// What can be asked of a machine while it is paused or finished.
+
+import RegexProgram
+public import RegexSyntax
+
+/// A place to which the search can still go back.
+public struct PendingChoice: Hashable, Sendable {
+  /// What kind of choice it is.
+  public var kind: ChoiceKind
+  /// The instruction at which the search would go on, or whose repeat would change.
+  public var instruction: Int
+  /// The position that belongs to it, in bytes.
+  public var position: Int
+  /// For a repeat that gives back: the position it cannot go below; for one that takes: times taken.
+  public var bound: Int
+}
+
+extension Machine {
+  /// How the search ended; nil while it can go on.
+  public var outcome: Outcome? { state.outcome }
+  /// Steps reported so far.
+  public var steps: UInt64 { state.steps }
+  /// Whether the machine stands before a step that it has reported.
+  public var isPaused: Bool { state.isPaused }
+  /// Where in the subject, in bytes.
+  public var position: Int { state.position }
+  /// Where this attempt began.
+  public var attemptStart: Int { state.attemptStart }
+  /// Index of the instruction that comes next; while paused, of the item reported last.
+  public var instruction: Int { state.pc }
+  /// The flags of the step reported last, as in `StepView.flags`.
+  public var stepFlags: UInt8 { state.stepFlags }
+
+  /// The item before which the machine stands; nil unless it is paused.
+  public var item: ItemID? {
+    state.isPaused ? ItemID(Int(program.code[state.pc].a)) : nil
+  }
+
+  /// The groups, the whole match first: nil where a group is not set. While the search goes on the
+  /// whole match is what has been matched so far.
+  public var captures: [CaptureRange?] {
+    let highest = Int(state.registers[Register.captureState] >> 16)
+    let end = state.outcome == .match ? state.matchEnd : state.position
+    var result: [CaptureRange?] = [
+      CaptureRange(start: Int(state.registers[Register.matchStart]), end: end)
+    ]
+    for group in 0..<program.captureCount {
+      result.append(group < highest ? state.registers.capture(group + 1) : nil)
+    }
+    return result
+  }
+
+  /// The group closed last, 0 = none.
+  public var lastClosedGroup: Int { Int(state.registers[Register.captureState] & 0xFFFF) }
+
+  /// Records on the backtrack stack, trail included.
+  public var stackDepth: Int { state.depth }
+
+  /// The choices that are still open, the one that would be tried next first.
+  ///
+  /// - Complexity: O(*n*) in the records of the stack, or until `limit` choices are found.
+  public func pendingChoices(limit: Int = .max) -> [PendingChoice] {
+    var result: [PendingChoice] = []
+    var index = state.depth
+    while index > 0 && result.count < limit {
+      index -= 1
+      let choice = state.stack[index]
+      if choice.kind.isChoice {
+        result.append(
+          PendingChoice(
+            kind: choice.kind, instruction: Int(choice.pc), position: Int(choice.position),
+            bound: Int(choice.extra)))
+      }
+    }
+    return result
+  }
+
+  /// The calls that are active as pairs of group and position where called, innermost first.
+  public var activeCalls: [(group: Int, position: Int)] {
+    var result: [(group: Int, position: Int)] = []
+    var record = Int(state.registers[Register.call])
+    while record != 0 {
+      let call = state.stack[record]
+      result.append((Int(program.code[Int(call.pc) - 1].a), Int(call.position)))
+      record = Int(call.extra)
+    }
+    return result
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Everything that changes during a run: plain data, so that a copy of it with its registers and its
+// stack is a complete checkpoint.
+
+import RegexProgram
+
+/// The state of a machine between two calls of `run`.
+struct MachineState {
+  /// Index of the next instruction; while paused, of the item reported last.
+  var pc = 0
+  /// Where in the subject.
+  var position: Int
+  /// Where this attempt began.
+  var attemptStart: Int
+  /// Records on the stack.
+  var depth = 0
+  /// Most steps that are reported.
+  var stepLimit: UInt64
+  /// Steps reported.
+  var steps: UInt64 = 0
+  /// The callout flags collected since the last step.
+  var flags: UInt8 = 0
+  /// The flags that the last step was reported with.
+  var stepFlags: UInt8 = 0
+  /// Whether the machine stands before the item at `pc`, already reported.
+  var isPaused = false
+  /// How it ended, once it has.
+  var outcome: Outcome?
+  /// The end of the match, once there is one.
+  var matchEnd = 0
+  let registers: Memory<UInt32>
+  var stack: Memory<Choice>
+
+  init(registerCount: Int, startOffset: Int, stepLimit: UInt64) {
+    self.stepLimit = stepLimit
+    position = startOffset
+    attemptStart = startOffset
+    registers = Memory(count: registerCount)
+    stack = Memory(count: 256)
+    registers.load(Array(repeating: Register.unset, count: registerCount))
+    registers[Register.captureState] = 0
+    registers[Register.call] = 0
+    registers[Register.mark] = 0
+    registers[Register.matchStart] = UInt32(startOffset)
+  }
+
+  func free() {
+    registers.free()
+    stack.free()
+  }
+}
+
+extension Memory<UInt32> {
+  /// The value of a capturing group; nil if it is not set.
+  func capture(_ group: Int) -> CaptureRange? {
+    let index = Register.captures + 2 * (group - 1)
+    guard self[index] != Register.unset else { return nil }
+    return CaptureRange(start: Int(self[index]), end: Int(self[index + 1]))
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What a caller asks of one match besides pattern and subject.
+
+/// Match options, in PCRE2's vocabulary.
+public struct MatchFlags: OptionSet, Hashable, Sendable {
+  /// The bits, private to this package.
+  public let rawValue: UInt16
+  /// Makes a set from bits that this type gave out before.
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
+  /// Matches only at the start offset.
+  public static let anchored = MatchFlags(rawValue: 1)
+  /// The match must end at the end of the subject.
+  public static let endAnchored = MatchFlags(rawValue: 2)
+  /// The subject's start is not the start of a line.
+  public static let notBOL = MatchFlags(rawValue: 4)
+  /// The subject's end is not the end of a line.
+  public static let notEOL = MatchFlags(rawValue: 8)
+  /// The empty string is not a match.
+  public static let notEmpty = MatchFlags(rawValue: 16)
+  /// The empty string at the start offset is not a match.
+  public static let notEmptyAtStart = MatchFlags(rawValue: 32)
+
+  /// The flag with a PCRE2 name without prefix ("NOTBOL"); nil if there is none.
+  public init?(pcre2Name name: String) {
+    switch name {
+    case "ANCHORED": self = .anchored
+    case "ENDANCHORED": self = .endAnchored
+    case "NOTBOL": self = .notBOL
+    case "NOTEOL": self = .notEOL
+    case "NOTEMPTY": self = .notEmpty
+    case "NOTEMPTY_ATSTART": self = .notEmptyAtStart
+    default: return nil
+    }
+  }
+}
+
+/// What bounds a run.
+public struct MatchLimits: Hashable, Sendable {
+  /// Most steps before the outcome is `limit(.steps)`.
+  public var steps: UInt64
+  /// Most memory for the backtrack stack, in bytes, before the outcome is `limit(.memory)`.
+  public var stackBytes: Int
+  /// Deepest nesting of calls before the outcome is `limit(.depth)`.
+  public var callDepth: Int
+
+  /// Limits that no ordinary match meets: 2^62 steps, 1 GiB, 10 million calls.
+  public init(
+    steps: UInt64 = 1 << 62, stackBytes: Int = 1 << 30, callDepth: Int = 10_000_000
+  ) {
+    self.steps = steps
+    self.stackBytes = stackBytes
+    self.callDepth = callDepth
+  }
+}
+
+/// Everything that decides how a subject is searched.
+public struct MatchOptions: Hashable, Sendable {
+  /// The match options.
+  public var flags: MatchFlags
+  /// Where the search starts, in bytes from the start of the subject.
+  public var startOffset: Int
+  /// The last position at which an attempt may start; nil = the end of the subject.
+  public var offsetLimit: Int?
+  /// The limits.
+  public var limits: MatchLimits
+
+  /// Options that search the whole subject.
+  public init(
+    flags: MatchFlags = [], startOffset: Int = 0, offsetLimit: Int? = nil,
+    limits: MatchLimits = MatchLimits()
+  ) {
+    self.flags = flags
+    self.startOffset = startOffset
+    self.offsetLimit = offsetLimit
+    self.limits = limits
+  }
+}

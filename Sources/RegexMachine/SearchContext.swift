@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// Everything that does not change during a run, laid out for the loop: tables behind plain pointers and
+// the options as flags. It lives on the stack of `Machine.run` for the length of one call.
+
+import RegexProgram
+import RegexSyntax
+import SourceText
+import UnicodeData
+
+struct SearchContext {
+  let code: Table<Instruction>
+  let setTables: Table<UInt8>
+  let sets: Table<CharacterSet>
+  let references: Table<Reference>
+  let referencedGroups: Table<UInt32>
+  let loops: Table<CountedLoop>
+  let entries: Table<UInt32>
+  let subject: Table<UInt8>
+  /// Offset behind the last byte of the subject.
+  let end: Int
+  let startOffset: Int
+  let offsetLimit: Int
+  let newline: NewlineConvention
+  let isUTF: Bool
+  let isAnchored: Bool
+  let isEndAnchored: Bool
+  let isFirstLineOnly: Bool
+  let matchesUnsetReferences: Bool
+  /// Whether a start between CR and LF is passed over.
+  let skipsLineFeed: Bool
+  let flags: MatchFlags
+  let openRegisters: Int
+  let registerCount: Int
+  let maximumCallDepth: Int
+  let maximumRecords: Int
+}
+
+// MARK: Characters
+
+extension SearchContext {
+  /// The number of bytes of the character at a position before the end.
+  @inline(__always)
+  func length(at position: Int) -> Int {
+    guard isUTF else { return 1 }
+    return Self.utfLength(subject[position])
+  }
+
+  @inline(__always)
+  static func utfLength(_ lead: UInt8) -> Int {
+    if lead < 0xC0 { return 1 }
+    if lead < 0xE0 { return 2 }
+    return lead < 0xF0 ? 3 : 4
+  }
+
+  /// The position one character before another, which is not the start.
+  @inline(__always)
+  func before(_ position: Int) -> Int {
+    var result = position &- 1
+    if isUTF { while result > 0 && subject[result] & 0xC0 == 0x80 { result &-= 1 } }
+    return result
+  }
+
+  /// The character at a position before the end.
+  func character(at position: Int) -> UInt32 {
+    let lead = UInt32(subject[position])
+    guard isUTF && lead >= 0xC0 else { return lead }
+    let second = UInt32(subject[position + 1] & 0x3F)
+    if lead < 0xE0 { return (lead & 0x1F) << 6 | second }
+    let third = UInt32(subject[position + 2] & 0x3F)
+    if lead < 0xF0 { return (lead & 0x0F) << 12 | second << 6 | third }
+    return (lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(subject[position + 3] & 0x3F)
+  }
+
+  /// Whether the character at a position before the end belongs to a set.
+  @inline(__always)
+  func contains(_ set: UInt32, at position: Int) -> Bool {
+    let answer = setTables[Int(set) << 8 | Int(subject[position])]
+    return answer == CharacterSet.Answer.yes
+      || (answer == CharacterSet.Answer.decode && containsWide(set, at: position))
+  }
+
+  @inline(never)
+  private func containsWide(_ set: UInt32, at position: Int) -> Bool {
+    sets[Int(set)].containsWide(character(at: position))
+  }
+
+  /// Whether the character at a position, if there is one, is a word character.
+  func isWord(at position: Int, usesProperties: Bool) -> Bool {
+    guard position < end else { return false }
+    if usesProperties { return UnicodeTables.isWord(character(at: position)) }
+    let byte = subject[position]
+    return (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F
+  }
+}
+
+// MARK: Newlines
+
+extension SearchContext {
+  /// The length of the newline that begins at a position, 0 if there is none.
+  func newlineLength(at position: Int) -> Int {
+    guard position < end else { return 0 }
+    let byte = subject[position]
+    switch newline {
+    case .lf: return byte == 0x0A ? 1 : 0
+    case .cr: return byte == 0x0D ? 1 : 0
+    case .nul: return byte == 0x00 ? 1 : 0
+    case .crlf: return isCRLF(at: position) ? 2 : 0
+    case .anyCRLF, .any:
+      return anyNewlineLength(at: position, onlyCRLF: newline == .anyCRLF)
+    }
+  }
+
+  /// The length of the newline of any kind that begins at a position before the end, 0 if none does.
+  func anyNewlineLength(at position: Int, onlyCRLF: Bool) -> Int {
+    let byte = subject[position]
+    switch byte {
+    case 0x0A: return 1
+    case 0x0D: return isCRLF(at: position) ? 2 : 1
+    case 0x0B, 0x0C: return onlyCRLF ? 0 : 1
+    case 0x85 where !isUTF: return onlyCRLF ? 0 : 1
+    case 0xC2, 0xE2:
+      guard isUTF && !onlyCRLF else { return 0 }
+      let wide = character(at: position)
+      return wide == 0x85 ? 2 : wide == 0x2028 || wide == 0x2029 ? 3 : 0
+    default: return 0
+    }
+  }
+
+  /// Whether a newline ends at a position.
+  func newlineEnds(at position: Int) -> Bool {
+    guard position > 0 else { return false }
+    let byte = subject[position - 1]
+    switch newline {
+    case .lf: return byte == 0x0A
+    case .cr: return byte == 0x0D
+    case .nul: return byte == 0x00
+    case .crlf: return position > 1 && isCRLF(at: position - 2)
+    case .anyCRLF: return byte == 0x0A || byte == 0x0D
+    case .any:
+      let start = before(position)
+      return start >= 0 && anyNewlineLength(at: start, onlyCRLF: false) > 0
+    }
+  }
+
+  func isCRLF(at position: Int) -> Bool {
+    position + 1 < end && subject[position] == 0x0D && subject[position + 1] == 0x0A
+  }
+}

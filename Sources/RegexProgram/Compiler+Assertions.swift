@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+// Simple assertions, back references, calls and verbs: nodes that become one instruction or two.
+
+import RegexSyntax
+import SourceText
+
+/// What makes two references the same.
+struct ReferenceKey: Hashable {
+  var groups: [Int]
+  var isCaseless: Bool
+}
+
+extension Compiler {
+  /// The instruction of a simple assertion.
+  func assertion(_ kind: SimpleAssertion, _ modes: Modes) -> Instruction {
+    let options = tree.options.compile
+    let isMultiline = modes.contains(.multiline)
+    switch kind {
+    case .circumflex:
+      guard isMultiline else { return Instruction(.subjectStart) }
+      return Instruction(.lineStart, flags: options.contains(.altCircumflex) ? 1 : 0)
+    case .dollar:
+      if isMultiline { return Instruction(.lineEnd) }
+      return Instruction(options.contains(.dollarEndOnly) ? .dollarEndOnly : .dollar)
+    case .subjectStart: return Instruction(.absoluteStart)
+    case .subjectEnd: return Instruction(.absoluteEnd)
+    case .subjectEndOrNewline: return Instruction(.absoluteEndOrNewline)
+    case .matchingStart: return Instruction(.matchingStart)
+    case .wordBoundary, .wordStart, .wordEnd:
+      return Instruction(.wordBoundary, flags: wordFlags)
+    case .notWordBoundary:
+      return Instruction(.wordBoundary, flags: wordFlags | 1)
+    }
+  }
+
+  private var wordFlags: UInt8 {
+    (isUTF ? 2 : 0) | (tree.options.compile.contains(.ucp) ? 4 : 0)
+  }
+
+  /// Emits a simple assertion; `[[:<:]]` is `\b(?=\w)` and `[[:>:]]` is `\b(?<=\w)`.
+  mutating func emitAssertion(
+    _ kind: SimpleAssertion, _ modes: Modes, needsWord: Bool = true, for id: NodeID
+  ) {
+    emit(assertion(kind, modes), for: id)
+    guard needsWord && (kind == .wordStart || kind == .wordEnd) else { return }
+    emit(.init(.lookBegin), for: id)
+    if kind == .wordEnd { emit(.init(.stepBack, flags: isUTF ? 1 : 0, a: 1), for: id) }
+    emit(setInstruction(for: .word), for: id)
+    emit(.init(.lookEnd), for: id)
+  }
+
+  /// The index of a reference in the program.
+  mutating func reference(to target: GroupReference, _ modes: Modes) -> UInt32 {
+    let options = tree.options.compile
+    let groups: [Int]
+    switch target {
+    case .number(let number): groups = [number]
+    case .name(let name): groups = tree.names[name].groups
+    }
+    let key = ReferenceKey(groups: groups, isCaseless: modes.contains(.caseless))
+    if let known = referenceIndex[key] { return known }
+    let index = UInt32(references.count)
+    references.append(
+      Reference(
+        firstGroup: UInt32(referencedGroups.count), groupCount: UInt32(groups.count),
+        isCaseless: key.isCaseless,
+        usesUnicodeCase: options.contains(.utf) || options.contains(.ucp)))
+    referencedGroups += groups.map { UInt32($0) }
+    referenceIndex[key] = index
+    return index
+  }
+
+  /// Emits a call; a name means the first group that bears it.
+  mutating func emitCall(_ target: GroupReference, for id: NodeID) {
+    emit(.init(.call, a: UInt32(calledGroup(target))), for: id)
+  }
+
+  /// The group that a call or recursion test means.
+  func calledGroup(_ target: GroupReference) -> Int {
+    switch target {
+    case .number(let number): number
+    case .name(let name): tree.names[name].groups.first ?? 0
+    }
+  }
+
+  mutating func emitVerb(_ verb: Verb, _ id: NodeID) throws(UnsupportedConstruct) {
+    guard verb.kind == .fail && verb.name == nil else {
+      throw UnsupportedConstruct(construct: "backtracking verbs", span: tree[id].span)
+    }
+    emit(.init(.fail), for: id)
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// Everything in brackets: captures, atomic groups, lookarounds, conditions. One call emits one
+// iteration of a group, without its opening item and without its quantifier.
+
+import RegexSyntax
+import SourceText
+
+extension Compiler {
+  /// Emits the body of a group once, from behind its opening item to behind its end.
+  mutating func emitGroup(_ group: Group, _ id: NodeID) throws(UnsupportedConstruct) {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < Self.maximumDepth else {
+      throw UnsupportedConstruct(
+        construct: "groups nested more than \(Self.maximumDepth) deep", span: tree[id].span)
+    }
+    switch group.kind {
+    case .pattern, .nonCapture, .branchReset:
+      try emitBranches(of: group, id)
+    case .capture(let number, _):
+      try emitCapture(number, group, id)
+    case .atomic:
+      emit(.init(.atomicBegin), for: id)
+      try emitBranches(of: group, id)
+      emit(.init(.atomicEnd), for: id)
+    case .lookahead(negative: false), .lookbehind(negative: false):
+      emit(.init(.lookBegin), for: id)
+      try emitBranches(of: group, id)
+      emit(.init(.lookEnd), for: id)
+    case .lookahead(negative: true), .lookbehind(negative: true):
+      let begin = emitForward(.init(.lookNotBegin), for: id)
+      try emitBranches(of: group, id)
+      emit(.init(.lookNotEnd), for: id)
+      land(begin)
+    case .nonAtomicLookahead, .nonAtomicLookbehind:
+      let register = newRegister()
+      emit(.init(.softLookBegin, a: register), for: id)
+      try emitBranches(of: group, id)
+      emit(.init(.softLookEnd, a: register), for: id)
+    case .scriptRun:
+      throw UnsupportedConstruct(construct: "script runs", span: group.openSpan)
+    case .conditional(let condition):
+      try emitConditional(condition, group, id)
+    }
+  }
+
+  private mutating func emitCapture(
+    _ number: Int, _ group: Group, _ id: NodeID
+  ) throws(UnsupportedConstruct) {
+    emit(.init(.open, a: UInt32(number)), for: id)
+    let isCallable = facts.calledGroups.contains(number)
+    if isCallable && entries[number] == Instruction.none { entries[number] = here }
+    try emitBranches(of: group, id)
+    emit(.init(.close, flags: isCallable ? 1 : 0, a: UInt32(number)), for: id)
+  }
+
+  // MARK: Conditions
+
+  private mutating func emitConditional(
+    _ condition: Condition, _ group: Group, _ id: NodeID
+  ) throws(UnsupportedConstruct) {
+    let toSecond = try emitCondition(condition, id)
+    guard let first = group.branches.first else { return }
+    try emitSequence(first.nodes)
+    guard group.branches.count > 1 else {
+      emitItem(group.closeItem, for: id)
+      for index in toSecond { land(index) }
+      return
+    }
+    emitItem(first.separator, for: id)
+    let exit = emitForward(.init(.jump), for: id)
+    for index in toSecond { land(index) }
+    for branch in group.branches.dropFirst() { try emitSequence(branch.nodes) }
+    emitItem(group.closeItem, for: id)
+    land(exit)
+  }
+
+  /// Emits the test; gives the instructions whose target is the second branch.
+  private mutating func emitCondition(
+    _ condition: Condition, _ id: NodeID
+  ) throws(UnsupportedConstruct) -> [Int] {
+    switch condition {
+    case .groupSet(let target):
+      return [emitForward(.init(.ifSet, b: reference(to: target, [])), for: id)]
+    case .anyRecursion:
+      return [emitForward(.init(.ifRecursion, b: Instruction.none), for: id)]
+    case .recursion(.number(let group)):
+      return [emitForward(.init(.ifRecursion, b: UInt32(group)), for: id)]
+    case .recursion(let target):
+      let test = Instruction(.ifRecursion, flags: 1, b: reference(to: target, []))
+      return [emitForward(test, for: id)]
+    case .define, .version(isTrue: false):
+      return [emitForward(.init(.jump), for: id)]
+    case .version(isTrue: true):
+      return []
+    case .assertion(let lookaround):
+      return try emitLookaroundCondition(lookaround, id)
+    }
+  }
+
+  private mutating func emitLookaroundCondition(
+    _ lookaround: NodeID, _ id: NodeID
+  ) throws(UnsupportedConstruct) -> [Int] {
+    guard case .group(let group) = tree[lookaround].kind else {
+      preconditionFailure("a condition that is an assertion is a group")
+    }
+    emitItem(tree[lookaround].item, for: lookaround)
+    let isNegative =
+      group.kind == .lookahead(negative: true) || group.kind == .lookbehind(negative: true)
+    let begin = emitForward(.init(.conditionBegin), for: lookaround)
+    try emitBranches(of: group, lookaround)
+    let end = emitForward(
+      .init(.conditionEnd, flags: isNegative ? 1 : 0), for: lookaround)
+    guard isNegative else { return [begin] }
+    land(begin)
+    return [end]
+  }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+// Quantifiers. What takes one thing repeats as one instruction; groups become loops over one copy of
+// their body:
+//
+//     G?      split x; G; x:
+//     G+      l: G; loop l
+//     G*      split x; l: G; loop l; x:
+//     G{2,4}  counterReset; l: G; counterLoop l
+//     G*+     l: possessiveBegin x; G; possessiveEnd l; x:
+
+import RegexSyntax
+import SourceText
+
+extension Compiler {
+  /// Emits a quantified node with its child's item.
+  mutating func emitRepetition(
+    _ repetition: Repetition, _ id: NodeID
+  ) throws(UnsupportedConstruct) {
+    let child = tree[repetition.child]
+    emitItem(child.item, for: repetition.child)
+    if let unit = try unit(for: child) {
+      return emitUnitRepeat(unit, repetition, id)
+    }
+    switch child.kind {
+    case .backreference(let target):
+      emitReferenceRepeat(reference(to: target, child.modes), repetition, id)
+    case .call(let target):
+      try emitCallRepeat(target, repetition, id)
+    case .group(let group):
+      try emitGroupRepeat(group, repetition, id)
+    case .verb(let verb):
+      // Only (*ACCEPT) can be repeated.
+      try emitVerb(verb, repetition.child)
+    case .assertion(let kind):
+      // Only [[:<:]] and [[:>:]] get here: the quantifier is that of the lookaround in them.
+      if repetition.maximum == 0 {
+        emit(assertion(kind, child.modes), for: repetition.child)
+      } else {
+        emitAssertion(
+          kind, child.modes, needsWord: repetition.minimum > 0, for: repetition.child)
+      }
+    case .literal, .dot, .type, .property, .characterClass, .keepOut, .callout, .optionSetting,
+      .repetition:
+      preconditionFailure("the parser refuses a quantifier here")
+    }
+  }
+
+  // MARK: Units and references
+
+  private mutating func emitUnitRepeat(
+    _ unit: Instruction, _ repetition: Repetition, _ id: NodeID
+  ) {
+    if unit.operation == .fail {
+      return emit(unit, for: repetition.child)
+    }
+    if repetition.maximum == 0 { return }
+    if repetition.minimum == 1 && repetition.maximum == 1 {
+      return emit(unit, for: repetition.child)
+    }
+    let operation: Operation
+    switch repetition.mode {
+    case _ where repetition.minimum == repetition.maximum: operation = .repeatPossessive
+    case .greedy: operation = .repeatGreedy
+    case .lazy: operation = .repeatLazy
+    case .possessive: operation = .repeatPossessive
+    }
+    let (minimum, maximum) = bounds(repetition)
+    emit(.init(operation, b: minimum, c: maximum), for: id)
+    emit(unit, for: repetition.child)
+  }
+
+  private func bounds(_ repetition: Repetition) -> (UInt32, UInt32) {
+    (UInt32(repetition.minimum), repetition.maximum.map { UInt32($0) } ?? Instruction.none)
+  }
+
+  private mutating func emitReferenceRepeat(
+    _ reference: UInt32, _ repetition: Repetition, _ id: NodeID
+  ) {
+    if repetition.maximum == 0 { return }
+    if repetition.minimum == 1 && repetition.maximum == 1 {
+      return emit(.init(.reference, a: reference), for: repetition.child)
+    }
+    let (minimum, maximum) = bounds(repetition)
+    let flags: UInt8 = repetition.mode == .lazy ? 1 : 0
+    let isPossessive = repetition.mode == .possessive
+    if isPossessive { emit(.init(.atomicBegin), for: id) }
+    emit(
+      .init(.referenceRepeat, flags: flags, a: reference, b: minimum, c: maximum), for: id)
+    if isPossessive { emit(.init(.atomicEnd), for: id) }
+  }
+
+  // MARK: Calls
+
+  /// A call with a quantifier: the minimum as plain calls, the rest as a group around the call.
+  private mutating func emitCallRepeat(
+    _ target: GroupReference, _ repetition: Repetition, _ id: NodeID
+  ) throws(UnsupportedConstruct) {
+    let child = repetition.child
+    let isPlus = repetition.minimum == 1 && repetition.maximum == nil
+    let copies = isPlus ? 0 : repetition.minimum
+    let isWholeAtomic = repetition.mode == .possessive && repetition.maximum != nil
+    if isWholeAtomic { emit(.init(.atomicBegin), for: id) }
+    for _ in 0..<copies { emitCall(target, for: child) }
+    let rest = repetition.maximum.map { $0 - copies }
+    let group = GroupRepeat(
+      minimum: isPlus ? 1 : 0, maximum: rest, mode: repetition.mode, canBeEmpty: true)
+    try emitLoop(group, id) { (compiler) throws(UnsupportedConstruct) in
+      compiler.emitCall(target, for: child)
+    }
+    if isWholeAtomic { emit(.init(.atomicEnd), for: id) }
+  }
+
+  // MARK: Groups
+
+  private mutating func emitGroupRepeat(
+    _ group: Group, _ repetition: Repetition, _ id: NodeID
+  ) throws(UnsupportedConstruct) {
+    let child = repetition.child
+    var plan = GroupRepeat(
+      minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
+      canBeEmpty: !facts.consumes(child))
+    if group.isNeverTrue { return try emitGroup(group, child) }
+    switch group.kind {
+    case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
+      // One more than the minimum is as good as any number: nothing is consumed.
+      plan.maximum = plan.maximum ?? plan.minimum + 1
+    default: break
+    }
+    try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
+      try compiler.emitGroup(group, child)
+    }
+  }
+
+  /// A repeat of a body, emitted by a function that may be called more than once.
+  struct GroupRepeat {
+    var minimum: Int
+    var maximum: Int?
+    var mode: Repetition.Mode
+    /// Whether an iteration may take nothing, so that endless loops have to be watched for.
+    var canBeEmpty: Bool
+  }
+
+  typealias Body = (inout Compiler) throws(UnsupportedConstruct) -> Void
+
+  private mutating func emitLoop(
+    _ plan: GroupRepeat, _ id: NodeID, _ body: Body
+  ) throws(UnsupportedConstruct) {
+    if plan.maximum == 0 {
+      guard facts.hasCalls else { return }
+      let skip = emitForward(.init(.jump), for: id)
+      try body(&self)
+      return land(skip)
+    }
+    guard plan.mode == .possessive else { return try emitPlainLoop(plan, id, body) }
+    if plan.maximum == nil && plan.minimum <= 1 {
+      return try emitPossessiveLoop(mayBeSkipped: plan.minimum == 0, id, body)
+    }
+    emit(.init(.atomicBegin), for: id)
+    if plan.maximum == nil {
+      let copies = plan.minimum - 1
+      var head = plan
+      (head.minimum, head.maximum, head.mode) = (copies, copies, .greedy)
+      try emitPlainLoop(head, id, body)
+      try emitPossessiveLoop(mayBeSkipped: false, id, body)
+    } else {
+      try emitPlainLoop(plan, id, body)
+    }
+    emit(.init(.atomicEnd), for: id)
+  }
+
+  private mutating func emitPlainLoop(
+    _ plan: GroupRepeat, _ id: NodeID, _ body: Body
+  ) throws(UnsupportedConstruct) {
+    let isLazy = plan.mode == .lazy
+    let skip =
+      plan.minimum == 0 ? emitForward(.init(isLazy ? .splitLazy : .split), for: id) : nil
+    let iterations = max(plan.minimum, 1)
+    if iterations == 1 && plan.maximum == 1 {
+      try body(&self)
+    } else if iterations == 1 && plan.maximum == nil {
+      try emitUnboundedLoop(plan, id, body)
+    } else {
+      try emitCountedLoop(plan, id, body)
+    }
+    if let skip { land(skip) }
+  }
+
+  private mutating func emitUnboundedLoop(
+    _ plan: GroupRepeat, _ id: NodeID, _ body: Body
+  ) throws(UnsupportedConstruct) {
+    let start = here
+    let register = plan.canBeEmpty ? newRegister() : Instruction.none
+    if plan.canBeEmpty { emit(.init(.markIteration, a: register), for: id) }
+    try body(&self)
+    emit(
+      .init(.loop, flags: plan.mode == .lazy ? 1 : 0, a: start, b: register), for: id)
+  }
+
+  private mutating func emitCountedLoop(
+    _ plan: GroupRepeat, _ id: NodeID, _ body: Body
+  ) throws(UnsupportedConstruct) {
+    let counter = newRegister()
+    let watches = plan.maximum == nil && plan.canBeEmpty
+    let register = watches ? newRegister() : Instruction.none
+    emit(.init(.counterReset, a: counter), for: id)
+    let start = here
+    if watches { emit(.init(.markIteration, a: register), for: id) }
+    let loop = UInt32(loops.count)
+    loops.append(
+      CountedLoop(
+        counter: counter, minimum: UInt32(max(plan.minimum, 1)),
+        maximum: plan.maximum.map { UInt32($0) } ?? Instruction.none, start: register,
+        isLazy: plan.mode == .lazy))
+    try body(&self)
+    emit(.init(.counterLoop, a: start, b: loop), for: id)
+  }
+
+  private mutating func emitPossessiveLoop(
+    mayBeSkipped: Bool, _ id: NodeID, _ body: Body
+  ) throws(UnsupportedConstruct) {
+    // The first iteration of `++` must match: its barrier fails where the others leave the loop.
+    var enter: Int?
+    if !mayBeSkipped {
+      emit(.init(.atomicBegin), for: id)
+      enter = emitForward(.init(.jump), for: id)
+    }
+    let start = here
+    let begin = emitForward(.init(.possessiveBegin), for: id)
+    if let enter { land(enter) }
+    try body(&self)
+    emit(.init(.possessiveEnd, a: start), for: id)
+    land(begin)
+  }
+}

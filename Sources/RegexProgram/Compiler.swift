@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+// Tree to program, in one walk: this file is the driver and the sequence of a branch; the other
+// `Compiler+...` files each know one family of nodes.
+//
+// What is made is the *traced* program: an `item` instruction before every pattern item and no
+// optimisation, so that its steps are the steps of libpcre2's automatic callouts. Group repeats run as
+// loops over one copy of their body; where PCRE2 unrolls them the order of the search is the same.
+
+public import RegexSyntax
+import SourceText
+import UnicodeData
+
+/// Compiles a tree to its traced program.
+///
+/// - Throws: `UnsupportedConstruct` for the first thing in the pattern that the engine cannot run.
+public func compileTraced(_ tree: Tree) throws(UnsupportedConstruct) -> Program {
+  var compiler = Compiler(tree)
+  return try compiler.compile()
+}
+
+/// The state of one compilation.
+struct Compiler {
+  /// More instructions than this are refused: nested copies can multiply.
+  static let maximumCodeSize = 1 << 20
+  /// Nesting deeper than this is refused: the walk recurses on it.
+  static let maximumDepth = 1_000
+
+  let tree: Tree
+  let facts: TreeFacts
+  var code: [Instruction] = []
+  var origins: [NodeID] = []
+  var sets: [CharacterSet] = []
+  var setIndex: [SetKey: UInt32] = [:]
+  var references: [Reference] = []
+  var referencedGroups: [UInt32] = []
+  var referenceIndex: [ReferenceKey: UInt32] = [:]
+  var loops: [CountedLoop] = []
+  var entries: [UInt32]
+  var registerCount: Int
+  var depth = 0
+
+  init(_ tree: Tree) {
+    self.tree = tree
+    facts = TreeFacts(tree)
+    entries = Array(repeating: Instruction.none, count: tree.captureCount + 1)
+    registerCount = Register.captures + 3 * tree.captureCount
+  }
+
+  mutating func compile() throws(UnsupportedConstruct) -> Program {
+    try refuseUnsupportedOptions()
+    emit(.init(.attempt), for: tree.root)
+    entries[0] = here
+    let options = tree.options.compile
+    // MATCH_LINE and MATCH_WORD wrap the pattern; the wrapping reports no steps.
+    let matchesLine = options.contains(.extraMatchLine)
+    let matchesWord = options.contains(.extraMatchWord) && !matchesLine
+    let rootModes = options.contains(.multiline) ? Modes.multiline : []
+    if matchesLine { emit(assertion(.circumflex, rootModes), for: tree.root) }
+    if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
+    guard case .group(let group) = tree[tree.root].kind else {
+      preconditionFailure("the root of a tree is a group")
+    }
+    try emitBranches(of: group, tree.root)
+    if matchesLine { emit(assertion(.dollar, rootModes), for: tree.root) }
+    if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
+    emit(.init(.accept), for: tree.root)
+    return Program(
+      code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
+      references: references, referencedGroups: referencedGroups, loops: loops,
+      entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
+      isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
+      hasExplicitNewline: ExplicitNewlines.areIn(tree))
+  }
+
+  private func refuseUnsupportedOptions() throws(UnsupportedConstruct) {
+    if tree.options.compile.contains(.matchInvalidUTF) {
+      throw UnsupportedConstruct(
+        construct: "the option MATCH_INVALID_UTF", span: tree[tree.root].span)
+    }
+  }
+
+  // MARK: Emitting
+
+  /// Index of the next instruction.
+  var here: UInt32 { UInt32(code.count) }
+
+  mutating func emit(_ instruction: Instruction, for node: NodeID) {
+    code.append(instruction)
+    origins.append(node)
+  }
+
+  mutating func emitItem(_ item: ItemID?, for node: NodeID) {
+    guard let item else { return }
+    emit(.init(.item, a: UInt32(item.index)), for: node)
+  }
+
+  /// Emits an instruction whose operand a is a target still to come; gives its index for `land`.
+  mutating func emitForward(_ instruction: Instruction, for node: NodeID) -> Int {
+    emit(instruction, for: node)
+    return code.count - 1
+  }
+
+  /// Makes the next instruction the target of one emitted earlier.
+  mutating func land(_ index: Int) { code[index].a = here }
+
+  mutating func newRegister() -> UInt32 {
+    defer { registerCount += 1 }
+    return UInt32(registerCount)
+  }
+
+  // MARK: Sequences
+
+  /// Emits the alternatives of a group with their separators and the closing item.
+  mutating func emitBranches(of group: Group, _ id: NodeID) throws(UnsupportedConstruct) {
+    var exits: [Int] = []
+    for (index, branch) in group.branches.enumerated() {
+      let isLast = index == group.branches.count - 1
+      let next = isLast ? nil : emitForward(.init(.split), for: id)
+      if let length = branch.lookbehindLength, length > 0 {
+        let flags: UInt8 = tree.options.compile.contains(.utf) ? 1 : 0
+        emit(.init(.stepBack, flags: flags, a: UInt32(length)), for: id)
+      }
+      try emitSequence(branch.nodes)
+      emitItem(isLast ? group.closeItem : branch.separator, for: id)
+      if let next {
+        exits.append(emitForward(.init(.jump), for: id))
+        land(next)
+      }
+    }
+    for exit in exits { land(exit) }
+  }
+
+  mutating func emitSequence(_ nodes: [NodeID]) throws(UnsupportedConstruct) {
+    for id in nodes { try emitNode(id) }
+  }
+
+  /// Emits one node with its item.
+  mutating func emitNode(_ id: NodeID) throws(UnsupportedConstruct) {
+    let node = tree[id]
+    guard code.count < Self.maximumCodeSize else {
+      throw UnsupportedConstruct(
+        construct: "a pattern that needs more than \(Self.maximumCodeSize) instructions",
+        span: node.span)
+    }
+    if case .repetition(let repetition) = node.kind {
+      return try emitRepetition(repetition, id)
+    }
+    emitItem(node.item, for: id)
+    if let unit = try unit(for: node) { return emit(unit, for: id) }
+    switch node.kind {
+    case .assertion(let kind): emitAssertion(kind, node.modes, for: id)
+    case .keepOut: emit(.init(.keepOut), for: id)
+    case .backreference(let target):
+      emit(.init(.reference, a: reference(to: target, node.modes)), for: id)
+    case .call(let target): emitCall(target, for: id)
+    case .group(let group): try emitGroup(group, id)
+    case .verb(let verb): try emitVerb(verb, id)
+    case .callout, .optionSetting: break
+    case .literal, .dot, .type, .property, .characterClass, .repetition:
+      preconditionFailure("units and repetitions are done above")
+    }
+  }
+}

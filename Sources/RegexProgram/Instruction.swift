@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// The instruction set of the machine. An instruction is 16 bytes of plain data: an operation, a flag
+// byte, two literal bytes and three operands. What an operation does with them stands here and nowhere
+// else; `Disassembly.swift` prints it, `RegexMachine/Machine+Run.swift` executes it.
+//
+// Example, `a+b` with its item markers:
+//
+//     0 attempt
+//     1 item 0          step: a+ comes next
+//     2 repeat 1...     unit in the next slot
+//     3 byte 'a'
+//     4 item 1
+//     5 byte 'b'
+//     6 item 2          step: end of the pattern
+//     7 accept
+//
+// Tested by ProgramTests (disassembly goldens) and by every test that runs a pattern.
+
+/// What an instruction does. "Fails" means: the machine goes back to its latest choice point.
+public enum Operation: UInt8, Sendable, CaseIterable {
+  // MARK: Frame of the search
+
+  /// Begins an attempt: pushes the choice point that moves the start position on.
+  case attempt
+  /// Reports a step. a = item.
+  case item
+  /// Ends the attempt with a match if the match options allow it; ends a call of the whole pattern.
+  case accept
+  /// Fails.
+  case fail
+
+  // MARK: Units: each takes one thing of the subject
+
+  /// One byte. literal = the byte.
+  case byte
+  /// One of two bytes, a letter in both cases. literal = low byte one, high byte the other.
+  case byteEither
+  /// Two to four bytes that are one character. flags = count, a = bytes, first one lowest.
+  case bytes
+  /// A byte of a set. a = set.
+  case setByte
+  /// A UTF-8 character of a set. a = set.
+  case setUTF
+  /// Any byte.
+  case anyByte
+  /// Any UTF-8 character.
+  case anyUTF
+  /// Any byte, but not at CR LF.
+  case dotCRLFByte
+  /// Any UTF-8 character, but not at CR LF.
+  case dotCRLFUTF
+  /// `\R`. flags bit 0 = CR, LF and CRLF only.
+  case newlineSequence
+
+  // MARK: Repeats of one unit, which stands in the next slot; the program goes on behind it
+
+  /// As many as possible, given back one at a time. b = minimum, c = maximum.
+  case repeatGreedy
+  /// As few as possible. b = minimum, c = maximum.
+  case repeatLazy
+  /// As many as possible for good. b = minimum, c = maximum.
+  case repeatPossessive
+
+  // MARK: Back references
+
+  /// What a group matched, again. a = reference (index into `Program.references`).
+  case reference
+  /// A repeated reference, greedy or (flags bit 0) lazy. a = reference, b = minimum, c = maximum.
+  case referenceRepeat
+
+  // MARK: Simple assertions
+
+  /// At offset 0 and not NOTBOL.
+  case subjectStart
+  /// At offset 0, whatever NOTBOL says.
+  case absoluteStart
+  /// At the start offset of the match.
+  case matchingStart
+  /// At the start of a line. flags bit 0 = also after a newline that ends the subject.
+  case lineStart
+  /// At the end, or before a newline there; not with NOTEOL.
+  case dollar
+  /// At the very end; not with NOTEOL.
+  case dollarEndOnly
+  /// At the end of a line.
+  case lineEnd
+  /// At the very end.
+  case absoluteEnd
+  /// At the end or before a newline there.
+  case absoluteEndOrNewline
+  /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP.
+  case wordBoundary
+
+  // MARK: Control
+
+  /// Goes on. a = target.
+  case jump
+  /// Goes on in the next slot, with a choice point for a.
+  case split
+  /// Goes on at a, with a choice point for the next slot.
+  case splitLazy
+  /// Stores the position where an iteration begins. a = register.
+  case markIteration
+  /// End of an iteration: once more from a, or leave; nothing but leave if the iteration took nothing.
+  /// b = register of `markIteration` or `Instruction.none`; flags bit 0 = lazy.
+  case loop
+  /// Sets a counter to 0. a = register.
+  case counterReset
+  /// End of a counted iteration. a = start of the body, b = loop (index into `Program.loops`).
+  case counterLoop
+  /// Steps back before the body of a lookbehind branch. a = characters; flags bit 0 = UTF.
+  case stepBack
+
+  // MARK: Captures
+
+  /// A capturing group begins. a = group.
+  case open
+  /// A capturing group ends. a = group. flags bit 0 = it can be called, so this may be a return.
+  case close
+  /// `\K`: the reported match starts here.
+  case keepOut
+
+  // MARK: Bodies that stand for good once matched: a barrier on the stack, and its end
+
+  /// An atomic group begins.
+  case atomicBegin
+  /// An atomic group ends: its choice points go.
+  case atomicEnd
+  /// An iteration of a possessive loop begins; if it fails the loop is left. a = behind the loop.
+  case possessiveBegin
+  /// An iteration of a possessive loop ends: again from a, or leave if it took nothing.
+  case possessiveEnd
+  /// A positive lookaround begins.
+  case lookBegin
+  /// A positive lookaround ends: choice points go, the position comes back.
+  case lookEnd
+  /// A negative lookaround begins; if its body fails the search goes on at a.
+  case lookNotBegin
+  /// The body of a negative lookaround has matched: everything in it is undone, and it fails.
+  case lookNotEnd
+  /// A lookaround as a condition begins; if its body fails the search goes on at a.
+  case conditionBegin
+  /// The body of a condition has matched. flags bit 0 = negative: undo it and go on at a.
+  case conditionEnd
+  /// A non-atomic lookaround begins: stores the position. a = register.
+  case softLookBegin
+  /// A non-atomic lookaround ends: the position comes back. a = register.
+  case softLookEnd
+
+  // MARK: Conditions and calls
+
+  /// Goes on if a group is set, else at a. b = reference.
+  case ifSet
+  /// Goes on if within a call, else at a. b = group, `Instruction.none` = any call.
+  /// flags bit 0 = b is a reference (index into `Program.references`) by name.
+  case ifRecursion
+  /// Calls a group. a = group, 0 = the whole pattern.
+  case call
+}
+
+/// One instruction, 16 bytes of plain data.
+public struct Instruction: Hashable, Sendable {
+  /// An operand that is not there; as a maximum: unlimited.
+  public static let none = UInt32.max
+
+  /// What to do.
+  public var operation: Operation
+  /// Small flags; see the operation.
+  public var flags: UInt8
+  /// Up to two literal bytes.
+  public var literal: UInt16
+  /// First operand.
+  public var a: UInt32
+  /// Second operand.
+  public var b: UInt32
+  /// Third operand.
+  public var c: UInt32
+
+  /// Makes an instruction; operands that an operation does not use stay 0.
+  public init(
+    _ operation: Operation, flags: UInt8 = 0, literal: UInt16 = 0, a: UInt32 = 0, b: UInt32 = 0,
+    c: UInt32 = 0
+  ) {
+    self.operation = operation
+    self.flags = flags
+    self.literal = literal
+    self.a = a
+    self.b = b
+    self.c = c
+  }
+}

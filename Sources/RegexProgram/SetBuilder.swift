@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+// From what was written in a class, or an escape, to a `CharacterSet`: every member becomes closed
+// ranges of code points and rules; case is closed over; then the table is painted.
+
+import RegexSyntax
+import UnicodeData
+
+/// What a character set depends on besides its members.
+struct SetContext: Hashable {
+  /// Whether characters are code points in UTF-8 (else bytes).
+  var isUTF: Bool
+  /// Whether escapes and POSIX classes go by Unicode properties.
+  var usesProperties: Bool
+  /// Whether case is ignored.
+  var isCaseless: Bool
+
+  /// Whether case is that of Unicode.
+  var usesUnicodeCase: Bool { isUTF || usesProperties }
+  /// The greatest character there is.
+  var lastCharacter: UInt32 { isUTF ? 0x10FFFF : 0xFF }
+}
+
+/// Collects members and makes the set.
+struct SetBuilder {
+  /// A closed range of characters.
+  typealias Range = (low: UInt32, high: UInt32)
+
+  /// No code point above this one has another case (Unicode 14: ADLAM SMALL LETTER SHA).
+  private static let lastCased: UInt32 = 0x1E943
+
+  private let context: SetContext
+  private var ranges: [Range] = []
+  private var rules: [CharacterSet.PropertyRule] = []
+
+  init(_ context: SetContext) { self.context = context }
+
+  /// The set of a bracketed class.
+  static func make(_ characterClass: CharacterClass, _ context: SetContext) -> CharacterSet {
+    var builder = SetBuilder(context)
+    for member in characterClass.members { builder.add(member) }
+    return builder.build(negated: characterClass.negated)
+  }
+
+  // MARK: Members
+
+  private mutating func add(_ member: ClassMember) {
+    switch member.kind {
+    case .character(let character): addWithCases(character, character)
+    case .range(let low, let high): addWithCases(low, high)
+    case .type(let type): add(type)
+    case .posix(let name, let negated): add(name, negated: negated)
+    case .property(let test): add(test)
+    }
+  }
+
+  mutating func add(_ test: PropertyTest) {
+    rules.append(.init(rule: .property(test.property), negated: test.negated))
+  }
+
+  /// Adds all characters from `low` to `high`, both included.
+  mutating func add(_ low: UInt32, _ high: UInt32) { ranges.append((low, high)) }
+
+  private mutating func add(_ list: [Range], negated: Bool) {
+    guard negated else {
+      ranges += list
+      return
+    }
+    var next: UInt32 = 0
+    for range in list {
+      if range.low > next { ranges.append((next, range.low - 1)) }
+      next = range.high + 1
+    }
+    ranges.append((next, 0x10FFFF))
+  }
+
+  mutating func add(_ type: CharacterType) {
+    switch type {
+    case .digit, .notDigit:
+      add(.generalCategory(.decimalNumber), else: CharacterRanges.digit, type == .notDigit)
+    case .word, .notWord:
+      add(.word, else: CharacterRanges.word, type == .notWord)
+    case .space, .notSpace:
+      add(.perlSpace, else: CharacterRanges.space, type == .notSpace)
+    case .horizontalSpace, .notHorizontalSpace:
+      add(CharacterRanges.horizontalSpace, negated: type == .notHorizontalSpace)
+    case .verticalSpace, .notVerticalSpace:
+      add(CharacterRanges.verticalSpace, negated: type == .notVerticalSpace)
+    case .notNewline, .newlineSequence, .graphemeCluster, .anyByte:
+      preconditionFailure("not a set of characters")
+    }
+  }
+
+  private mutating func add(
+    _ property: UnicodeProperty, else list: [Range], _ negated: Bool
+  ) {
+    if context.usesProperties {
+      rules.append(.init(rule: .property(property), negated: negated))
+    } else {
+      add(list, negated: negated)
+    }
+  }
+
+  /// Source: pcre2pattern(3), "POSIX character classes".
+  private mutating func add(_ name: POSIXClass, negated: Bool) {
+    var name = name
+    if context.isCaseless && (name == .lower || name == .upper) { name = .alpha }
+    if context.usesProperties, let rule = Self.unicodeRule(for: name) {
+      rules.append(.init(rule: rule, negated: negated))
+    } else if context.usesProperties && name == .blank {
+      add(CharacterRanges.horizontalSpace, negated: negated)
+    } else {
+      add(CharacterRanges.posix(name), negated: negated)
+    }
+  }
+
+  private static func unicodeRule(for name: POSIXClass) -> CharacterSet.WideRule? {
+    switch name {
+    case .alpha: .property(.majorCategory(.letter))
+    case .lower: .property(.generalCategory(.lowercaseLetter))
+    case .upper: .property(.generalCategory(.uppercaseLetter))
+    case .alnum: .property(.alphanumeric)
+    case .space: .property(.posixSpace)
+    case .word: .property(.word)
+    case .digit: .property(.generalCategory(.decimalNumber))
+    case .cntrl: .property(.generalCategory(.control))
+    case .graph: .graph
+    case .print: .print
+    case .punct: .punctuation
+    case .ascii, .blank, .xdigit: nil
+    }
+  }
+
+  // MARK: Case
+
+  /// Adds a range and, where case is ignored, the other cases of all in it.
+  mutating func addWithCases(_ low: UInt32, _ high: UInt32) {
+    ranges.append((low, high))
+    guard context.isCaseless else { return }
+    guard context.usesUnicodeCase else {
+      addOtherCase(of: low, high, in: 0x41, 0x5A, offset: 0x20)
+      addOtherCase(of: low, high, in: 0x61, 0x7A, offset: -0x20)
+      return
+    }
+    guard low <= Self.lastCased else { return }
+    for character in low...min(high, Self.lastCased) {
+      for other in UnicodeTables.caseSet(of: character) where other < low || other > high {
+        ranges.append((other, other))
+      }
+    }
+  }
+
+  private mutating func addOtherCase(
+    of low: UInt32, _ high: UInt32, in first: UInt32, _ last: UInt32, offset: Int32
+  ) {
+    let start = max(low, first)
+    let end = min(high, last)
+    guard start <= end else { return }
+    ranges.append(
+      (UInt32(Int32(start) + offset), UInt32(Int32(end) + offset)))
+  }
+
+  // MARK: The set
+
+  /// The set of all that was added, or of all else.
+  mutating func build(negated: Bool) -> CharacterSet {
+    let narrowEnd: UInt32 = context.isUTF ? 128 : 256
+    var table = [UInt8](repeating: CharacterSet.Answer.no, count: 256)
+    for range in ranges where range.low < narrowEnd {
+      for character in range.low...min(range.high, narrowEnd - 1) { table[Int(character)] = 1 }
+    }
+    for rule in rules {
+      for character in 0..<narrowEnd where rule.matches(character) { table[Int(character)] = 1 }
+    }
+    if negated { for character in 0..<Int(narrowEnd) { table[character] ^= 1 } }
+    guard context.isUTF else {
+      return CharacterSet(table: table, ranges: [], rules: [], isNegated: false)
+    }
+    let wide = wideRanges()
+    let answer: UInt8
+    if rules.isEmpty && wide.isEmpty {
+      answer = negated ? CharacterSet.Answer.yes : CharacterSet.Answer.no
+    } else if wide == [128, 0x10FFFF] {
+      answer = negated ? CharacterSet.Answer.no : CharacterSet.Answer.yes
+    } else {
+      answer = CharacterSet.Answer.decode
+    }
+    for lead in 0xC0...0xF7 { table[lead] = answer }
+    return CharacterSet(table: table, ranges: wide, rules: rules, isNegated: negated)
+  }
+
+  /// The ranges from 128 on, sorted and merged.
+  private func wideRanges() -> [UInt32] {
+    var result: [UInt32] = []
+    let clipped = ranges.filter { $0.high >= 128 }.map { (max($0.low, 128), $0.high) }
+    for (low, high) in clipped.sorted(by: { $0.0 < $1.0 }) {
+      if let last = result.last, low <= last &+ 1 {
+        result[result.count - 1] = max(last, high)
+      } else {
+        result += [low, high]
+      }
+    }
+    return result
+  }
+}
