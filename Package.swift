@@ -24,6 +24,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let package = Package(
   name: "rxdebug",
+  dependencies: [
+    // Processes with pidfd, epoll and no Foundation: design/pool.md says what was measured.
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    // Its paths; the same package that it brings along itself.
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+  ],
   targets: [
     library("SourceText"),
     library("UnicodeData"),
@@ -36,6 +43,15 @@ let package = Package(
     tests("PCRE2Oracle", ["SourceText"]),
     library("CaseCorpus", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),
+    .systemLibrary(name: "CPlatform"),
+    tests("WorkerPool"),
+    library(
+      "WorkerPool",
+      [
+        "CPlatform",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
