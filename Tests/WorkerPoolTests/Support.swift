@@ -46,7 +46,8 @@ struct ScriptedPool {
     _ script: String = Self.echo, workers: Int = 2, deadline: Duration = .seconds(30)
   ) {
     let number = markerCount.add(1, ordering: .relaxed).newValue
-    marker = "9\(getpid())77\(number)"
+    // Of one length, so that no marker is a part of another.
+    marker = "9\(getpid())\(10_000 + number)"
     configuration = PoolConfiguration(
       executable: "/bin/sh", arguments: ["-c", script, "sh-\(marker)", marker],
       environment: ["PATH": "/usr/bin:/bin"], workers: workers, deadline: deadline,
