@@ -15,10 +15,11 @@ struct Batch: Sendable {
 
 /// Hands out jobs and gathers results.
 actor Dispatcher {
-  /// Whether the source should hand over what it has instead of filling a bigger portion.
-  nonisolated let isHungry = Atomic<Bool>(true)
+  /// The jobs that nobody has begun.
+  ///
+  /// The source adds to it without a visit to the actor: such a visit costs more than many jobs.
+  nonisolated private let waiting = Mutex(JobQueue())
 
-  private var waiting = JobQueue()
   private var suspects = JobQueue()
   private var outstanding = 0
   private var isSourceAtEnd = false
@@ -41,35 +42,41 @@ actor Dispatcher {
   init(jobLimit: Int) { self.jobLimit = jobLimit }
 
   private var isOver: Bool {
-    failure != nil || isSourceAtEnd && outstanding == 0 && waiting.isEmpty && suspects.isEmpty
+    if failure != nil { return true }
+    return isSourceAtEnd && outstanding == 0 && suspects.isEmpty && waiting.withLock(\.isEmpty)
+  }
+
+  nonisolated private func isFull(_ queue: borrowing JobQueue) -> Bool {
+    queue.count >= jobLimit || queue.bytes >= byteLimit
   }
 
   // MARK: The source
 
-  /// Adds jobs and waits until there is room for more; false if none are wanted any longer.
-  func add(_ jobs: [PoolJob]) async -> Bool {
-    guard failure == nil else { return false }
-    for job in jobs {
-      guard LineFraming.canEncode(job.payload) else {
-        let fault = JobResult.Outcome.protocolFault("the job holds a line end")
-        results.append(JobResult(id: job.id, outcome: fault, worker: ""))
-        statistics.jobs += 1
-        continue
-      }
-      waiting.append(job)
+  /// Adds a job and waits while there are too many; false if none are wanted any longer.
+  nonisolated func add(_ job: PoolJob) async -> Bool {
+    guard LineFraming.canEncode(job.payload) else { return await refuse(job) }
+    let (isFirst, isLast) = waiting.withLock { queue in
+      queue.append(job)
+      return (queue.count == 1, isFull(queue))
     }
-    wakeTakers()
+    // Whoever waits for work has found the queue empty: only the first job has to wake it.
+    if isFirst { await wakeTakers() }
+    return isLast ? await waitForRoom() : true
+  }
+
+  private func refuse(_ job: PoolJob) -> Bool {
+    let fault = JobResult.Outcome.protocolFault("the job holds a line end")
+    results.append(JobResult(id: job.id, outcome: fault, worker: ""))
+    statistics.jobs += 1
     wakeReceiver()
-    noteHunger()
-    while failure == nil, waiting.count >= jobLimit || waiting.bytes >= byteLimit {
-      await withCheckedContinuation { sourceWaiter = $0 }
-    }
     return failure == nil
   }
 
-  /// Small portions are worth their cost only while somebody could be kept waiting.
-  private func noteHunger() {
-    isHungry.store(waiting.count < 64, ordering: .relaxed)
+  private func waitForRoom() async -> Bool {
+    while failure == nil, waiting.withLock({ isFull($0) }) {
+      await withCheckedContinuation { sourceWaiter = $0 }
+    }
+    return failure == nil
   }
 
   func endSource() {
@@ -95,11 +102,14 @@ actor Dispatcher {
 
   /// Takes a batch of jobs that are not suspects, if there are any now.
   func takeWaiting(_ count: Int, bytes: Int) -> Batch? {
-    guard failure == nil, !waiting.isEmpty else { return nil }
-    let jobs = waiting.popFirst(count, bytes: bytes)
+    guard failure == nil else { return nil }
+    let (jobs, hasRoom) = waiting.withLock { queue in
+      let jobs = queue.popFirst(count, bytes: bytes)
+      return (jobs, queue.count < jobLimit / 2 && queue.bytes < byteLimit / 2)
+    }
+    guard !jobs.isEmpty else { return nil }
     outstanding += jobs.count
-    noteHunger()
-    if waiting.count < jobLimit / 2, waiting.bytes < byteLimit {
+    if hasRoom {
       sourceWaiter?.resume()
       sourceWaiter = nil
     }
@@ -112,7 +122,7 @@ actor Dispatcher {
     if batch.isSuspect {
       suspects.prepend(batch.jobs)
     } else {
-      waiting.prepend(batch.jobs)
+      waiting.withLock { $0.prepend(batch.jobs) }
     }
     wakeTakers()
   }
@@ -174,7 +184,6 @@ actor Dispatcher {
   /// Ends the run early; the first reason counts.
   func fail(_ error: PoolError) {
     if failure == nil { failure = error }
-    isHungry.store(true, ordering: .relaxed)
     wakeTakers()
     wakeReceiver()
     sourceWaiter?.resume()
@@ -222,53 +231,6 @@ extension Dispatcher {
   private func wakeReceiver() {
     resultWaiter?.resume()
     resultWaiter = nil
-  }
-}
-
-/// Jobs in order, cheap to take from the front.
-struct JobQueue {
-  private var jobs: [PoolJob] = []
-  private var head = 0
-  private(set) var bytes = 0
-
-  var count: Int { jobs.count - head }
-  var isEmpty: Bool { head == jobs.count }
-
-  mutating func append(_ job: PoolJob) {
-    jobs.append(job)
-    bytes += job.payload.count
-  }
-
-  mutating func prepend(_ newJobs: [PoolJob]) {
-    jobs.replaceSubrange(0..<head, with: newJobs)
-    head = 0
-    bytes += newJobs.reduce(0) { $0 + $1.payload.count }
-  }
-
-  mutating func popFirst() -> PoolJob? {
-    guard !isEmpty else { return nil }
-    let job = jobs[head]
-    // The bytes must not live on in a slot that is already taken.
-    jobs[head].payload = []
-    bytes -= job.payload.count
-    head += 1
-    // Moving the rest only when it is the smaller half keeps taking at constant cost.
-    if head * 2 > jobs.count {
-      jobs.removeFirst(head)
-      head = 0
-    }
-    return job
-  }
-
-  /// Takes jobs up to a number and to a sum of bytes, but at least one if there is one.
-  mutating func popFirst(_ count: Int, bytes limit: Int) -> [PoolJob] {
-    var taken: [PoolJob] = []
-    var sum = 0
-    while taken.count < max(1, count), taken.isEmpty || sum < limit, let job = popFirst() {
-      sum += job.payload.count
-      taken.append(job)
-    }
-    return taken
   }
 }
 

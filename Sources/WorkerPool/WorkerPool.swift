@@ -3,13 +3,12 @@
 //
 //   ignoreBrokenPipes()
 //   let pool = WorkerPool(PoolConfiguration(executable: "/usr/bin/tac", workers: 2))
-//   let counts = try await pool.run(jobs: jobs) { result in ...; return true }
+//   let counts = try await pool.run(jobs: jobs) { results in ...; return true }
 //
-// A worker reads one job per line and answers each with one line, in order. Its death, its silence
+// A worker reads one job per line and answers each with one line, in order; it may hold answers
+// back as long as it has read lines that it has not answered. Its death, its silence
 // and its nonsense cost the guilty job its answer and no other job anything: whatever it had is
 // run again alone, and only who kills twice gets the verdict. Tested in Tests/WorkerPoolTests.
-
-internal import Synchronization
 
 /// A pool of worker processes.
 public struct WorkerPool: Sendable {
@@ -21,19 +20,20 @@ public struct WorkerPool: Sendable {
     self.configuration = configuration
   }
 
-  /// Runs all jobs and hands out one result for each, as they come.
+  /// Runs all jobs and hands out one result for each, in portions as they come.
   ///
   /// Workers start when there is work for them. All have ended when this returns or throws, also
   /// when the calling task is cancelled. The source is asked for more only while there is room.
   ///
   /// - Parameters:
   ///   - jobs: The jobs; their ids need not be distinct.
-  ///   - deliver: Takes each result; returns false to stop the run. Never called concurrently.
+  ///   - deliver: Takes some results, at least one; returns false to stop the run. Never called
+  ///     concurrently.
   /// - Returns: What was counted.
   /// - Throws: `PoolError` if the run ended before all jobs had a result.
   public func run(
     jobs: some AsyncSequence<PoolJob, Never> & Sendable,
-    deliver: (JobResult) async -> Bool
+    deliver: ([JobResult]) async -> Bool
   ) async throws(PoolError) -> PoolStatistics {
     let dispatcher = Dispatcher(jobLimit: max(256, configuration.workers * 2048))
     await withTaskGroup(of: Void.self) { group in
@@ -59,20 +59,22 @@ public struct WorkerPool: Sendable {
   ///
   /// - Parameters:
   ///   - jobs: The jobs.
-  ///   - deliver: Takes each result; returns false to stop the run. Never called concurrently.
+  ///   - deliver: Takes some results, at least one; returns false to stop the run. Never called
+  ///     concurrently.
   /// - Returns: What was counted.
   /// - Throws: `PoolError` if the run ended before all jobs had a result.
   public func run(
-    jobs: some Sequence<PoolJob> & Sendable, deliver: (JobResult) async -> Bool
+    jobs: some Sequence<PoolJob> & Sendable,
+    deliver: ([JobResult]) async -> Bool
   ) async throws(PoolError) -> PoolStatistics {
     try await run(jobs: UnhurriedSequence(base: jobs), deliver: deliver)
   }
 
   private func receive(
-    from dispatcher: Dispatcher, _ deliver: (JobResult) async -> Bool
+    from dispatcher: Dispatcher, _ deliver: ([JobResult]) async -> Bool
   ) async {
     while let results = await dispatcher.nextResults() {
-      for result in results where await !deliver(result) {
+      guard await deliver(results) else {
         await dispatcher.fail(.cancelled)
         return
       }
@@ -80,18 +82,13 @@ public struct WorkerPool: Sendable {
   }
 }
 
-/// Moves jobs from the source to the dispatcher, in portions unless somebody waits for one.
+/// Moves jobs from the source to the dispatcher.
 private func feed(
   _ jobs: some AsyncSequence<PoolJob, Never> & Sendable, to dispatcher: Dispatcher
 ) async {
-  var portion: [PoolJob] = []
   for await job in jobs {
-    portion.append(job)
-    guard portion.count >= 64 || dispatcher.isHungry.load(ordering: .relaxed) else { continue }
-    guard await dispatcher.add(portion), !Task.isCancelled else { return }
-    portion.removeAll(keepingCapacity: true)
+    guard await dispatcher.add(job), !Task.isCancelled else { return }
   }
-  if !portion.isEmpty { _ = await dispatcher.add(portion) }
   await dispatcher.endSource()
 }
 

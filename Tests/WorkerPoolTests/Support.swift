@@ -59,8 +59,8 @@ struct ScriptedPool {
   /// Runs jobs and gathers the results.
   func run(_ jobs: [PoolJob]) async throws -> (results: [JobResult], counts: PoolStatistics) {
     var results: [JobResult] = []
-    let counts = try await WorkerPool(configuration).run(jobs: jobs) { result in
-      results.append(result)
+    let counts = try await WorkerPool(configuration).run(jobs: jobs) { portion in
+      results += portion
       return true
     }
     return (results.sorted { $0.id < $1.id }, counts)
