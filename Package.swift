@@ -74,6 +74,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "rxbench",
+      dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
+      path: "Benchmarks/rxbench", swiftSettings: strict),
+
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),
