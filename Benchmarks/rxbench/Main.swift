@@ -18,7 +18,9 @@ struct BenchCase {
 
 let cases = [
   BenchCase(
-    name: "(a+)+b on 22 a's", pattern: "(a+)+b", subject: String(repeating: "a", count: Int(CommandLine.arguments.dropFirst(3).first ?? "22") ?? 22)),
+    name: "(a+)+b on 22 a's", pattern: "(a+)+b",
+    subject: String(
+      repeating: "a", count: Int(CommandLine.arguments.dropFirst(3).first ?? "22") ?? 22)),
   BenchCase(
     name: "(?:a|b|ab)*c on 17 ab's", pattern: "(?:a|b|ab)*c",
     subject: String(repeating: "ab", count: 17)),

@@ -28,7 +28,8 @@ extension Execution {
     }
 
     execution: while true {
-      while cursor.pc.operation == .item {
+      operation: switch cursor.pc.operation {
+      case .item:
         if cursor.top > cursor.roomEnd {
           cursor.save(in: &state, start)
           guard growStack() else { return finish(.limit(.memory)) }
@@ -44,7 +45,8 @@ extension Execution {
         if Observer.wantsSteps {
           let view = StepView(
             number: cursor.steps, item: Int(cursor.pc.a), position: cursor.position,
-            attemptStart: state.attemptStart, flags: UInt8(truncatingIfNeeded: cursor.flags), registers: registers)
+            attemptStart: state.attemptStart, flags: UInt8(truncatingIfNeeded: cursor.flags),
+            registers: registers)
           if observer.step(view) { pauses = true }
         }
         if pauses {
@@ -55,10 +57,16 @@ extension Execution {
         }
         cursor.flags = 0
         cursor.pc += 1
-      }
-      operation: switch cursor.pc.operation {
-      case .item:
-        // Taken care of above: a step and what it announces share one dispatch.
+        // Most items are single bytes: a test here saves going through the jump table again.
+        guard cursor.pc.operation == .byte else { continue execution }
+        guard cursor.position < end,
+          subject[cursor.position] == UInt8(truncatingIfNeeded: cursor.pc.literal)
+        else { break operation }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
+        }
+        cursor.position &+= 1
+        cursor.pc += 1
         continue execution
 
       case .attempt:
@@ -73,9 +81,11 @@ extension Execution {
         if Observer.wantsEvents {
           observer.event(
             .attempt(
-              start: cursor.position, reason: cursor.position == context.startOffset ? .first : .bumpAlong))
+              start: cursor.position,
+              reason: cursor.position == context.startOffset ? .first : .bumpAlong))
         }
-        cursor.top.push(Choice(.attempt, pc: 0, position: UInt32(truncatingIfNeeded: cursor.position)))
+        cursor.top.push(
+          Choice(.attempt, pc: 0, position: UInt32(truncatingIfNeeded: cursor.position)))
         cursor.pc += 1
         continue execution
 
@@ -105,7 +115,9 @@ extension Execution {
         guard cursor.position < end,
           subject[cursor.position] == UInt8(truncatingIfNeeded: cursor.pc.literal)
         else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1) }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
+        }
         cursor.position &+= 1
         cursor.pc += 1
         continue execution
@@ -117,7 +129,9 @@ extension Execution {
           byte == UInt8(truncatingIfNeeded: cursor.pc.literal)
             || byte == UInt8(truncatingIfNeeded: cursor.pc.literal >> 8)
         else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1) }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
+        }
         cursor.position &+= 1
         cursor.pc += 1
         continue execution
@@ -126,7 +140,9 @@ extension Execution {
         guard cursor.position < end,
           setTables[Int(cursor.pc.a) << 8 | Int(subject[cursor.position])] != 0
         else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1) }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
+        }
         cursor.position &+= 1
         cursor.pc += 1
         continue execution
@@ -166,12 +182,15 @@ extension Execution {
             unit, from: cursor.position, least: cursor.pc.b, most: cursor.pc.c)
         }
         guard next >= least else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start + 1, cursor.position, next) }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start + 1, cursor.position, next)
+        }
         cursor.position = next
         if next > least && cursor.pc.operation == .repeatGreedy {
           cursor.top.push(
             Choice(
-              Self.giveBackKind(unit.operation), pc: UInt32(truncatingIfNeeded: cursor.pc - start) &+ 2,
+              Self.giveBackKind(unit.operation),
+              pc: UInt32(truncatingIfNeeded: cursor.pc - start) &+ 2,
               position: UInt32(truncatingIfNeeded: next),
               extra: UInt32(truncatingIfNeeded: least)))
           if Observer.wantsEvents { tellChoice(&observer, cursor.top.last) }
@@ -184,7 +203,9 @@ extension Execution {
         let (_, next) = context.scan(
           unit, from: cursor.position, least: cursor.pc.b, most: cursor.pc.b)
         guard next >= 0 else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start + 1, cursor.position, next) }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start + 1, cursor.position, next)
+        }
         cursor.position = next
         cursor.top.push(
           Choice(
@@ -205,7 +226,9 @@ extension Execution {
       case .referenceRepeat:
         cursor.save(in: &state, start)
         guard repeatReference(cursor.pc.instruction) else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, state.position) }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, state.position)
+        }
         cursor = Cursor(state, context)
         continue execution
 
@@ -214,7 +237,9 @@ extension Execution {
       case .subjectStart, .absoluteStart, .matchingStart, .lineStart, .dollar, .dollarEndOnly,
         .lineEnd, .absoluteEnd, .absoluteEndOrNewline, .wordBoundary:
         guard context.assertion(cursor.pc.instruction, at: cursor.position) else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position) }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position)
+        }
         cursor.pc += 1
         continue execution
 
@@ -283,8 +308,15 @@ extension Execution {
       // MARK: Captures
 
       case .open:
+        // The way back into a group leads through the record of its end, which restores this register
+        // (below). Only a group that can be called may be open twice, and needs a record of its own.
         let register = context.openRegisters &+ Int(cursor.pc.a) &- 1
-        cursor.setRegister(registers, register, UInt32(truncatingIfNeeded: cursor.position))
+        let value = UInt32(truncatingIfNeeded: cursor.position)
+        if cursor.pc.flags & 1 != 0 {
+          cursor.setRegister(registers, register, value)
+        } else {
+          registers[register] = value
+        }
         if Observer.wantsEvents {
           observer.event(.open(group: Int(cursor.pc.a), position: cursor.position))
         }
@@ -320,7 +352,8 @@ extension Execution {
         continue execution
 
       case .keepOut:
-        cursor.setRegister(registers, Register.matchStart, UInt32(truncatingIfNeeded: cursor.position))
+        cursor.setRegister(
+          registers, Register.matchStart, UInt32(truncatingIfNeeded: cursor.position))
         cursor.pc += 1
         continue execution
 
@@ -332,7 +365,10 @@ extension Execution {
             Self.barrierKind(cursor.pc.operation), pc: cursor.pc.a,
             position: UInt32(truncatingIfNeeded: cursor.position),
             extra: registers[Register.captureState]))
-        if Observer.wantsEvents { tellEnter(&observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0)) }
+        if Observer.wantsEvents {
+          tellEnter(
+            &observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0))
+        }
         cursor.pc += 1
         continue execution
 
@@ -367,7 +403,8 @@ extension Execution {
         continue execution
 
       case .ifRecursion:
-        cursor.pc = isInCall(cursor.pc.instruction) ? cursor.pc + 1 : context.code.place(cursor.pc.a)
+        cursor.pc =
+          isInCall(cursor.pc.instruction) ? cursor.pc + 1 : context.code.place(cursor.pc.a)
         continue execution
 
       case .call:
@@ -379,7 +416,10 @@ extension Execution {
         case .outOfMemory: return finish(.limit(.memory))
         }
         cursor = Cursor(state, context)
-        if Observer.wantsEvents { tellEnter(&observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0)) }
+        if Observer.wantsEvents {
+          tellEnter(
+            &observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0))
+        }
         continue execution
       }
 
@@ -402,7 +442,8 @@ extension Execution {
         case .giveBackByte:
           let next = choice.position &- 1
           if next > choice.extra {
-            cursor.top.push(Choice(.giveBackByte, pc: choice.pc, position: next, extra: choice.extra))
+            cursor.top.push(
+              Choice(.giveBackByte, pc: choice.pc, position: next, extra: choice.extra))
           }
           cursor.pc = context.code.place(choice.pc)
           cursor.position = Int(next)
@@ -446,9 +487,7 @@ extension Execution {
           registers[Int(choice.pc)] = choice.position
 
         case .capture:
-          let index = Register.captures &+ 2 &* (Int(choice.pc) &- 1)
-          registers[index] = choice.position
-          registers[index &+ 1] = choice.extra
+          state.restoreCapture(choice, context.openRegisters)
           if Observer.wantsEvents { tellRestore(&observer, choice) }
 
         case .call:

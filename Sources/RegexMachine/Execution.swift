@@ -128,9 +128,7 @@ extension Execution {
       case .register:
         state.registers[Int(choice.pc)] = choice.position
       case .capture:
-        let register = Register.captures + 2 * (Int(choice.pc) - 1)
-        state.registers[register] = choice.position
-        state.registers[register + 1] = choice.extra
+        state.restoreCapture(choice, context.openRegisters)
       case .call:
         state.registers[Register.call] = choice.extra
       default: break

@@ -48,6 +48,17 @@ struct MachineState {
   /// See `SearchContext.headroom`.
   static func headroom(_ program: Program) -> Int { 4 * program.code.count + 64 }
 
+  /// Undoes the end of a capturing group: the group is open again where it began, and has its former
+  /// value.
+  @inline(__always)
+  func restoreCapture(_ choice: Choice, _ openRegisters: Int) {
+    let group = Int(choice.pc) &- 1
+    let index = Register.captures &+ 2 &* group
+    registers[openRegisters &+ group] = registers[index]
+    registers[index] = choice.position
+    registers[index &+ 1] = choice.extra
+  }
+
   func free() {
     registers.free()
     stack.free()
