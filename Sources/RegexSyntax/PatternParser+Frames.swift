@@ -72,7 +72,7 @@ extension PatternParser {
     frames[top].notedOffset = 0
   }
 
-  /// `|`
+  /// Reads a bar, which ends a branch.
   mutating func parseBar() {
     finishBranch(before: itemStart, separator: currentItem)
     let top = frames.count - 1
@@ -84,7 +84,7 @@ extension PatternParser {
     itemIsLast = false
   }
 
-  /// `)`
+  /// Reads a closing bracket.
   mutating func parseClosing() throws(PatternError) {
     guard frames.count > 1 else { throw failure(122, at: itemStart) }
     quantifiable = closeFrame(closeSpan: SourceSpan(itemStart, position))
@@ -130,7 +130,8 @@ extension PatternParser {
     }
   }
 
-  private mutating func checkBranchCount(_ frame: Frame, _ condition: Condition, closing id: NodeID) {
+  private mutating func checkBranchCount(_ frame: Frame, _ condition: Condition, closing id: NodeID)
+  {
     let limit = condition == .define ? 1 : 2
     guard frame.branches.count > limit, branchCountError == nil else { return }
     branchCountError = (
@@ -143,7 +144,9 @@ extension PatternParser {
     let top = frames.count - 1
     frames[top].kind = .conditional(.assertion(id))
     frames[top].branchStart = position
-    if let callout = frames[top].conditionCallout { nodes[id.index].item = nodes[callout.index].item }
+    if let callout = frames[top].conditionCallout {
+      nodes[id.index].item = nodes[callout.index].item
+    }
   }
 }
 

@@ -223,7 +223,9 @@ struct PatternParser {
 
   /// Makes a node, and tells its item.
   @discardableResult
-  mutating func makeNode(_ kind: Node.Kind, span: SourceSpan, item: ItemID?, modes own: Modes? = nil)
+  mutating func makeNode(
+    _ kind: Node.Kind, span: SourceSpan, item: ItemID?, modes own: Modes? = nil
+  )
     -> NodeID
   {
     let id = NodeID(nodes.count)
