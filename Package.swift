@@ -34,6 +34,8 @@ let package = Package(
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
+    tests("SourceText"),
+    tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     library("CaseCorpus", ["SourceText"]),

@@ -173,7 +173,8 @@ struct PatternParser {
       position = end
       try parseQuantifier(range, allowed: mayQuantify)
     case .failed(let code, let offset):
-      throw failure(code, at: offset)
+      let close = text[offset...].firstIndex(of: 0x7D).map { $0 + 1 } ?? offset
+      throw failure(code, at: offset, culprit: SourceSpan(itemStart, close))
     case .none:
       try parseOrdinary(character, expected: expected)
     }
