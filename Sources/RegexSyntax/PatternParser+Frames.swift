@@ -67,7 +67,7 @@ extension PatternParser {
     let branch = Branch(
       nodes: Array(pending[first...]), span: SourceSpan(frames[top].branchStart, offset),
       separator: separator, lookbehindLength: frames[top].kind.isLookbehind ? 0 : nil)
-    pending.removeSubrange(first...)
+    pending.removeLast(pending.count - first)
     frames[top].branches.append(branch)
     frames[top].notedOffset = 0
   }
@@ -97,14 +97,16 @@ extension PatternParser {
   mutating func closeFrame(closeSpan: SourceSpan) -> Bool {
     finishBranch(before: closeSpan.start, separator: nil)
     let frame = frames.removeLast()
-    let separators = frame.branches.compactMap(\.separator) + [currentItem].compactMap { $0 }
     let group = Group(
       kind: frame.kind, openSpan: frame.open, closeSpan: closeSpan, branches: frame.branches,
       closeItem: currentItem, conditionCallout: frame.conditionCallout)
     modes = frame.outerModes
     let id = makeNode(
       .group(group), span: SourceSpan(frame.open.start, closeSpan.end), item: frame.item)
-    for item in separators { items[item.index].node = id }
+    for branch in frame.branches {
+      if let item = branch.separator { items[item.index].node = id }
+    }
+    if let currentItem { items[currentItem.index].node = id }
     leave(frame, as: id)
     if frame.isCondition {
       finishCondition(id)

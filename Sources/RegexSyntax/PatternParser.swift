@@ -63,7 +63,7 @@ struct PatternParser {
   var namedGroups: [NamedGroup] = []
   var nameUses: [NameUse] = []
   var namedNodes: [Int] = []
-  var firstSmallReference = [Int](repeating: -1, count: 10)
+  var firstSmallReference: [Int] = []
   var deferredChecks: [DeferredCheck] = []
   var branchCountError: (code: Int, offset: Int, span: SourceSpan)?
 

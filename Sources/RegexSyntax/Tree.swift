@@ -113,7 +113,7 @@ public struct Node: Hashable, Sendable {
     /// `(?1)`, `(?R)` (number 0), `(?&n)`, `\g<n>`: runs a group as a subroutine.
     case call(GroupReference)
     /// Anything in parentheses that has branches, and the whole pattern.
-    case group(Group)
+    indirect case group(Group)
     /// `(*COMMIT)` and its kin.
     case verb(Verb)
     /// `(?C..)`
