@@ -79,6 +79,8 @@ let package = Package(
       dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
       path: "Benchmarks/rxbench", swiftSettings: strict),
 
+    tests("SourceText"),
+    tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),
