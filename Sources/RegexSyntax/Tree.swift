@@ -228,7 +228,9 @@ public enum GroupReference: Hashable, Sendable {
 public struct GroupName: Hashable, Sendable {
   /// The name, without brackets.
   public var name: [UInt8]
-  /// The numbers of the groups, ascending; more than one with duplicate names.
+  /// The numbers of the groups in the order of the pattern; more than one with duplicate names.
+  ///
+  /// A call means the first; a reference the first that is set.
   public var groups: [Int]
 
   /// Makes an entry.
@@ -251,17 +253,22 @@ public struct Group: Hashable, Sendable {
   /// The item reported before the closing bracket, at the end of the last branch (for the whole
   /// pattern: the end item).
   public var closeItem: ItemID?
+  /// A callout written between the `(?` of a condition and its assertion, `(?(?C9)(?=a)b|c)`.
+  ///
+  /// It is reported where the assertion would be: callout and assertion bear the same item.
+  public var conditionCallout: NodeID?
 
   /// Makes a group.
   public init(
     kind: GroupKind, openSpan: SourceSpan, closeSpan: SourceSpan, branches: [Branch],
-    closeItem: ItemID?
+    closeItem: ItemID?, conditionCallout: NodeID? = nil
   ) {
     self.kind = kind
     self.openSpan = openSpan
     self.closeSpan = closeSpan
     self.branches = branches
     self.closeItem = closeItem
+    self.conditionCallout = conditionCallout
   }
 }
 

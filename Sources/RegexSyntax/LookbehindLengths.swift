@@ -1,0 +1,1 @@
+extension PatternParser { mutating func measureLookbehinds() throws(PatternError) {} }
