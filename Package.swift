@@ -31,6 +31,12 @@ let package = Package(
     library("RegexSyntax", ["SourceText", "UnicodeData"]),
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
     library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+    library(
+      "RegexDebugging", ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+    library("Reporting", ["RegexDebugging", "RegexMachine", "RegexSyntax", "SourceText"]),
+    tests(
+      "RegexDebugging",
+      ["Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),

@@ -88,7 +88,7 @@ extension Execution {
         if Observer.wantsSteps {
           let view = StepView(
             number: steps, item: Int(instruction.a), position: position,
-            attemptStart: state.attemptStart, flags: flags, registers: registers)
+            attemptStart: state.attemptStart, flags: flags, depth: depth, registers: registers)
           if observer.step(view) { pauses = true }
         }
         if pauses {
