@@ -47,6 +47,12 @@ let package = Package(
     library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
     // libpcre2 beside it.
+    library(
+      "RegexDebugging", ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+    library("Reporting", ["RegexDebugging", "RegexMachine", "RegexSyntax", "SourceText"]),
+    tests(
+      "RegexDebugging",
+      ["Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),

@@ -37,7 +37,10 @@ extension Machine {
     stack.reserveCapacity(4 * state.depth)
     for index in 0..<state.depth {
       let choice = state.stack[index]
-      stack += [UInt32(choice.kind.rawValue), choice.pc, choice.position, choice.extra]
+      stack.append(UInt32(choice.kind.rawValue))
+      stack.append(choice.pc)
+      stack.append(choice.position)
+      stack.append(choice.extra)
     }
     return Checkpoint(
       counters: .init(
