@@ -46,13 +46,13 @@ let package = Package(
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
     library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
-    // libpcre2 beside it.
+    // Going back and forth in a run, and showing it.
     library(
-      "RegexDebugging", ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
-    library("Reporting", ["RegexDebugging", "RegexMachine", "RegexSyntax", "SourceText"]),
-    tests(
       "RegexDebugging",
-      ["Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+    library("Reporting", ["RegexDebugging", "RegexMachine", "RegexSyntax", "SourceText"]),
+
+    // libpcre2 beside it.
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
@@ -87,6 +87,9 @@ let package = Package(
 
     tests("SourceText"),
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
+    tests(
+      "RegexDebugging",
+      ["Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),

@@ -44,14 +44,9 @@ extension Execution {
         }
         if Observer.wantsSteps {
           let view = StepView(
-<<<<<<< HEAD
             number: cursor.steps, item: Int(cursor.pc.a), position: cursor.position,
             attemptStart: state.attemptStart, flags: UInt8(truncatingIfNeeded: cursor.flags),
-            registers: registers)
-=======
-            number: steps, item: Int(instruction.a), position: position,
-            attemptStart: state.attemptStart, flags: flags, depth: depth, registers: registers)
->>>>>>> debugging
+            depth: cursor.top - state.stack.place(0), registers: registers)
           if observer.step(view) { pauses = true }
         }
         if pauses {
