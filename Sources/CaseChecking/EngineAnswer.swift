@@ -109,14 +109,21 @@ private func response(
   case .match:
     var response = WorkerResponse(id: request.id, status: .match)
     response.ovector = spans(machine.captures)
+    response.mark = machine.mark
     return response
   case .noMatch, nil:
-    return WorkerResponse(id: request.id, status: .noMatch)
+    var response = WorkerResponse(id: request.id, status: .noMatch)
+    response.mark = machine.mark
+    return response
   case .limit:
     return WorkerResponse(id: request.id, status: .limit)
   case .recursionLoop:
     var response = WorkerResponse(id: request.id, status: .error)
     response.error = .init(code: -52)
+    return response
+  case .acceptOutsideAssertion:
+    var response = WorkerResponse(id: request.id, status: .error)
+    response.error = .init(code: -999)
     return response
   }
 }

@@ -78,20 +78,21 @@ extension Execution {
         state.attemptStart = cursor.position
         registers[Register.matchStart] = UInt32(truncatingIfNeeded: cursor.position)
         cursor.flags |= 1
+        state.skipNamesPassed = 0
         if Observer.wantsEvents {
           observer.event(
             .attempt(
               start: cursor.position,
-              reason: cursor.position == context.startOffset ? .first : .bumpAlong))
+              reason: state.attemptReason))
         }
         cursor.top.push(
           Choice(.attempt, pc: 0, position: UInt32(truncatingIfNeeded: cursor.position)))
         cursor.pc += 1
         continue execution
 
-      case .accept:
+      case .accept, .acceptVerb:
         cursor.save(in: &state, start)
-        switch accept() {
+        switch accept(cursor.pc.operation) {
         case .matched:
           if Observer.wantsEvents {
             observer.event(
@@ -104,6 +105,10 @@ extension Execution {
           continue execution
         case .failed:
           break operation
+        case .endsAttempt:
+          guard beginNextAttempt() else { return finish(.noMatch) }
+          cursor = Cursor(state, context)
+          continue execution
         }
 
       case .fail:
@@ -256,6 +261,17 @@ extension Execution {
         cursor.pc += 1
         continue execution
 
+      case .alternative:
+        cursor.top.push(
+          Choice(
+            .alternative, pc: cursor.pc.a,
+            position: UInt32(truncatingIfNeeded: cursor.position), extra: cursor.pc.b))
+        if Observer.wantsEvents && cursor.pc.a != Instruction.none {
+          tellChoice(&observer, cursor.top.last)
+        }
+        cursor.pc += 1
+        continue execution
+
       case .splitLazy:
         cursor.top.push(
           Choice(
@@ -362,7 +378,8 @@ extension Execution {
       case .atomicBegin, .possessiveBegin, .lookBegin, .lookNotBegin, .conditionBegin:
         cursor.top.push(
           Choice(
-            Self.barrierKind(cursor.pc.operation), pc: cursor.pc.a,
+            Self.barrierKind(cursor.pc.operation),
+            pc: UInt32(truncatingIfNeeded: cursor.pc - start),
             position: UInt32(truncatingIfNeeded: cursor.position),
             extra: registers[Register.captureState]))
         if Observer.wantsEvents {
@@ -386,7 +403,13 @@ extension Execution {
         break operation
 
       case .softLookBegin:
-        cursor.setRegister(registers, Int(cursor.pc.a), UInt32(truncatingIfNeeded: cursor.position))
+        cursor.setRegister(
+          registers, Int(cursor.pc.b), UInt32(truncatingIfNeeded: cursor.position))
+        cursor.top.push(
+          Choice(
+            .softLook, pc: UInt32(truncatingIfNeeded: cursor.pc - start),
+            position: UInt32(truncatingIfNeeded: cursor.position),
+            extra: registers[Register.captureState]))
         cursor.pc += 1
         continue execution
 
@@ -421,6 +444,41 @@ extension Execution {
             &observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0))
         }
         continue execution
+
+      // MARK: Verbs
+
+      case .mark, .commit, .prune, .skip, .then:
+        cursor.save(in: &state, start)
+        passVerb(cursor.pc.instruction)
+        if Observer.wantsEvents {
+          observer.event(
+            .verb(
+              instruction: cursor.pc - start, position: cursor.position, triggered: false))
+        }
+        cursor = Cursor(state, context)
+        continue execution
+
+      case .acceptAssertion:
+        cursor.save(in: &state, start)
+        switch acceptInAssertion() {
+        case .goesOn:
+          cursor = Cursor(state, context)
+          continue execution
+        case .failed:
+          cursor = Cursor(state, context)
+          break operation
+        case .escaped:
+          return finish(.acceptOutsideAssertion)
+        }
+
+      case .closeOpen:
+        if registers[Register.call] == 0 {
+          cursor.save(in: &state, start)
+          closeOpenGroup(cursor.pc.a)
+          cursor = Cursor(state, context)
+        }
+        cursor.pc += 1
+        continue execution
       }
 
       // MARK: Failure: back to the latest choice that has something left
@@ -433,9 +491,22 @@ extension Execution {
       backtracking: while true {
         let choice = cursor.top.pop()
         switch choice.kind {
-        case .branch, .possessive, .lookNot, .condition:
+        case .branch:
           if Observer.wantsEvents { tellBacktrack(&observer, choice) }
           cursor.pc = context.code.place(choice.pc)
+          cursor.position = Int(choice.position)
+          continue execution
+
+        case .alternative:
+          guard choice.pc != Instruction.none else { continue backtracking }
+          if Observer.wantsEvents { tellBacktrack(&observer, choice) }
+          cursor.pc = context.code.place(choice.pc)
+          cursor.position = Int(choice.position)
+          continue execution
+
+        case .possessive, .lookNot, .condition:
+          if Observer.wantsEvents { tellBacktrack(&observer, choice) }
+          cursor.pc = context.code.place(context.code.place(choice.pc).a)
           cursor.position = Int(choice.position)
           continue execution
 
@@ -493,20 +564,41 @@ extension Execution {
         case .call:
           registers[Register.call] = choice.extra
 
-        case .atomic, .look, .data:
+        case .atomic, .look, .softLook, .lookDone, .mark, .data:
           break
+
+        case .verb:
+          cursor.save(in: &state, start)
+          if Observer.wantsEvents {
+            observer.event(
+              .verb(
+                instruction: Int(choice.pc), position: Int(choice.position), triggered: true))
+          }
+          switch trigger(choice) {
+          case .goesOn:
+            cursor = Cursor(state, context)
+            continue execution
+          case .fails:
+            cursor = Cursor(state, context)
+            continue backtracking
+          case .endsSearch:
+            if Observer.wantsEvents { observer.event(.reject(start: state.attemptStart)) }
+            return finish(.noMatch)
+          case .endsAttempt(let next):
+            if Observer.wantsEvents { observer.event(.reject(start: state.attemptStart)) }
+            guard beginNextAttempt(at: next) else { return finish(.noMatch) }
+            cursor = Cursor(state, context)
+            continue execution
+          }
 
         case .attempt:
           if Observer.wantsEvents {
             observer.event(.reject(start: state.attemptStart))
           }
-          let next = context.nextStart(after: state.attemptStart)
-          guard next >= 0 else {
-            cursor.save(in: &state, start)
-            return finish(.noMatch)
-          }
-          cursor.position = next
-          cursor.pc = start
+          cursor.save(in: &state, start)
+          state.skipNamesIgnored = 0
+          guard beginNextAttempt() else { return finish(.noMatch) }
+          cursor = Cursor(state, context)
           continue execution
         }
       }

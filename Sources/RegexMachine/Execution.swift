@@ -29,6 +29,17 @@ struct Execution {
     return true
   }
 
+  /// Goes to the next start position; false if there is none.
+  mutating func beginNextAttempt(at candidate: Int? = nil) -> Bool {
+    let next = context.nextStart(after: state.attemptStart, candidate: candidate)
+    guard next >= 0 else { return false }
+    state.attemptReason = candidate == nil ? .bumpAlong : .skip
+    state.depth = 0
+    state.position = next
+    state.pc = 0
+    return true
+  }
+
   /// Pushes a record; room is there (the headroom, or `ensureRoom` was called).
   mutating func push(_ choice: Choice) {
     state.stack[state.depth] = choice
@@ -78,7 +89,17 @@ extension Execution {
   mutating func endBody(_ instruction: Instruction) {
     let index = innermostBarrier
     let barrier = state.stack[index]
-    cut(to: index)
+    // What a verb that comes back has to find of the body.
+    var mark: Choice?
+    if instruction.flags & 1 != 0 && instruction.operation == .atomicEnd {
+      mark = Choice(
+        .alternative, pc: Instruction.none, position: barrier.position,
+        extra: UInt32(state.pc))
+    } else if instruction.flags & 1 != 0 && instruction.operation == .lookEnd {
+      mark = barrier
+      mark?.kind = .lookDone
+    }
+    cut(to: index, leaving: mark)
     state.pc += 1
     switch instruction.operation {
     case .possessiveEnd:
@@ -103,10 +124,15 @@ extension Execution {
   @inline(never)
   mutating func undoToBarrier() { undo(to: innermostBarrier) }
 
-  /// Removes the choices from a record on, but keeps the trail between. A completed call cannot be
-  /// entered again; of its record only the way back to the call around it stays.
-  private mutating func cut(to index: Int) {
+  /// Removes the choices from a record on, but keeps the trail between, behind a mark if one is
+  /// given. A completed call cannot be entered again; of its record only the way back to the call
+  /// around it stays.
+  private mutating func cut(to index: Int, leaving mark: Choice?) {
     var kept = index
+    if let mark {
+      state.stack[kept] = mark
+      kept += 1
+    }
     for record in (index + 1)..<max(state.depth, index + 1) {
       var choice = state.stack[record]
       if choice.kind == .call {

@@ -11,6 +11,9 @@ public enum Outcome: Hashable, Sendable {
   case limit(Limit)
   /// A call came back to itself at the same position (PCRE2_ERROR_RECURSELOOP, -52).
   case recursionLoop
+  /// (*ACCEPT) was reached by a call from outside the assertion that it stands in (PCRE2's internal
+  /// error -999).
+  case acceptOutsideAssertion
 }
 
 /// The limits of a run.
