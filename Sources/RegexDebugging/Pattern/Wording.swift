@@ -15,7 +15,7 @@ public enum Wording {
   public static func quoted(_ value: UInt32, isUTF: Bool) -> String {
     var bytes: [UInt8] = []
     if isUTF || value < 0x80 { appendUTF8(value, to: &bytes) } else { bytes = [UInt8(value & 0xFF)] }
-    return "\"" + Escaping(showsUnicode: isUTF).display(bytes) + "\""
+    return inQuotes(Escaping(showsUnicode: isUTF).display(bytes))
   }
 
   /// A character in quotes with its code point, or its byte value.
@@ -34,8 +34,13 @@ public enum Wording {
 
   /// Subject text in quotes, cut in the middle if it is long.
   public static func text(_ bytes: ArraySlice<UInt8>, isUTF: Bool, limit: Int = 40) -> String {
-    "\"" + shortened(Array(bytes.prefix(limit * 8)) + tail(bytes, limit), isUTF: isUTF, limit: limit)
-      + "\""
+    let ends = Array(bytes.prefix(limit * 8)) + tail(bytes, limit)
+    return inQuotes(shortened(ends, isUTF: isUTF, limit: limit))
+  }
+
+  /// Words in double quotes, or in single ones where they themselves contain double ones.
+  private static func inQuotes(_ words: String) -> String {
+    words.contains("\"") && !words.contains("'") ? "'" + words + "'" : "\"" + words + "\""
   }
 
   private static func tail(_ bytes: ArraySlice<UInt8>, _ limit: Int) -> ArraySlice<UInt8> {

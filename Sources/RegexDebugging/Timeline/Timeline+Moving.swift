@@ -51,7 +51,9 @@ extension Timeline {
   /// The step before which the machine stands.
   var current: TriedStep? {
     guard let item = machine.item else { return nil }
-    return TriedStep(number: machine.steps, item: item.index, position: machine.position)
+    return TriedStep(
+      number: machine.steps, item: item.index, position: machine.position,
+      attemptStart: machine.attemptStart)
   }
 
   /// Runs at most to a step, or less far where a checkpoint is due; keeps all books.
@@ -66,7 +68,7 @@ extension Timeline {
     if isNew {
       store.note(observer.notes)
       if let failure = observer.furthestFailure,
-        failure.position > furthestFailure?.position ?? -1
+        failure.reach > furthestFailure?.reach ?? -1
       {
         furthestFailure = failure
       }

@@ -82,12 +82,17 @@ extension StepText {
 
   private func help(_ verbs: [CommandVerb], _ isWhole: Bool) -> [String] {
     if isWhole {
-      return table(verbs.map { [$0.name + ($0.arguments.isEmpty ? "" : " " + $0.arguments), $0.summary] })
-        + ["The beginning of a name is enough where it is clear."]
+      return table(verbs.map { [$0.name, $0.aliases.joined(separator: " "), $0.summary] })
+        + [
+          "The beginning of a name is enough where it is clear.",
+          "help VERB tells what follows a verb; #N is a step, [A,B) are offsets in bytes from 0.",
+        ]
     }
     return verbs.flatMap { verb in
-      let short = verb.aliases.isEmpty ? "" : " Also: " + verb.aliases.joined(separator: ", ") + "."
-      return [verb.name + (verb.arguments.isEmpty ? "" : " " + verb.arguments), "  " + verb.summary + short]
+      let usage = verb.name + (verb.arguments.isEmpty ? "" : " " + verb.arguments)
+      let short =
+        verb.aliases.isEmpty ? "" : " Short: " + verb.aliases.joined(separator: ", ") + "."
+      return [usage, "  " + verb.summary + short]
     }
   }
 

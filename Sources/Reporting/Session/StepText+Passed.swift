@@ -71,6 +71,9 @@ extension StepText {
       guard let new = change.new else { continue }
       parts.append("\(map.describe(group: change.group)) = " + range(new))
     }
+    if parts.count == 1 && holds(group) != nil, case .step(let next) = why.next {
+      parts.append("on at \(next.position)")
+    }
     if why.repeats { parts.append("another round begins") }
     return parts.joined(separator: "; ")
   }

@@ -103,6 +103,8 @@ struct StepText {
   private func furthest(_ end: EndInfo) -> String {
     guard let furthest = end.furthest else { return "" }
     let item = name(ItemID(furthest.item))
-    return " It came furthest at step \(furthest.number): \(item) at \(furthest.position) failed."
+    if furthest.reach == 0 { return " No attempt got beyond its first character." }
+    return " The longest try went from \(furthest.attemptStart) to \(furthest.position), where "
+      + "\(item) failed (#\(furthest.number))."
   }
 }
