@@ -24,26 +24,76 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let package = Package(
   name: "rxdebug",
+  products: [
+    .executable(name: "rxdebug", targets: ["rxdebug"]),
+    // For those who want the engine: parse, compile, run.
+    .library(name: "RegexMachine", targets: ["RegexSyntax", "RegexProgram", "RegexMachine"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Worker processes: pidfd, epoll, no Foundation. Still young, so pinned.
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    // Its paths; the same package that it brings along itself.
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+  ],
   targets: [
+    // The pipeline: text, tree, program, machine.
     library("SourceText"),
     .target(name: "CUnicodeTables"),
     library("UnicodeData", ["CUnicodeTables"]),
     library("RegexSyntax", ["SourceText", "UnicodeData"]),
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
     library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+
+    // Going back and forth in a run, and showing it.
     library(
-      "RegexDebugging", ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
-    library("Reporting", ["RegexDebugging", "RegexMachine", "RegexSyntax", "SourceText"]),
-    tests(
       "RegexDebugging",
-      ["Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+    library("Reporting", ["RegexDebugging", "RegexMachine", "RegexSyntax", "SourceText"]),
+
+    // libpcre2 beside it.
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
+
+    // Cases, their checking, and the processes that do it.
+    library("CaseCorpus", ["SourceText"]),
+    library(
+      "CaseChecking",
+      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+    .systemLibrary(name: "CPlatform"),
+    library(
+      "WorkerPool",
+      [
+        "CPlatform", .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+
+    // The command line.
+    .executableTarget(
+      name: "rxdebug",
+      dependencies: [
+        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "rxbench",
+      dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
+      path: "Benchmarks/rxbench", swiftSettings: strict),
+
+    tests("SourceText"),
+    tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
+    tests(
+      "RegexDebugging",
+      ["Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
-    library("CaseCorpus", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),
+    tests("WorkerPool"),
   ],
   swiftLanguageModes: [.v6]
 )

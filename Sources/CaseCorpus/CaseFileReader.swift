@@ -79,6 +79,9 @@ public struct CaseFileReader: ~Copyable {
     return nil
   }
 
+  /// Whether the next line has been read from the file already, so that taking it cannot block.
+  public var hasBufferedLine: Bool { chunk[position...].contains(0x0a) }
+
   /// Reads the next case, or nil at the end of the file.
   ///
   /// - Returns: The case, or what is wrong with its line.

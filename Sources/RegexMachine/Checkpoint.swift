@@ -69,7 +69,8 @@ extension Machine {
     state.matchEnd = counters.matchEnd
     state.registers.load(checkpoint.registers)
     let depth = checkpoint.stack.count / 4
-    if depth > state.stack.count { state.stack.grow(to: depth, keeping: 0) }
+    let needed = depth + MachineState.headroom(program)
+    if needed > state.stack.count { state.stack.grow(to: needed, keeping: 0) }
     for index in 0..<depth {
       let base = 4 * index
       guard let kind = ChoiceKind(rawValue: UInt8(checkpoint.stack[base])) else { continue }

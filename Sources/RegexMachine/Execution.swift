@@ -5,9 +5,6 @@ import RegexProgram
 
 /// A machine at work.
 struct Execution {
-  /// Records that one operation may push without asking for room.
-  static let headroom = 8
-
   let context: SearchContext
   var state: MachineState
 
@@ -20,13 +17,11 @@ struct Execution {
 
   /// Doubles the stack; false if that is more than the limit allows.
   @inline(never)
-  mutating func growStack() -> Bool {
-    ensureRoom(for: Self.headroom)
-  }
+  mutating func growStack() -> Bool { ensureRoom(for: 1) }
 
-  /// Makes room for more records; false if that is more than the limit allows.
+  /// Makes room for more records besides the headroom; false if that is more than the limit allows.
   mutating func ensureRoom(for records: Int) -> Bool {
-    let needed = state.depth + records
+    let needed = state.depth + records + context.headroom
     guard needed > state.stack.count else { return true }
     guard needed <= context.maximumRecords else { return false }
     let room = min(max(2 * state.stack.count, needed), context.maximumRecords)
@@ -34,7 +29,7 @@ struct Execution {
     return true
   }
 
-  /// Pushes a record; room is there (`headroom`, or `ensureRoom` was called).
+  /// Pushes a record; room is there (the headroom, or `ensureRoom` was called).
   mutating func push(_ choice: Choice) {
     state.stack[state.depth] = choice
     state.depth += 1
@@ -83,13 +78,6 @@ extension Execution {
   mutating func endBody(_ instruction: Instruction) {
     let index = innermostBarrier
     let barrier = state.stack[index]
-    if instruction.operation == .conditionEnd && instruction.flags & 1 != 0 {
-      undo(to: index)
-      state.position = Int(barrier.position)
-      state.pc = Int(instruction.a)
-      state.flags |= 2
-      return
-    }
     cut(to: index)
     state.pc += 1
     switch instruction.operation {
@@ -100,6 +88,8 @@ extension Execution {
     case .lookEnd:
       state.position = Int(barrier.position)
     case .conditionEnd:
+      // Captures stay even where the condition is negative, but not which group closed last.
+      if instruction.flags & 1 != 0 { state.pc = Int(instruction.a) }
       state.flags |= 2
       state.position = Int(barrier.position)
       let captureState = state.registers[Register.captureState]
@@ -113,12 +103,17 @@ extension Execution {
   @inline(never)
   mutating func undoToBarrier() { undo(to: innermostBarrier) }
 
-  /// Removes the choices from a record on, but keeps the trail between.
+  /// Removes the choices from a record on, but keeps the trail between. A completed call cannot be
+  /// entered again; of its record only the way back to the call around it stays.
   private mutating func cut(to index: Int) {
     var kept = index
-    for record in (index + 1)..<max(state.depth, index + 1)
-    where state.stack[record].kind.isTrail {
-      state.stack[kept] = state.stack[record]
+    for record in (index + 1)..<max(state.depth, index + 1) {
+      var choice = state.stack[record]
+      if choice.kind == .call {
+        choice = Choice(.register, pc: UInt32(Register.call), position: choice.extra)
+      }
+      guard choice.kind.isTrail else { continue }
+      state.stack[kept] = choice
       kept += 1
     }
     state.depth = kept
@@ -133,9 +128,7 @@ extension Execution {
       case .register:
         state.registers[Int(choice.pc)] = choice.position
       case .capture:
-        let register = Register.captures + 2 * (Int(choice.pc) - 1)
-        state.registers[register] = choice.position
-        state.registers[register + 1] = choice.extra
+        state.restoreCapture(choice, context.openRegisters)
       case .call:
         state.registers[Register.call] = choice.extra
       default: break

@@ -36,8 +36,7 @@ public struct Machine: ~Copyable {
     self.subject = subject
     self.options = options
     state = MachineState(
-      registerCount: program.registerCount, startOffset: options.startOffset,
-      stepLimit: options.limits.steps)
+      program, startOffset: options.startOffset, stepLimit: options.limits.steps)
     if let limit = options.offsetLimit, options.startOffset > limit { state.outcome = .noMatch }
   }
 
@@ -52,6 +51,8 @@ public struct Machine: ~Copyable {
     guard subject.count < Int(UInt32.max) else {
       throw SubjectError(code: -48, offset: subject.count)
     }
+    guard options.offsetLimit == nil || program.tree.options.compile.contains(.useOffsetLimit)
+    else { throw SubjectError(code: -56, offset: options.offsetLimit ?? 0) }
     guard isUTF else { return }
     if let fault = firstUTF8Fault(in: subject) {
       throw SubjectError(code: fault.code, offset: fault.offset)

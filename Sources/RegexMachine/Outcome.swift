@@ -34,7 +34,7 @@ public enum RunResult: Hashable, Sendable {
 /// A subject that cannot be searched.
 public struct SubjectError: Error, Hashable, Sendable {
   /// PCRE2's number: -3 to -23 for invalid UTF-8, -33 for a start offset behind the end, -36 for one
-  /// inside a character.
+  /// inside a character, -48 for a subject that is too long, -56 for an offset limit without the option.
   public var code: Int
   /// Offset of the fault in the subject, in bytes.
   public var offset: Int
@@ -45,6 +45,8 @@ extension SubjectError: CustomStringConvertible {
   public var description: String {
     switch code {
     case -33: "the start offset \(offset) is behind the end of the subject"
+    case -48: "the subject is longer than 4 GiB"
+    case -56: "an offset limit needs the option USE_OFFSET_LIMIT"
     case -36: "the start offset \(offset) is inside a UTF-8 character"
     default: "the subject is not valid UTF-8 at offset \(offset)"
     }

@@ -113,7 +113,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
 
   // MARK: Captures
 
-  /// A capturing group begins. a = group.
+  /// A capturing group begins. a = group. flags bit 0 = it may be open more than once at a time.
   case open
   /// A capturing group ends. a = group. flags bit 0 = it can be called, so this may be a return.
   case close
@@ -140,7 +140,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case lookNotEnd
   /// A lookaround as a condition begins; if its body fails the search goes on at a.
   case conditionBegin
-  /// The body of a condition has matched. flags bit 0 = negative: undo it and go on at a.
+  /// The body of a condition has matched. flags bit 0 = negative: go on at a.
   case conditionEnd
   /// A non-atomic lookaround begins: stores the position. a = register.
   case softLookBegin

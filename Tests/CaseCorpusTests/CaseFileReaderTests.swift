@@ -54,6 +54,14 @@ struct CaseFileReaderTests {
       ])
   }
 
+  @Test func bufferedLinesAreKnown() throws {
+    let file = ScratchFile(bytes("one\ntwo\nth"))
+    var reader = try CaseFileReader(path: file.path)
+    var known = [reader.hasBufferedLine]
+    while try reader.nextLine() != nil { known.append(reader.hasBufferedLine) }
+    #expect(known == [false, true, false, false])
+  }
+
   @Test func filesThatCannotBeRead() {
     #expect(throws: CaseFileError.cannotOpen(path: "/nonexistent/x", errno: 2)) {
       _ = try CaseFileReader(path: "/nonexistent/x")

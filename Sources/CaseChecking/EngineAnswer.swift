@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+// What our engine says to a request: the whole of a worker's thinking, without its input and output.
+
+public import CaseCorpus
+public import RegexMachine
+import RegexProgram
+import RegexSyntax
+import SourceText
+
+/// Bounds of one answer: a worker has to come back.
+///
+/// 100 million steps take about a second; libpcre2's own default limit is met much sooner.
+public let workerLimits = MatchLimits(steps: 100_000_000, stackBytes: 512 << 20)
+
+/// Answers a request with our engine.
+public func answer(_ request: WorkerRequest) -> WorkerResponse {
+  do throws(SetupError) {
+    switch request.mode {
+    case .compile: return try compileAnswer(request)
+    case .match: return try matchAnswer(request)
+    case .trace: return try traceAnswer(request)
+    case .global: return try globalAnswer(request)
+    }
+  } catch {
+    return refusal(request, error)
+  }
+}
+
+private func refusal(_ request: WorkerRequest, _ error: SetupError) -> WorkerResponse {
+  switch error {
+  case .pattern(let error):
+    var response = WorkerResponse(id: request.id, status: .compileError)
+    response.error = .init(code: error.code, offset: error.offset)
+    return response
+  case .unsupported, .unknownOption:
+    return WorkerResponse(id: request.id, status: .unsupported)
+  }
+}
+
+private func compileAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerResponse {
+  let input = request.input
+  let tree = try tree(pattern: input.pattern, options: try patternOptions(input))
+  var response = WorkerResponse(id: request.id, status: .ok)
+  response.captureCount = tree.captureCount
+  return response
+}
+
+private func matchAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerResponse {
+  let program = try program(for: request.input)
+  let options = try matchOptions(request.input, limits: workerLimits)
+  do throws(SubjectError) {
+    var machine = try Machine(
+      program: program, subject: request.input.subject, options: options)
+    _ = machine.run()
+    return response(request, machine)
+  } catch {
+    return subjectFault(request, error)
+  }
+}
+
+private func traceAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerResponse {
+  let program = try program(for: request.input)
+  let options = try matchOptions(request.input, limits: workerLimits)
+  let items = program.tree.items.map { (position: $0.position, length: $0.length) }
+  do throws(SubjectError) {
+    var machine = try Machine(
+      program: program, subject: request.input.subject, options: options)
+    var observer = RowObserver(
+      items: items, cap: max(request.traceCap, 1), keepsRows: request.wantsRows)
+    _ = machine.run(&observer)
+    var response = response(request, machine)
+    response.steps = observer.count
+    response.traceHash = observer.hash.hexDigits
+    if request.wantsRows { response.trace = observer.rows }
+    return response
+  } catch {
+    var response = subjectFault(request, error)
+    response.steps = 0
+    response.traceHash = TraceHash().hexDigits
+    return response
+  }
+}
+
+private func globalAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerResponse {
+  let program = try program(for: request.input)
+  let options = try matchOptions(request.input, limits: workerLimits)
+  do throws(SubjectError) {
+    let found = try findAll(program, in: request.input.subject, options: options)
+    let status: WorkerResponse.Status = found.matches.isEmpty ? .noMatch : .match
+    var response = WorkerResponse(id: request.id, status: status)
+    if case .limit = found.outcome { response.status = .limit }
+    response.matches = found.matches.map { spans($0.captures) }
+    return response
+  } catch {
+    return subjectFault(request, error)
+  }
+}
+
+private func subjectFault(_ request: WorkerRequest, _ error: SubjectError) -> WorkerResponse {
+  var response = WorkerResponse(id: request.id, status: .error)
+  response.error = .init(code: error.code, offset: error.offset)
+  return response
+}
+
+private func response(
+  _ request: WorkerRequest, _ machine: borrowing Machine
+) -> WorkerResponse {
+  switch machine.outcome {
+  case .match:
+    var response = WorkerResponse(id: request.id, status: .match)
+    response.ovector = spans(machine.captures)
+    return response
+  case .noMatch, nil:
+    return WorkerResponse(id: request.id, status: .noMatch)
+  case .limit:
+    return WorkerResponse(id: request.id, status: .limit)
+  case .recursionLoop:
+    var response = WorkerResponse(id: request.id, status: .error)
+    response.error = .init(code: -52)
+    return response
+  }
+}
+
+private func spans(_ captures: [CaptureRange?]) -> [SourceSpan?] {
+  captures.map { $0.map { SourceSpan($0.start, $0.end) } }
+}

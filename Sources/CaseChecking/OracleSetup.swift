@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+// From the words of a case to the library's options: the names are its own.
+
+public import CaseCorpus
+public import PCRE2Oracle
+
+extension OracleOptions {
+  /// The compile options of a case.
+  public init(_ input: CaseInput) {
+    self.init(
+      compile: input.options, newline: input.newline, bsr: input.bsr,
+      parensNestLimit: input.parensNestLimit, maxPatternLength: input.maxPatternLength)
+  }
+}
+
+extension OracleMatchOptions {
+  /// The match options of a case.
+  ///
+  /// - Parameters:
+  ///   - input: The case.
+  ///   - isLimited: Whether the library gives up at its default of 10,000,000 internal steps.
+  public init(_ input: CaseInput, isLimited: Bool) {
+    self.init(
+      names: input.matchOptions, offset: input.offset, offsetLimit: input.offsetLimit,
+      matchLimit: isLimited ? nil : Int(UInt32.max))
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+// The help of every command, written by hand so that each fits a screen of 24 lines by 80 columns; the man
+// page has the rest. Tested in Tests/CommandTests/HelpTests.swift.
+
+/// What `--help` prints.
+enum HelpTexts {
+  /// The help for a command line: that of the first command named in it.
+  static func text(for arguments: [String]) -> String {
+    switch command(in: arguments) {
+    case "match": match
+    case "trace": trace
+    case "step": step
+    case "batch": batch
+    case "worker": worker
+    default: root
+    }
+  }
+
+  /// The first command that is named on a command line.
+  static func command(in arguments: [String]) -> String? {
+    let names: Set<String> = ["match", "trace", "step", "batch", "worker"]
+    return arguments.first { names.contains($0) }
+  }
+
+  private static let root = """
+    rxdebug: debug regular expressions, step by step, as PCRE2 runs them.
+
+      rxdebug match  [options] PATTERN [SUBJECT]   match, and compare with libpcre2
+      rxdebug trace  [options] PATTERN [SUBJECT]   show every step of the match
+      rxdebug step   [options] PATTERN [SUBJECT]   debug: step, break, go back, ask why
+      rxdebug batch  [options] PATH...             check case files on many processes
+      rxdebug worker                               answer requests, one JSON a line
+
+      rxdebug --version                            this program's and libpcre2's version
+      rxdebug COMMAND --help                       the options of a command
+      man rxdebug                                  everything, with examples
+
+    Example:  rxdebug match '(\\w+)@(\\w+)' 'to: me@home'
+
+    Exit status: 0 match, all passed; 1 no match, a case failed, or libpcre2 differs;
+    2 usage, pattern or file error; 3 a limit was reached.
+    """
+
+  private static let common = """
+      -e PATTERN, -f FILE  the pattern here (may begin with -), or in a file
+      SUBJECT              left out or -: standard input
+      -i -m -s -x --xx     CASELESS MULTILINE DOTALL EXTENDED EXTENDED_MORE
+      -n -U -J --ucp       NO_AUTO_CAPTURE UNGREEDY DUPNAMES UCP
+      --bytes              match bytes; without it pattern and subject are UTF-8
+      -o NAME              any other PCRE2 option by its name, e.g. -o NOTBOL
+      --newline N --bsr N  CR LF CRLF ANY ANYCRLF NUL; UNICODE ANYCRLF
+      --offset N           where the search starts, in bytes
+      --max-steps N        steps before giving up (100000000)
+      --max-memory SIZE    memory for going back (1G)
+      --color WHEN         auto, always or never
+    """
+
+  private static let match = """
+    rxdebug match [options] PATTERN [SUBJECT]
+    Match, show captures and cost, and compare every step with libpcre2.
+
+      -a, --all            find all matches
+      --no-check           do not ask libpcre2
+      --json               one JSON object
+    \(common)
+
+    Example:  rxdebug match -i '(?<user>\\w+)@(\\w+)' 'to: Me@Home'
+    Exit status: 0 match, 1 no match or libpcre2 differs, 2 error, 3 limit.
+    """
+
+  private static let trace = """
+    rxdebug trace [options] PATTERN [SUBJECT]
+    Show every step: what was tried where, with which captures.
+
+      --events             also what happens between steps
+      --limit N            stop after N steps
+      --json               one JSON object a line
+    \(common)
+
+    Flags: ^ a new attempt, < after going back.
+    Example:  rxdebug trace '(a+)+b' aaac | less
+    Exit status: 0 match, 1 no match, 2 error, 3 a limit was reached.
+    """
+
+  private static let step = """
+    rxdebug step [options] PATTERN [SUBJECT]
+    Debug a match: steps forward and back, breakpoints, watches, reasons.
+
+      --ex COMMAND         run a command first (repeatable)
+      --command FILE       run the commands in a file first
+      --batch              end after --ex and --command
+    \(common)
+
+    Commands: step, next, continue, reverse-step, break, watch, why, info, help ...
+    Example:  rxdebug step --ex 'break 2' --ex continue 'a+b' aaac
+    Exit status: as match if it has run to its end, else 0; 2 error in a script.
+    """
+
+  private static let batch = """
+    rxdebug batch [options] PATH...
+    Check case files (NDJSON; folders are searched for *.ndjson) on the engine and on
+    libpcre2, in worker processes. A case that kills its worker costs no other case.
+
+      --steps              compare every step, not only the results
+      --jobs N             worker processes (as many as processors)
+      --timeout SECONDS    for one case (10)
+      --max-fail N         stop after N cases that failed or differ
+      --json               JSON Lines: a verdict a line, then a summary
+      -q, --quiet          only the summary
+      --color WHEN         auto, always or never
+
+    A case:  {"id":"1","pattern":"a+","subject":"xaa","options":["CASELESS"],
+              "expected":{"rc":1,"ovector":[[1,3]]}}       (expected may be left out)
+    Verdicts: passed failed differs unsupported limit invalid timeout crashed garbled
+    Exit status: 0 all passed, 1 a case failed or differs, 2 error or invalid case.
+    """
+
+  private static let worker = """
+    rxdebug worker [--check [--steps]]
+    Answer requests from standard input, one JSON object a line, until its end.
+
+      --check              each line is a case: answer with a verdict
+      --steps              with --check: compare every step
+
+    The protocol by which batch and other programs drive the engine: see WORKER
+    PROTOCOL in rxdebug(1).
+    """
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// `rxdebug match`: the result, what it cost, and what libpcre2 says.
+
+import ArgumentParser
+import CaseChecking
+import CaseCorpus
+import RegexMachine
+import SourceText
+
+struct Match: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Match, show captures and cost, and compare every step with libpcre2.")
+
+  @Flag(name: .shortAndLong, help: "Find all matches.") var all = false
+  @Flag(help: "Do not ask libpcre2.") var noCheck = false
+  @Flag(help: "Write one JSON object.") var json = false
+  @OptionGroup var arguments: PatternArguments
+
+  func run() throws {
+    let query = try Query(arguments)
+    var machine = try query.machine()
+    var counter = CountingObserver()
+    _ = machine.run(&counter)
+    let first = MatchResult(machine)
+    var report = MatchReport(
+      query: query, outcome: machine.outcome ?? .noMatch,
+      matches: first.kind == .match ? [first.groups] : [], steps: counter.steps,
+      backtracks: all ? nil : counter.backtracks)
+    if all, first.kind == .match { try findRest(&report) }
+    if !noCheck { report.check = try LibraryCheck(query, first) }
+
+    var output = Output.standard()
+    if json {
+      try output.write(bytes: report.json)
+    } else {
+      try output.write(report.text(Style.standard(arguments.color)))
+    }
+    try output.flush()
+    if let failure = report.failure { throw failure }
+  }
+
+  private func findRest(_ report: inout MatchReport) throws(Failure) {
+    do throws(SubjectError) {
+      let found = try findAll(
+        report.query.program, in: report.query.input.subject, options: report.query.options)
+      report.matches = found.matches.map { match in
+        MatchResult(match.captures).groups
+      }
+      report.steps = found.steps
+      // A search that stops early after a match is a limit all the same.
+      if case .limit = found.outcome { report.outcome = found.outcome }
+    } catch {
+      throw .input("\(error)")
+    }
+  }
+}
+
+extension MatchResult {
+  /// A match with some captures.
+  init(_ captures: [CaptureRange?]) {
+    self.init(.match, groups: captures.map { $0.map { .init($0.start, $0.end) } })
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// Standard output and standard error: buffered bytes, every write checked. A full disk is an error, a
+// closed pipe a quiet end.
+
+import Glibc
+
+/// Writes to a file descriptor through a buffer.
+struct Output {
+  /// Standard output.
+  static func standard() -> Output { Output(descriptor: STDOUT_FILENO) }
+  /// Standard error.
+  static func error() -> Output { Output(descriptor: STDERR_FILENO) }
+
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+
+  private init(descriptor: Int32) { self.descriptor = descriptor }
+
+  /// Adds text.
+  mutating func write(_ text: String) throws(Failure) { try write(bytes: Array(text.utf8)) }
+
+  /// Adds text and a line end.
+  mutating func line(_ text: String) throws(Failure) { try write(text + "\n") }
+
+  /// Adds bytes; they are written when there are many, or at `flush`.
+  mutating func write(bytes: [UInt8]) throws(Failure) {
+    buffer += bytes
+    if buffer.count >= 1 << 16 { try flush() }
+  }
+
+  /// Writes what has been added.
+  mutating func flush() throws(Failure) {
+    var start = 0
+    while start < buffer.count {
+      let written = unsafe buffer[start...].withUnsafeBytes { rest in
+        unsafe Glibc.write(descriptor, rest.baseAddress, rest.count)
+      }
+      if written < 0 {
+        if errno == EINTR { continue }
+        let cause = errno
+        buffer.removeAll()
+        throw cause == EPIPE ? .closedPipe : .input("cannot write: \(systemText(cause))")
+      }
+      start += written
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+/// The system's words for an error number.
+func systemText(_ number: Int32) -> String {
+  guard let text = unsafe strerror(number) else { return "error \(number)" }
+  return unsafe String(cString: text)
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// The root command and the one place where the process ends.
+
+import ArgumentParser
+import Glibc
+import PCRE2Oracle
+
+struct RXDebug: ParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "rxdebug",
+    abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
+    version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
+    subcommands: [Match.self, Trace.self, Worker.self])
+}
+
+@main
+enum Main {
+  static func main() {
+    // A reader that has gone shows as a failed write, not as a signal.
+    _ = signal(SIGPIPE, SIG_IGN)
+    let arguments = RawArguments.all()
+    do {
+      var command = try RXDebug.parseAsRoot(arguments)
+      try command.run()
+    } catch let failure as Failure {
+      if case .input(let message) = failure { report("rxdebug: \(message)") }
+      exit(failure.status)
+    } catch {
+      exit(finish(error, arguments))
+    }
+  }
+
+  /// Prints what the argument parser has to say: help, the version, or what was wrong.
+  private static func finish(_ error: any Error, _ arguments: [String]) -> Int32 {
+    let text = RXDebug.fullMessage(for: error)
+    guard RXDebug.exitCode(for: error).isSuccess else {
+      report(usageError(text, arguments))
+      return 2
+    }
+    let isHelp = text.hasPrefix("OVERVIEW:")
+    do throws(Failure) {
+      var output = Output.standard()
+      try output.line(isHelp ? HelpTexts.text(for: arguments) : text)
+      try output.flush()
+    } catch {
+      if case .input(let message) = error { report("rxdebug: \(message)") }
+      return error.status
+    }
+    return 0
+  }
+
+  /// The parser's first line in our form, and where to read on.
+  private static func usageError(_ text: String, _ arguments: [String]) -> String {
+    var message = text.split(separator: "\n").first.map(String.init) ?? "bad arguments"
+    if message.hasPrefix("Error: ") { message.removeFirst("Error: ".count) }
+    let command = HelpTexts.command(in: arguments).map { " \($0)" } ?? ""
+    return "rxdebug: \(RawArguments.display(message))\n"
+      + "See 'rxdebug\(command) --help'."
+  }
+
+  private static func report(_ message: String) {
+    var output = Output.error()
+    try? output.line(message)
+    try? output.flush()
+  }
+}

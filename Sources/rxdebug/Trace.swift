@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+// `rxdebug trace`: every step, or every event, as text or JSON Lines. The machine runs a short stretch at
+// a time, so that memory stays the same however long the run.
+
+import ArgumentParser
+import CaseChecking
+import RegexMachine
+import SourceText
+
+struct Trace: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show every step: what was tried where, with which captures.")
+
+  @Flag(help: "Also show what happens between steps.") var events = false
+  @Option(help: ArgumentHelp("Stop after so many steps.", valueName: "n")) var limit: UInt64?
+  @Flag(help: "Write one JSON object a line.") var json = false
+  @OptionGroup var arguments: PatternArguments
+
+  func run() throws {
+    if limit == 0 { throw Failure.input("--limit must be at least 1") }
+    let query = try Query(arguments)
+    var machine = try query.machine()
+    var output = Output.standard()
+    let style = Style.standard(arguments.color)
+    let isFinished: Bool
+    if events {
+      isFinished = try runEvents(&machine, query, &output, style)
+    } else {
+      isFinished = try runSteps(&machine, query, &output, style)
+    }
+    try finish(machine, query, isFinished: isFinished, &output, style)
+  }
+
+  private func runSteps(
+    _ machine: inout Machine, _ query: Query, _ output: inout Output, _ style: Style
+  ) throws(Failure) -> Bool {
+    let printer = StepPrinter(query: query, style: style)
+    if !json { try output.line(printer.heading) }
+    var window = StepWindow(program: query.program)
+    var shown: UInt64 = 0
+    while true {
+      window.removeAll()
+      let result = machine.run(&window)
+      for index in 0..<window.count {
+        if shown == limit { return false }
+        shown += 1
+        let row = StepRow(Array(window.row(index)))
+        if json {
+          try output.write(bytes: printer.json(shown, row))
+        } else {
+          try output.line(printer.text(shown, row))
+        }
+      }
+      guard result == .paused, shown != limit else { return result != .paused }
+    }
+  }
+
+  private func runEvents(
+    _ machine: inout Machine, _ query: Query, _ output: inout Output, _ style: Style
+  ) throws(Failure) -> Bool {
+    let printer = EventPrinter(query: query, style: style)
+    let stretch: UInt64 = 256
+    while true {
+      var observer = EventObserver(cap: 1 << 20)
+      let stop = min(machine.steps + stretch, limit ?? .max)
+      let result = machine.run(&observer, until: stop)
+      for event in observer.events {
+        if json {
+          try output.write(bytes: printer.json(event))
+        } else {
+          try output.line(printer.text(event))
+        }
+      }
+      if observer.dropped > 0 {
+        throw .input("more than 1048576 events between two steps: \(observer.dropped) are not shown")
+      }
+      guard result == .paused, machine.steps != limit else { return result != .paused }
+    }
+  }
+
+  private func finish(
+    _ machine: borrowing Machine, _ query: Query, isFinished: Bool, _ output: inout Output,
+    _ style: Style
+  ) throws {
+    let result = MatchResult(machine)
+    let report = MatchReport(
+      query: query, outcome: isFinished ? machine.outcome ?? .noMatch : .limit(.steps),
+      matches: isFinished && result.kind == .match ? [result.groups] : [],
+      steps: isFinished ? machine.steps : limit ?? machine.steps, backtracks: nil)
+    if json {
+      try output.write(bytes: report.json)
+    } else if isFinished {
+      try output.write(report.text(style))
+    } else {
+      try output.line(style(.quiet, "stopped after \(stepCount(Int(clamping: report.steps)))"))
+    }
+    try output.flush()
+    if let failure = report.failure { throw failure }
+  }
+}
