@@ -9,7 +9,7 @@ import SourceText
 extension StepText {
   /// Why an item fails, without a full stop.
   ///
-  /// - Parameter short: Whether characters are shown without their code points.
+  /// In short characters are shown without their code points.
   func reason(_ reason: FailureReason, _ why: Why, short: Bool) -> String {
     switch reason {
     case .needs(let words): return "needs \(words), " + next(why.found, short)
@@ -61,7 +61,8 @@ extension StepText {
     let unset = retreat.restored.filter { $0.new == nil }.map { map.describe(group: $0.group) }
     if let last = unset.last {
       let names = unset.dropLast().joined(separator: ", ")
-      result += names.isEmpty
+      result +=
+        names.isEmpty
         ? " \(capitalised(last)) is unset again."
         : " \(capitalised(names)) and \(last) are unset again."
     }

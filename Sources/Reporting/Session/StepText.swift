@@ -96,7 +96,8 @@ struct StepText {
     case .limit(let limit):
       return "Stopped by the \(limit.rawValue) limit \(after)." + furthest(end)
     case .recursionLoop:
-      return "Stopped \(after): a call came back to itself at the same position, which PCRE2 refuses."
+      return
+        "Stopped \(after): a call came back to itself at the same position, which PCRE2 refuses."
     }
   }
 

@@ -122,7 +122,7 @@ extension StepText {
   func program(_ program: Program, current: Int?) -> [String] {
     table(
       program.code.enumerated().map { index, instruction in
-        return [
+        [
           index == current ? ">" : " ", "\(index)", "\(instruction.operation)",
           operand(instruction.a), operand(instruction.b), operand(instruction.c),
           source(of: index, program),
