@@ -85,7 +85,8 @@ extension StepText {
       return back + (isLeftOut(node, retreat) ? "leaves out " : "goes on behind ")
         + "\(code(node)) at \(retreat.position)."
     case .again(let node):
-      return back + "starts another round of \(code(node)) at \(retreat.position)."
+      return back + (isLeftOut(node, retreat) ? "goes into " : "starts another round of ")
+        + "\(code(node)) at \(retreat.position)."
     case .giveBack(let node, let taken, let kept):
       return back + "\(code(node)) took \(quoted(taken.start, taken.end)), gives back "
         + "\(quoted(kept.end, taken.end))."

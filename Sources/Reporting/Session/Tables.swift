@@ -113,7 +113,8 @@ extension StepText {
   func describe(_ breakpoint: Breakpoint) -> String {
     if let position = breakpoint.position { return "subject position \(position)" }
     return breakpoint.items.map { item in
-      place(item) + " " + Wording.code(map.text(of: item), isUTF: text.isUTF)
+      let code = Wording.code(map.text(of: item), isUTF: text.isUTF)
+      return map.lines.count > 1 ? "\(place(item)) \(code)" : "\(code) (pattern \(place(item)))"
     }.joined(separator: ", ")
   }
 
