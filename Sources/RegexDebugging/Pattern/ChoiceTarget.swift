@@ -91,11 +91,14 @@ extension Timeline {
 
   /// The position some units earlier, as far as the subject goes.
   private mutating func stepBack(_ count: Int, from position: Int, unit: Int) -> Int {
-    guard machine.unitIsWide(unit) else { return max(0, position - count) }
+    let isNewline = machine.program.code[unit].operation == .newlineSequence
+    guard isNewline || machine.unitIsWide(unit) else { return max(0, position - count) }
+    let subject = machine.subject
     var result = position
     for _ in 0..<min(count, position) {
       guard let before = machine.position(before: result) else { return result }
-      result = before
+      let isPair = isNewline && subject[before] == 0x0A && before > 0 && subject[before - 1] == 0x0D
+      result = isPair ? before - 1 : before
     }
     return result
   }
