@@ -46,6 +46,12 @@ let package = Package(
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
     library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
+    // Going back and forth in a run, and showing it.
+    library(
+      "RegexDebugging",
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+    library("Reporting", ["RegexDebugging", "RegexMachine", "RegexSyntax", "SourceText"]),
+
     // libpcre2 beside it.
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
@@ -74,6 +80,16 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "rxbench",
+      dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
+      path: "Benchmarks/rxbench", swiftSettings: strict),
+
+    tests("SourceText"),
+    tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
+    tests(
+      "RegexDebugging",
+      ["Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),

@@ -37,7 +37,10 @@ extension Machine {
     stack.reserveCapacity(4 * state.depth)
     for index in 0..<state.depth {
       let choice = state.stack[index]
-      stack += [UInt32(choice.kind.rawValue), choice.pc, choice.position, choice.extra]
+      stack.append(UInt32(choice.kind.rawValue))
+      stack.append(choice.pc)
+      stack.append(choice.position)
+      stack.append(choice.extra)
     }
     return Checkpoint(
       counters: .init(
@@ -66,7 +69,8 @@ extension Machine {
     state.matchEnd = counters.matchEnd
     state.registers.load(checkpoint.registers)
     let depth = checkpoint.stack.count / 4
-    if depth > state.stack.count { state.stack.grow(to: depth, keeping: 0) }
+    let needed = depth + MachineState.headroom(program)
+    if needed > state.stack.count { state.stack.grow(to: needed, keeping: 0) }
     for index in 0..<depth {
       let base = 4 * index
       guard let kind = ChoiceKind(rawValue: UInt8(checkpoint.stack[base])) else { continue }

@@ -73,7 +73,9 @@ extension ChoiceKind {
 
   /// Whether the record is a barrier.
   @inline(__always)
-  var isBarrier: Bool { rawValue >= ChoiceKind.atomic.rawValue && rawValue <= ChoiceKind.condition.rawValue }
+  var isBarrier: Bool {
+    rawValue >= ChoiceKind.atomic.rawValue && rawValue <= ChoiceKind.condition.rawValue
+  }
 
   /// Whether the search can go on from the record.
   var isChoice: Bool {

@@ -34,7 +34,7 @@ extension Execution {
     let top = Int(state.registers[Register.captureState] >> 16)
     let saved = 2 * top + context.registerCount - context.openRegisters
     let records = (saved + 2) / 3 + 1
-    guard ensureRoom(for: records + 1 + Self.headroom) else { return .outOfMemory }
+    guard ensureRoom(for: records + 1) else { return .outOfMemory }
     var index = 0
     while index < saved {
       push(
@@ -75,7 +75,7 @@ extension Execution {
     let top = Int(head.position >> 16)
     let saved = 2 * top + context.registerCount - context.openRegisters
     let first = record - Int(head.extra)
-    guard ensureRoom(for: saved + 2 + Self.headroom) else {
+    guard ensureRoom(for: saved + 2) else {
       // The next instruction finds that there is no room and ends the run.
       return false
     }

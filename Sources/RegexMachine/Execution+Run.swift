@@ -15,104 +15,92 @@ extension Execution {
     _ observer: inout Observer, until stop: UInt64
   ) -> RunResult {
     let context = self.context
-    let code = context.code
+    let start = context.code.place(0)
     let subject = context.subject
     let end = context.end
     let setTables = context.setTables
     let registers = state.registers
-    var stack = state.stack
-    var pc = state.pc
-    var position = state.position
-    var depth = state.depth
-    var flags = state.flags
-    var steps = state.steps
+    var cursor = Cursor(state, context)
     if state.isPaused {
       state.isPaused = false
-      pc += 1
-      flags = 0
-    }
-
-    @inline(__always) func push(_ choice: Choice) {
-      stack[depth] = choice
-      depth &+= 1
-    }
-    @inline(__always) func save() {
-      state.pc = pc
-      state.position = position
-      state.depth = depth
-      state.flags = flags
-      state.steps = steps
-    }
-    @inline(__always) func load() {
-      stack = state.stack
-      pc = state.pc
-      position = state.position
-      depth = state.depth
-      flags = state.flags
-    }
-    @inline(__always) func setRegister(_ register: Int, _ value: UInt32) {
-      push(Choice(.register, pc: UInt32(truncatingIfNeeded: register), position: registers[register]))
-      registers[register] = value
+      cursor.pc += 1
+      cursor.flags = 0
     }
 
     execution: while true {
-      // Every operation pushes at most `headroom` records.
-      if depth &+ Self.headroom > stack.count {
-        save()
-        guard growStack() else { return finish(.limit(.memory)) }
-        load()
-      }
-      let instruction = code[pc]
-      operation: switch instruction.operation {
-      case .attempt:
-        state.attemptStart = position
-        registers[Register.matchStart] = UInt32(truncatingIfNeeded: position)
-        flags |= 1
-        if Observer.wantsEvents {
-          observer.event(
-            .attempt(
-              start: position, reason: position == context.startOffset ? .first : .bumpAlong))
-        }
-        push(Choice(.attempt, pc: 0, position: UInt32(truncatingIfNeeded: position)))
-        pc &+= 1
-        continue execution
-
+      operation: switch cursor.pc.operation {
       case .item:
-        steps &+= 1
-        var pauses = steps == stop
-        if pauses && steps > state.stepLimit {
-          steps &-= 1
-          save()
+        if cursor.top > cursor.roomEnd {
+          cursor.save(in: &state, start)
+          guard growStack() else { return finish(.limit(.memory)) }
+          cursor = Cursor(state, context)
+        }
+        cursor.steps &+= 1
+        var pauses = cursor.steps == stop
+        if pauses && cursor.steps > state.stepLimit {
+          cursor.steps &-= 1
+          cursor.save(in: &state, start)
           return finish(.limit(.steps))
         }
         if Observer.wantsSteps {
           let view = StepView(
-            number: steps, item: Int(instruction.a), position: position,
-            attemptStart: state.attemptStart, flags: flags, registers: registers)
+            number: cursor.steps, item: Int(cursor.pc.a), position: cursor.position,
+            attemptStart: state.attemptStart, flags: UInt8(truncatingIfNeeded: cursor.flags),
+            depth: cursor.top - state.stack.place(0), registers: registers)
           if observer.step(view) { pauses = true }
         }
         if pauses {
-          state.stepFlags = flags
+          state.stepFlags = UInt8(truncatingIfNeeded: cursor.flags)
           state.isPaused = true
-          save()
+          cursor.save(in: &state, start)
           return .paused
         }
-        flags = 0
-        pc &+= 1
+        cursor.flags = 0
+        cursor.pc += 1
+        // Most items are single bytes: a test here saves going through the jump table again.
+        guard cursor.pc.operation == .byte else { continue execution }
+        guard cursor.position < end,
+          subject[cursor.position] == UInt8(truncatingIfNeeded: cursor.pc.literal)
+        else { break operation }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
+        }
+        cursor.position &+= 1
+        cursor.pc += 1
+        continue execution
+
+      case .attempt:
+        if cursor.top > cursor.roomEnd {
+          cursor.save(in: &state, start)
+          guard growStack() else { return finish(.limit(.memory)) }
+          cursor = Cursor(state, context)
+        }
+        state.attemptStart = cursor.position
+        registers[Register.matchStart] = UInt32(truncatingIfNeeded: cursor.position)
+        cursor.flags |= 1
+        if Observer.wantsEvents {
+          observer.event(
+            .attempt(
+              start: cursor.position,
+              reason: cursor.position == context.startOffset ? .first : .bumpAlong))
+        }
+        cursor.top.push(
+          Choice(.attempt, pc: 0, position: UInt32(truncatingIfNeeded: cursor.position)))
+        cursor.pc += 1
         continue execution
 
       case .accept:
-        save()
+        cursor.save(in: &state, start)
         switch accept() {
         case .matched:
           if Observer.wantsEvents {
             observer.event(
-              .accept(start: Int(registers[Register.matchStart]), end: position))
+              .accept(start: Int(registers[Register.matchStart]), end: cursor.position))
           }
           return finish(.match)
         case .goesOn:
-          load()
-          if Observer.wantsEvents { tellLeave(&observer, pc) }
+          cursor = Cursor(state, context)
+          if Observer.wantsEvents { tellLeave(&observer, cursor.pc - start) }
           continue execution
         case .failed:
           break operation
@@ -124,356 +112,382 @@ extension Execution {
       // MARK: Units
 
       case .byte:
-        guard position < end,
-          subject[position] == UInt8(truncatingIfNeeded: instruction.literal)
+        guard cursor.position < end,
+          subject[cursor.position] == UInt8(truncatingIfNeeded: cursor.pc.literal)
         else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc, position, position &+ 1) }
-        position &+= 1
-        pc &+= 1
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
+        }
+        cursor.position &+= 1
+        cursor.pc += 1
         continue execution
 
       case .byteEither:
-        guard position < end else { break operation }
-        let byte = subject[position]
+        guard cursor.position < end else { break operation }
+        let byte = subject[cursor.position]
         guard
-          byte == UInt8(truncatingIfNeeded: instruction.literal)
-            || byte == UInt8(truncatingIfNeeded: instruction.literal >> 8)
+          byte == UInt8(truncatingIfNeeded: cursor.pc.literal)
+            || byte == UInt8(truncatingIfNeeded: cursor.pc.literal >> 8)
         else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc, position, position &+ 1) }
-        position &+= 1
-        pc &+= 1
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
+        }
+        cursor.position &+= 1
+        cursor.pc += 1
         continue execution
 
       case .setByte:
-        guard position < end,
-          setTables[Int(instruction.a) << 8 | Int(subject[position])] != 0
+        guard cursor.position < end,
+          setTables[Int(cursor.pc.a) << 8 | Int(subject[cursor.position])] != 0
         else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc, position, position &+ 1) }
-        position &+= 1
-        pc &+= 1
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
+        }
+        cursor.position &+= 1
+        cursor.pc += 1
         continue execution
 
       case .setUTF:
-        guard position < end, context.contains(instruction.a, at: position) else {
+        guard cursor.position < end, context.contains(cursor.pc.a, at: cursor.position) else {
           break operation
         }
-        let next = position &+ SearchContext.utfLength(subject[position])
-        if Observer.wantsEvents { tellMatched(&observer, pc, position, next) }
-        position = next
-        pc &+= 1
+        let next = cursor.position &+ SearchContext.utfLength(subject[cursor.position])
+        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
+        cursor.position = next
+        cursor.pc += 1
         continue execution
 
       case .bytes, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF, .newlineSequence:
-        let next = context.unit(instruction, at: position)
+        let next = context.unit(cursor.pc.instruction, at: cursor.position)
         guard next >= 0 else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc, position, next) }
-        position = next
-        pc &+= 1
+        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
+        cursor.position = next
+        cursor.pc += 1
         continue execution
 
       // MARK: Repeats
 
       case .repeatGreedy, .repeatPossessive:
-        let unit = code[pc &+ 1]
+        let unit = (cursor.pc + 1).instruction
         let least: Int
         let next: Int
         if unit.operation == .setByte {
-          next = context.endOfSetRun(unit.a, from: position, most: instruction.c)
-          least = position &+ Int(instruction.b)
+          next = context.endOfSetRun(unit.a, from: cursor.position, most: cursor.pc.c)
+          least = cursor.position &+ Int(cursor.pc.b)
         } else if unit.operation == .byte {
-          next = context.endOfByteRun(unit.literal, from: position, most: instruction.c)
-          least = position &+ Int(instruction.b)
+          next = context.endOfByteRun(unit.literal, from: cursor.position, most: cursor.pc.c)
+          least = cursor.position &+ Int(cursor.pc.b)
         } else {
           (least, next) = context.scan(
-            unit, from: position, least: instruction.b, most: instruction.c)
+            unit, from: cursor.position, least: cursor.pc.b, most: cursor.pc.c)
         }
         guard next >= least else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc &+ 1, position, next) }
-        position = next
-        if next > least && instruction.operation == .repeatGreedy {
-          push(
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start + 1, cursor.position, next)
+        }
+        cursor.position = next
+        if next > least && cursor.pc.operation == .repeatGreedy {
+          cursor.top.push(
             Choice(
-              Self.giveBackKind(unit.operation), pc: UInt32(truncatingIfNeeded: pc &+ 2),
+              Self.giveBackKind(unit.operation),
+              pc: UInt32(truncatingIfNeeded: cursor.pc - start) &+ 2,
               position: UInt32(truncatingIfNeeded: next),
               extra: UInt32(truncatingIfNeeded: least)))
-          if Observer.wantsEvents { tellChoice(&observer, stack[depth &- 1]) }
+          if Observer.wantsEvents { tellChoice(&observer, cursor.top.last) }
         }
-        pc &+= 2
+        cursor.pc += 2
         continue execution
 
       case .repeatLazy:
-        let unit = code[pc &+ 1]
+        let unit = (cursor.pc + 1).instruction
         let (_, next) = context.scan(
-          unit, from: position, least: instruction.b, most: instruction.b)
+          unit, from: cursor.position, least: cursor.pc.b, most: cursor.pc.b)
         guard next >= 0 else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc &+ 1, position, next) }
-        position = next
-        push(
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start + 1, cursor.position, next)
+        }
+        cursor.position = next
+        cursor.top.push(
           Choice(
-            .takeUnit, pc: UInt32(truncatingIfNeeded: pc),
-            position: UInt32(truncatingIfNeeded: next), extra: instruction.b))
-        if Observer.wantsEvents { tellChoice(&observer, stack[depth &- 1]) }
-        pc &+= 2
+            .takeUnit, pc: UInt32(truncatingIfNeeded: cursor.pc - start),
+            position: UInt32(truncatingIfNeeded: next), extra: cursor.pc.b))
+        if Observer.wantsEvents { tellChoice(&observer, cursor.top.last) }
+        cursor.pc += 2
         continue execution
 
       case .reference:
-        let next = context.reference(instruction.a, at: position, registers)
+        let next = context.reference(cursor.pc.a, at: cursor.position, registers)
         guard next >= 0 else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc, position, next) }
-        position = next
-        pc &+= 1
+        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
+        cursor.position = next
+        cursor.pc += 1
         continue execution
 
       case .referenceRepeat:
-        save()
-        guard repeatReference(instruction) else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc, position, state.position) }
-        load()
+        cursor.save(in: &state, start)
+        guard repeatReference(cursor.pc.instruction) else { break operation }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, state.position)
+        }
+        cursor = Cursor(state, context)
         continue execution
 
       // MARK: Simple assertions
 
       case .subjectStart, .absoluteStart, .matchingStart, .lineStart, .dollar, .dollarEndOnly,
         .lineEnd, .absoluteEnd, .absoluteEndOrNewline, .wordBoundary:
-        guard context.assertion(instruction, at: position) else { break operation }
-        if Observer.wantsEvents { tellMatched(&observer, pc, position, position) }
-        pc &+= 1
+        guard context.assertion(cursor.pc.instruction, at: cursor.position) else { break operation }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position)
+        }
+        cursor.pc += 1
         continue execution
 
       // MARK: Control
 
       case .jump:
-        pc = Int(instruction.a)
+        cursor.pc = context.code.place(cursor.pc.a)
         continue execution
 
       case .split:
-        push(
-          Choice(.branch, pc: instruction.a, position: UInt32(truncatingIfNeeded: position)))
-        if Observer.wantsEvents { tellChoice(&observer, stack[depth &- 1]) }
-        pc &+= 1
+        cursor.top.push(
+          Choice(.branch, pc: cursor.pc.a, position: UInt32(truncatingIfNeeded: cursor.position)))
+        if Observer.wantsEvents { tellChoice(&observer, cursor.top.last) }
+        cursor.pc += 1
         continue execution
 
       case .splitLazy:
-        push(
+        cursor.top.push(
           Choice(
-            .branch, pc: UInt32(truncatingIfNeeded: pc &+ 1),
-            position: UInt32(truncatingIfNeeded: position)))
-        if Observer.wantsEvents { tellChoice(&observer, stack[depth &- 1]) }
-        pc = Int(instruction.a)
+            .branch, pc: UInt32(truncatingIfNeeded: cursor.pc - start) &+ 1,
+            position: UInt32(truncatingIfNeeded: cursor.position)))
+        if Observer.wantsEvents { tellChoice(&observer, cursor.top.last) }
+        cursor.pc = context.code.place(cursor.pc.a)
         continue execution
 
       case .markIteration:
-        setRegister(Int(instruction.a), UInt32(truncatingIfNeeded: position))
-        pc &+= 1
+        cursor.setRegister(registers, Int(cursor.pc.a), UInt32(truncatingIfNeeded: cursor.position))
+        cursor.pc += 1
         continue execution
 
       case .loop:
-        if instruction.b != Instruction.none
-          && registers[Int(instruction.b)] == UInt32(truncatingIfNeeded: position)
+        if cursor.pc.b != Instruction.none
+          && registers[Int(cursor.pc.b)] == UInt32(truncatingIfNeeded: cursor.position)
         {
-          pc &+= 1
+          cursor.pc += 1
           continue execution
         }
-        let leaves = UInt32(truncatingIfNeeded: pc &+ 1)
-        let isLazy = instruction.flags & 1 != 0
-        push(
+        let leaves = UInt32(truncatingIfNeeded: cursor.pc - start) &+ 1
+        let isLazy = cursor.pc.flags & 1 != 0
+        cursor.top.push(
           Choice(
-            .branch, pc: isLazy ? instruction.a : leaves,
-            position: UInt32(truncatingIfNeeded: position)))
-        if Observer.wantsEvents { tellChoice(&observer, stack[depth &- 1]) }
-        pc = Int(isLazy ? leaves : instruction.a)
+            .branch, pc: isLazy ? cursor.pc.a : leaves,
+            position: UInt32(truncatingIfNeeded: cursor.position)))
+        if Observer.wantsEvents { tellChoice(&observer, cursor.top.last) }
+        cursor.pc = context.code.place(isLazy ? leaves : cursor.pc.a)
         continue execution
 
       case .counterReset:
-        setRegister(Int(instruction.a), 0)
-        pc &+= 1
+        cursor.setRegister(registers, Int(cursor.pc.a), 0)
+        cursor.pc += 1
         continue execution
 
       case .counterLoop:
-        save()
-        countIteration(instruction)
-        load()
+        cursor.save(in: &state, start)
+        countIteration(cursor.pc.instruction)
+        cursor = Cursor(state, context)
         continue execution
 
       case .stepBack:
-        let back = context.stepBack(Int(instruction.a), from: position)
+        let back = context.stepBack(Int(cursor.pc.a), from: cursor.position)
         guard back >= 0 else { break operation }
-        position = back
-        pc &+= 1
+        cursor.position = back
+        cursor.pc += 1
         continue execution
 
       // MARK: Captures
 
       case .open:
-        let register = context.openRegisters &+ Int(instruction.a) &- 1
-        setRegister(register, UInt32(truncatingIfNeeded: position))
-        if Observer.wantsEvents {
-          observer.event(.open(group: Int(instruction.a), position: position))
+        // The way back into a group leads through the record of its end, which restores this register
+        // (below). Only a group that can be called may be open twice, and needs a record of its own.
+        let register = context.openRegisters &+ Int(cursor.pc.a) &- 1
+        let value = UInt32(truncatingIfNeeded: cursor.position)
+        if cursor.pc.flags & 1 != 0 {
+          cursor.setRegister(registers, register, value)
+        } else {
+          registers[register] = value
         }
-        pc &+= 1
+        if Observer.wantsEvents {
+          observer.event(.open(group: Int(cursor.pc.a), position: cursor.position))
+        }
+        cursor.pc += 1
         continue execution
 
       case .close:
-        if instruction.flags & 1 != 0 && registers[Register.call] != 0 {
-          save()
-          if returnFromCall(of: instruction.a) {
-            load()
-            if Observer.wantsEvents { tellLeave(&observer, pc) }
+        if cursor.pc.flags & 1 != 0 && registers[Register.call] != 0 {
+          cursor.save(in: &state, start)
+          if returnFromCall(of: cursor.pc.a) {
+            cursor = Cursor(state, context)
+            if Observer.wantsEvents { tellLeave(&observer, cursor.pc - start) }
             continue execution
           }
         }
-        let group = Int(instruction.a)
+        let group = Int(cursor.pc.a)
         let index = Register.captures &+ 2 &* (group &- 1)
         let old = registers.capture(group)
-        push(
+        cursor.top.push(
           Choice(
-            .capture, pc: instruction.a, position: registers[index],
+            .capture, pc: cursor.pc.a, position: registers[index],
             extra: registers[index &+ 1]))
         registers[index] = registers[context.openRegisters &+ group &- 1]
-        registers[index &+ 1] = UInt32(truncatingIfNeeded: position)
+        registers[index &+ 1] = UInt32(truncatingIfNeeded: cursor.position)
         let before = registers[Register.captureState]
-        let after = max(before >> 16, instruction.a) << 16 | instruction.a
-        if after != before { setRegister(Register.captureState, after) }
+        let after = max(before >> 16, cursor.pc.a) << 16 | cursor.pc.a
+        if after != before { cursor.setRegister(registers, Register.captureState, after) }
         if Observer.wantsEvents {
-          let new = CaptureRange(start: Int(registers[index]), end: position)
+          let new = CaptureRange(start: Int(registers[index]), end: cursor.position)
           observer.event(.close(group: group, old: old, new: new))
         }
-        pc &+= 1
+        cursor.pc += 1
         continue execution
 
       case .keepOut:
-        setRegister(Register.matchStart, UInt32(truncatingIfNeeded: position))
-        pc &+= 1
+        cursor.setRegister(
+          registers, Register.matchStart, UInt32(truncatingIfNeeded: cursor.position))
+        cursor.pc += 1
         continue execution
 
       // MARK: Bodies
 
       case .atomicBegin, .possessiveBegin, .lookBegin, .lookNotBegin, .conditionBegin:
-        push(
+        cursor.top.push(
           Choice(
-            Self.barrierKind(instruction.operation), pc: instruction.a,
-            position: UInt32(truncatingIfNeeded: position),
+            Self.barrierKind(cursor.pc.operation), pc: cursor.pc.a,
+            position: UInt32(truncatingIfNeeded: cursor.position),
             extra: registers[Register.captureState]))
-        if Observer.wantsEvents { tellEnter(&observer, pc, position, depth) }
-        pc &+= 1
+        if Observer.wantsEvents {
+          tellEnter(
+            &observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0))
+        }
+        cursor.pc += 1
         continue execution
 
       case .atomicEnd, .possessiveEnd, .lookEnd, .conditionEnd:
-        save()
-        endBody(instruction)
-        load()
-        if Observer.wantsEvents { tellLeave(&observer, pc) }
+        cursor.save(in: &state, start)
+        endBody(cursor.pc.instruction)
+        cursor = Cursor(state, context)
+        if Observer.wantsEvents { tellLeave(&observer, cursor.pc - start) }
         continue execution
 
       case .lookNotEnd:
-        save()
+        cursor.save(in: &state, start)
         undoToBarrier()
-        load()
+        cursor = Cursor(state, context)
         break operation
 
       case .softLookBegin:
-        setRegister(Int(instruction.a), UInt32(truncatingIfNeeded: position))
-        pc &+= 1
+        cursor.setRegister(registers, Int(cursor.pc.a), UInt32(truncatingIfNeeded: cursor.position))
+        cursor.pc += 1
         continue execution
 
       case .softLookEnd:
-        position = Int(registers[Int(instruction.a)])
-        pc &+= 1
+        cursor.position = Int(registers[Int(cursor.pc.a)])
+        cursor.pc += 1
         continue execution
 
       // MARK: Conditions and calls
 
       case .ifSet:
-        let isSet = context.firstSetGroup(instruction.b, registers) != 0
-        pc = isSet ? pc &+ 1 : Int(instruction.a)
+        let isSet = context.firstSetGroup(cursor.pc.b, registers) != 0
+        cursor.pc = isSet ? cursor.pc + 1 : context.code.place(cursor.pc.a)
         continue execution
 
       case .ifRecursion:
-        pc = isInCall(instruction) ? pc &+ 1 : Int(instruction.a)
+        cursor.pc =
+          isInCall(cursor.pc.instruction) ? cursor.pc + 1 : context.code.place(cursor.pc.a)
         continue execution
 
       case .call:
-        save()
-        switch call(instruction.a) {
+        cursor.save(in: &state, start)
+        switch call(cursor.pc.a) {
         case .entered: break
         case .loops: return finish(.recursionLoop)
         case .tooDeep: return finish(.limit(.depth))
         case .outOfMemory: return finish(.limit(.memory))
         }
-        load()
-        if Observer.wantsEvents { tellEnter(&observer, pc, position, depth) }
+        cursor = Cursor(state, context)
+        if Observer.wantsEvents {
+          tellEnter(
+            &observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0))
+        }
         continue execution
       }
 
       // MARK: Failure: back to the latest choice that has something left
 
       if Observer.wantsEvents {
-        observer.event(.failed(instruction: pc, position: position))
+        observer.event(.failed(instruction: cursor.pc - start, position: cursor.position))
       }
       observer.backtrack()
-      flags |= 2
+      cursor.flags |= 2
       backtracking: while true {
-        depth &-= 1
-        let choice = stack[depth]
+        let choice = cursor.top.pop()
         switch choice.kind {
         case .branch, .possessive, .lookNot, .condition:
           if Observer.wantsEvents { tellBacktrack(&observer, choice) }
-          pc = Int(choice.pc)
-          position = Int(choice.position)
+          cursor.pc = context.code.place(choice.pc)
+          cursor.position = Int(choice.position)
           continue execution
 
         case .giveBackByte:
           let next = choice.position &- 1
           if next > choice.extra {
-            stack[depth] = Choice(.giveBackByte, pc: choice.pc, position: next, extra: choice.extra)
-            depth &+= 1
+            cursor.top.push(
+              Choice(.giveBackByte, pc: choice.pc, position: next, extra: choice.extra))
           }
-          pc = Int(choice.pc)
-          position = Int(next)
-          if Observer.wantsEvents { tellGaveBack(&observer, choice, position) }
+          cursor.pc = context.code.place(choice.pc)
+          cursor.position = Int(next)
+          if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution
 
         case .giveBackUTF, .giveBackNewline:
-          position = context.giveBack(choice)
-          if position > Int(choice.extra) {
-            stack[depth] = Choice(
-              choice.kind, pc: choice.pc, position: UInt32(truncatingIfNeeded: position),
-              extra: choice.extra)
-            depth &+= 1
+          cursor.position = context.giveBack(choice)
+          if cursor.position > Int(choice.extra) {
+            cursor.top.push(
+              Choice(
+                choice.kind, pc: choice.pc, position: UInt32(truncatingIfNeeded: cursor.position),
+                extra: choice.extra))
           }
-          pc = Int(choice.pc)
-          if Observer.wantsEvents { tellGaveBack(&observer, choice, position) }
+          cursor.pc = context.code.place(choice.pc)
+          if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution
 
         case .takeUnit:
-          let instruction = code[Int(choice.pc)]
-          guard choice.extra < instruction.c else { continue backtracking }
-          let next = context.unit(
-            code[Int(choice.pc) &+ 1], at: Int(choice.position))
+          let repeated = context.code.place(choice.pc)
+          guard choice.extra < repeated.c else { continue backtracking }
+          let next = context.unit((repeated + 1).instruction, at: Int(choice.position))
           guard next >= 0 else { continue backtracking }
-          position = next
-          push(
+          cursor.position = next
+          cursor.top.push(
             Choice(
               .takeUnit, pc: choice.pc, position: UInt32(truncatingIfNeeded: next),
               extra: choice.extra &+ 1))
-          pc = Int(choice.pc) &+ 2
-          if Observer.wantsEvents { tellGaveBack(&observer, choice, position) }
+          cursor.pc = repeated + 2
+          if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution
 
         case .giveBackReference, .takeReference:
-          save()
+          cursor.save(in: &state, start)
           guard resumeReference(choice) else { continue backtracking }
-          load()
-          if Observer.wantsEvents { tellGaveBack(&observer, choice, position) }
+          cursor = Cursor(state, context)
+          if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution
 
         case .register:
           registers[Int(choice.pc)] = choice.position
 
         case .capture:
-          let index = Register.captures &+ 2 &* (Int(choice.pc) &- 1)
-          registers[index] = choice.position
-          registers[index &+ 1] = choice.extra
+          state.restoreCapture(choice, context.openRegisters)
           if Observer.wantsEvents { tellRestore(&observer, choice) }
 
         case .call:
@@ -488,11 +502,11 @@ extension Execution {
           }
           let next = context.nextStart(after: state.attemptStart)
           guard next >= 0 else {
-            save()
+            cursor.save(in: &state, start)
             return finish(.noMatch)
           }
-          position = next
-          pc = 0
+          cursor.position = next
+          cursor.pc = start
           continue execution
         }
       }

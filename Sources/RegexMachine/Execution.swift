@@ -5,9 +5,6 @@ import RegexProgram
 
 /// A machine at work.
 struct Execution {
-  /// Records that one operation may push without asking for room.
-  static let headroom = 8
-
   let context: SearchContext
   var state: MachineState
 
@@ -20,13 +17,11 @@ struct Execution {
 
   /// Doubles the stack; false if that is more than the limit allows.
   @inline(never)
-  mutating func growStack() -> Bool {
-    ensureRoom(for: Self.headroom)
-  }
+  mutating func growStack() -> Bool { ensureRoom(for: 1) }
 
-  /// Makes room for more records; false if that is more than the limit allows.
+  /// Makes room for more records besides the headroom; false if that is more than the limit allows.
   mutating func ensureRoom(for records: Int) -> Bool {
-    let needed = state.depth + records
+    let needed = state.depth + records + context.headroom
     guard needed > state.stack.count else { return true }
     guard needed <= context.maximumRecords else { return false }
     let room = min(max(2 * state.stack.count, needed), context.maximumRecords)
@@ -34,7 +29,7 @@ struct Execution {
     return true
   }
 
-  /// Pushes a record; room is there (`headroom`, or `ensureRoom` was called).
+  /// Pushes a record; room is there (the headroom, or `ensureRoom` was called).
   mutating func push(_ choice: Choice) {
     state.stack[state.depth] = choice
     state.depth += 1
@@ -133,9 +128,7 @@ extension Execution {
       case .register:
         state.registers[Int(choice.pc)] = choice.position
       case .capture:
-        let register = Register.captures + 2 * (Int(choice.pc) - 1)
-        state.registers[register] = choice.position
-        state.registers[register + 1] = choice.extra
+        state.restoreCapture(choice, context.openRegisters)
       case .call:
         state.registers[Register.call] = choice.extra
       default: break

@@ -84,6 +84,7 @@ extension SearchContext {
       skipsLineFeed: knowsCRLF && !program.hasExplicitNewline, flags: flags,
       openRegisters: program.openRegisters, registerCount: program.registerCount,
       maximumCallDepth: options.limits.callDepth,
-      maximumRecords: options.limits.stackBytes / 16)
+      maximumRecords: options.limits.stackBytes / 16,
+      headroom: MachineState.headroom(program))
   }
 }

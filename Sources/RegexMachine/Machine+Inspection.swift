@@ -14,6 +14,8 @@ public struct PendingChoice: Hashable, Sendable {
   public var position: Int
   /// For a repeat that gives back: the position it cannot go below; for one that takes: times taken.
   public var bound: Int
+  /// Index of its record on the stack.
+  public var record: Int
 }
 
 extension Machine {
@@ -70,7 +72,7 @@ extension Machine {
         result.append(
           PendingChoice(
             kind: choice.kind, instruction: Int(choice.pc), position: Int(choice.position),
-            bound: Int(choice.extra)))
+            bound: Int(choice.extra), record: index))
       }
     }
     return result

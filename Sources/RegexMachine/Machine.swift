@@ -36,8 +36,7 @@ public struct Machine: ~Copyable {
     self.subject = subject
     self.options = options
     state = MachineState(
-      registerCount: program.registerCount, startOffset: options.startOffset,
-      stepLimit: options.limits.steps)
+      program, startOffset: options.startOffset, stepLimit: options.limits.steps)
     if let limit = options.offsetLimit, options.startOffset > limit { state.outcome = .noMatch }
   }
 

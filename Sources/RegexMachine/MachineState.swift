@@ -31,17 +31,32 @@ struct MachineState {
   let registers: Memory<UInt32>
   var stack: Memory<Choice>
 
-  init(registerCount: Int, startOffset: Int, stepLimit: UInt64) {
+  init(_ program: Program, startOffset: Int, stepLimit: UInt64) {
     self.stepLimit = stepLimit
     position = startOffset
     attemptStart = startOffset
+    let registerCount = program.registerCount
+    stack = Memory(count: Self.headroom(program) + 256)
     registers = Memory(count: registerCount)
-    stack = Memory(count: 256)
     registers.load(Array(repeating: Register.unset, count: registerCount))
     registers[Register.captureState] = 0
     registers[Register.call] = 0
     registers[Register.mark] = 0
     registers[Register.matchStart] = UInt32(startOffset)
+  }
+
+  /// See `SearchContext.headroom`.
+  static func headroom(_ program: Program) -> Int { 4 * program.code.count + 64 }
+
+  /// Undoes the end of a capturing group: the group is open again where it began, and has its former
+  /// value.
+  @inline(__always)
+  func restoreCapture(_ choice: Choice, _ openRegisters: Int) {
+    let group = Int(choice.pc) &- 1
+    let index = Register.captures &+ 2 &* group
+    registers[openRegisters &+ group] = registers[index]
+    registers[index] = choice.position
+    registers[index &+ 1] = choice.extra
   }
 
   func free() {

@@ -46,6 +46,8 @@ public struct StepView {
   public let attemptStart: Int
   /// 1 = first step of an attempt, 2 = something was undone since the step before; both may be set.
   public let flags: UInt8
+  /// Records on the backtrack stack, trail included.
+  public let depth: Int
   let registers: Memory<UInt32>
 
   /// 1 + the highest group in force.

@@ -8,7 +8,7 @@ import RegexProgram
 /// A read-only table in memory that somebody else keeps alive.
 @safe
 struct Table<Element> {
-  private let base: UnsafePointer<Element>
+  fileprivate let base: UnsafePointer<Element>
   let count: Int
 
   init(_ buffer: UnsafeBufferPointer<Element>, placeholder: UnsafePointer<Element>) {
@@ -26,7 +26,7 @@ struct Table<Element> {
 /// Memory that the machine owns: allocated and freed by hand, never reference-counted.
 @safe
 struct Memory<Element: BitwiseCopyable> {
-  private var base: UnsafeMutablePointer<Element>
+  fileprivate var base: UnsafeMutablePointer<Element>
   private(set) var count: Int
 
   init(count: Int) {
@@ -67,5 +67,88 @@ struct Memory<Element: BitwiseCopyable> {
       assert(index >= 0 && index < count, "index outside the memory")
       unsafe base[index] = newValue
     }
+  }
+}
+
+/// A place in the code that the loop reads from; never behind the last instruction.
+@safe
+struct CodePointer {
+  private var address: UnsafePointer<Instruction>
+
+  fileprivate init(_ address: UnsafePointer<Instruction>) { unsafe self.address = address }
+
+  @inline(__always) var operation: Operation { unsafe address.pointee.operation }
+  @inline(__always) var flags: UInt8 { unsafe address.pointee.flags }
+  @inline(__always) var literal: UInt16 { unsafe address.pointee.literal }
+  @inline(__always) var a: UInt32 { unsafe address.pointee.a }
+  @inline(__always) var b: UInt32 { unsafe address.pointee.b }
+  @inline(__always) var c: UInt32 { unsafe address.pointee.c }
+  @inline(__always) var instruction: Instruction { unsafe address.pointee }
+
+  /// The place some instructions further on.
+  @inline(__always)
+  static func + (place: CodePointer, count: Int) -> CodePointer {
+    unsafe CodePointer(place.address + count)
+  }
+
+  @inline(__always)
+  static func += (place: inout CodePointer, count: Int) { place = place + count }
+
+  /// How many instructions lie between two places.
+  @inline(__always)
+  static func - (place: CodePointer, start: CodePointer) -> Int {
+    unsafe place.address - start.address
+  }
+}
+
+extension Table<Instruction> {
+  /// The place of an instruction.
+  @inline(__always)
+  func place(_ index: UInt32) -> CodePointer {
+    assert(index < UInt32(count), "a target outside the code")
+    return unsafe CodePointer(base + Int(index))
+  }
+}
+
+/// The top of the stack in the loop: where the next record goes. Room for it was made at the last step
+/// (`SearchContext.headroom`).
+@safe
+struct StackPointer {
+  private var address: UnsafeMutablePointer<Choice>
+
+  fileprivate init(_ address: UnsafeMutablePointer<Choice>) { unsafe self.address = address }
+
+  @inline(__always)
+  mutating func push(_ choice: Choice) {
+    unsafe address.pointee = choice
+    unsafe address += 1
+  }
+
+  @inline(__always)
+  mutating func pop() -> Choice {
+    unsafe address -= 1
+    return unsafe address.pointee
+  }
+
+  /// The record pushed last.
+  var last: Choice { unsafe (address - 1).pointee }
+
+  @inline(__always)
+  static func - (top: StackPointer, bottom: StackPointer) -> Int {
+    unsafe top.address - bottom.address
+  }
+
+  @inline(__always)
+  static func > (left: StackPointer, right: StackPointer) -> Bool {
+    unsafe left.address > right.address
+  }
+}
+
+extension Memory<Choice> {
+  /// The place of a record.
+  @inline(__always)
+  func place(_ index: Int) -> StackPointer {
+    assert(index >= 0 && index <= count, "a place outside the stack")
+    return unsafe StackPointer(base + index)
   }
 }

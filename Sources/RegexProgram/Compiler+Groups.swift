@@ -47,8 +47,8 @@ extension Compiler {
   private mutating func emitCapture(
     _ number: Int, _ group: Group, _ id: NodeID
   ) throws(UnsupportedConstruct) {
-    emit(.init(.open, a: UInt32(number)), for: id)
     let isCallable = facts.calledGroups.contains(number)
+    emit(.init(.open, flags: facts.hasCalls ? 1 : 0, a: UInt32(number)), for: id)
     if isCallable && entries[number] == Instruction.none { entries[number] = here }
     try emitBranches(of: group, id)
     emit(.init(.close, flags: isCallable ? 1 : 0, a: UInt32(number)), for: id)

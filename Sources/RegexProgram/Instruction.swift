@@ -113,7 +113,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
 
   // MARK: Captures
 
-  /// A capturing group begins. a = group.
+  /// A capturing group begins. a = group. flags bit 0 = it may be open more than once at a time.
   case open
   /// A capturing group ends. a = group. flags bit 0 = it can be called, so this may be a return.
   case close

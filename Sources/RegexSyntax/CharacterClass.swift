@@ -18,7 +18,7 @@ public struct PropertyTest: Hashable, Sendable {
   }
 }
 
-/// `[...]`
+/// A class in brackets, `[...]`.
 public struct CharacterClass: Hashable, Sendable {
   /// Whether it begins with `^`.
   public var negated: Bool

@@ -113,7 +113,8 @@ private struct LookbehindMeter {
         }
       case .lookbehind:
         tasks[top].position = position
-        tasks.append(Task(kind: .lookbehind, position: position, opening: position, call: tasks[top].call))
+        tasks.append(
+          Task(kind: .lookbehind, position: position, opening: position, call: tasks[top].call))
         return
       default: break
       }
@@ -152,7 +153,8 @@ private struct LookbehindMeter {
         tasks.append(Task(kind: .scan, position: position + 1, call: tasks[top].call))
         return
       case .lookbehind:
-        tasks.append(Task(kind: .lookbehind, position: position, opening: position, call: tasks[top].call))
+        tasks.append(
+          Task(kind: .lookbehind, position: position, opening: position, call: tasks[top].call))
         return
       case .open:
         if try !addKnown(token.value, from: position) { return }
@@ -248,7 +250,9 @@ private struct LookbehindMeter {
   }
 
   /// Adds the length of a group that is called or referred to; returns as `addKnown` does.
-  private mutating func addCall(_ token: LengthToken, from position: Int) throws(PatternError) -> Bool {
+  private mutating func addCall(_ token: LengthToken, from position: Int) throws(PatternError)
+    -> Bool
+  {
     let number = token.value
     guard number >= 0, number < firstOpen.count else { throw failure(115, at: token.offset) }
     guard number > 0, firstOpen[number] >= 0 else { throw failure(125) }
@@ -289,6 +293,7 @@ private struct LookbehindMeter {
     let place = offset ?? tokens[opening].offset
     let node = tokens[opening].node
     let span = node >= 0 ? parser.nodes[node].span : SourceSpan(place, place)
-    return parser.failure(code, at: place, culprit: offset == nil ? span : SourceSpan(place, place + 1))
+    return parser.failure(
+      code, at: place, culprit: offset == nil ? span : SourceSpan(place, place + 1))
   }
 }

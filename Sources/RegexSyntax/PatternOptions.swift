@@ -2,7 +2,6 @@
 // What a caller asks of the compiler besides the pattern itself, in PCRE2's vocabulary. Options are
 // named as in `man pcre2api` without the prefix: "CASELESS", "EXTRA_MATCH_WORD".
 
-
 /// Compile options, one bit for each PCRE2 option that has a meaning for a matcher.
 public struct CompileOptions: OptionSet, Hashable, Sendable {
   /// The bits; private to this package, never PCRE2's own numbers.

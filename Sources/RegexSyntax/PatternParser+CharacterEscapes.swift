@@ -83,7 +83,9 @@ extension PatternParser {
   }
 
   /// Reads the brace behind the digits; without it the given error is thrown.
-  private mutating func closeBrace(after value: UInt32, else code: Int) throws(PatternError) -> UInt32 {
+  private mutating func closeBrace(after value: UInt32, else code: Int) throws(PatternError)
+    -> UInt32
+  {
     guard let byte = peek() else { throw failure(code, at: end - 1) }
     guard byte == 0x7D else { throw failure(code, at: position) }
     if isForbiddenSurrogate(value) { throw failure(173, at: position) }

@@ -55,7 +55,7 @@ extension PatternParser {
     return try readNamedCondition()
   }
 
-  /// `VERSION>=10.4`, `VERSION=10.42`
+  /// Reads a version condition, `VERSION>=10.4` or `VERSION=10.42`.
   private mutating func readVersion() throws(PatternError) -> Bool {
     position += 7
     let orLater = peek() == 0x3E
@@ -99,7 +99,7 @@ extension PatternParser {
     return minor
   }
 
-  /// `<n>`, `'n'`, `n`, `R&n`, `R`, `R1`, `DEFINE`
+  /// Reads a condition in words: `<n>`, `'n'`, `n`, `R&n`, `R`, `R1` or `DEFINE`.
   private mutating func readNamedCondition() throws(PatternError) -> Condition {
     switch peek() {
     case 0x52 where peek(1) == 0x26:

@@ -163,7 +163,9 @@ extension PatternParser {
   }
 
   /// `\1` to `\9` and longer: a reference, or a character in octal.
-  private mutating func readDigitEscape(_ digit: UInt32, inClass: Bool) throws(PatternError) -> Escape {
+  private mutating func readDigitEscape(_ digit: UInt32, inClass: Bool) throws(PatternError)
+    -> Escape
+  {
     if digit != 0x30, !inClass {
       let scan = scanNumber(
         at: position - 1, maximum: Int(Int32.max / 10 - 1), tooBig: 0, relative: false)

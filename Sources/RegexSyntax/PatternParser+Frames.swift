@@ -67,12 +67,12 @@ extension PatternParser {
     let branch = Branch(
       nodes: Array(pending[first...]), span: SourceSpan(frames[top].branchStart, offset),
       separator: separator, lookbehindLength: frames[top].kind.isLookbehind ? 0 : nil)
-    pending.removeSubrange(first...)
+    pending.removeLast(pending.count - first)
     frames[top].branches.append(branch)
     frames[top].notedOffset = 0
   }
 
-  /// `|`
+  /// Reads a bar, which ends a branch.
   mutating func parseBar() {
     finishBranch(before: itemStart, separator: currentItem)
     let top = frames.count - 1
@@ -84,7 +84,7 @@ extension PatternParser {
     itemIsLast = false
   }
 
-  /// `)`
+  /// Reads a closing bracket.
   mutating func parseClosing() throws(PatternError) {
     guard frames.count > 1 else { throw failure(122, at: itemStart) }
     quantifiable = closeFrame(closeSpan: SourceSpan(itemStart, position))
@@ -97,14 +97,16 @@ extension PatternParser {
   mutating func closeFrame(closeSpan: SourceSpan) -> Bool {
     finishBranch(before: closeSpan.start, separator: nil)
     let frame = frames.removeLast()
-    let separators = frame.branches.compactMap(\.separator) + [currentItem].compactMap { $0 }
     let group = Group(
       kind: frame.kind, openSpan: frame.open, closeSpan: closeSpan, branches: frame.branches,
       closeItem: currentItem, conditionCallout: frame.conditionCallout)
     modes = frame.outerModes
     let id = makeNode(
       .group(group), span: SourceSpan(frame.open.start, closeSpan.end), item: frame.item)
-    for item in separators { items[item.index].node = id }
+    for branch in frame.branches {
+      if let item = branch.separator { items[item.index].node = id }
+    }
+    if let currentItem { items[currentItem.index].node = id }
     leave(frame, as: id)
     if frame.isCondition {
       finishCondition(id)
@@ -130,7 +132,8 @@ extension PatternParser {
     }
   }
 
-  private mutating func checkBranchCount(_ frame: Frame, _ condition: Condition, closing id: NodeID) {
+  private mutating func checkBranchCount(_ frame: Frame, _ condition: Condition, closing id: NodeID)
+  {
     let limit = condition == .define ? 1 : 2
     guard frame.branches.count > limit, branchCountError == nil else { return }
     branchCountError = (
@@ -143,7 +146,9 @@ extension PatternParser {
     let top = frames.count - 1
     frames[top].kind = .conditional(.assertion(id))
     frames[top].branchStart = position
-    if let callout = frames[top].conditionCallout { nodes[id.index].item = nodes[callout.index].item }
+    if let callout = frames[top].conditionCallout {
+      nodes[id.index].item = nodes[callout.index].item
+    }
   }
 }
 

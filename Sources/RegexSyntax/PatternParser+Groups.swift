@@ -13,6 +13,7 @@ extension PatternParser {
   /// Something in parentheses; the `(` has been read.
   ///
   /// - Parameter conditionExpected: 2 or 1 where the assertion of a condition must stand.
+  /// - Throws: `PatternError` where PCRE2 refuses the group.
   mutating func parseParenthesis(conditionExpected: Int) throws(PatternError) {
     guard let next = peek() else { throw failure(114, at: position) }
     switch next {

@@ -30,6 +30,7 @@ extension PatternParser {
   ///   - maximum: The greatest number allowed.
   ///   - tooBig: The error for a greater one.
   ///   - relative: Whether a sign is allowed.
+  /// - Returns: What was found; `position` stays where it is.
   func scanNumber(at start: Int, maximum: Int, tooBig: Int, relative: Bool) -> NumberScan {
     var offset = start
     var sign = 0

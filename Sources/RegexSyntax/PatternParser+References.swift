@@ -12,6 +12,7 @@ extension PatternParser {
     var offset = position - 1
     if number < 10 {
       // PCRE2 keeps the place of the first one only.
+      if firstSmallReference.isEmpty { firstSmallReference = [Int](repeating: -1, count: 10) }
       if firstSmallReference[number] < 0 { firstSmallReference[number] = offset }
       offset = firstSmallReference[number]
     }

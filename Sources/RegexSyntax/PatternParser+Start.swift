@@ -118,8 +118,10 @@ extension PatternParser {
     utf = reader.options.compile.contains(.utf)
     modes = Modes(reader.options.compile)
     try checkUnicode()
-    nodes.reserveCapacity(min(end + 2, 4096))
-    items.reserveCapacity(min(end + 2, 4096))
+    nodes.reserveCapacity(min(end + 2, 512))
+    items.reserveCapacity(min(end + 2, 512))
+    pending.reserveCapacity(16)
+    frames.reserveCapacity(4)
   }
 
   private func checkUnicode() throws(PatternError) {
@@ -155,11 +157,13 @@ extension Modes {
   /// The modes that options of the caller begin with.
   init(_ options: CompileOptions) {
     self = []
-    let pairs: [(CompileOptions, Modes)] = [
-      (.caseless, .caseless), (.multiline, .multiline), (.dotAll, .dotAll),
-      (.extended, .extended), (.extendedMore, [.extended, .extendedMore]),
-      (.noAutoCapture, .noAutoCapture), (.ungreedy, .ungreedy), (.dupNames, .dupNames),
-    ]
-    for (option, mode) in pairs where options.contains(option) { formUnion(mode) }
+    if options.contains(.caseless) { insert(.caseless) }
+    if options.contains(.multiline) { insert(.multiline) }
+    if options.contains(.dotAll) { insert(.dotAll) }
+    if options.contains(.extended) { insert(.extended) }
+    if options.contains(.extendedMore) { formUnion([.extended, .extendedMore]) }
+    if options.contains(.noAutoCapture) { insert(.noAutoCapture) }
+    if options.contains(.ungreedy) { insert(.ungreedy) }
+    if options.contains(.dupNames) { insert(.dupNames) }
   }
 }

@@ -30,7 +30,8 @@ extension PatternParser {
     position += 1
     var argument: [UInt8]?
     if hasName {
-      argument = options.compile.contains(.altVerbNames) ? try readAltVerbName() : try readVerbName()
+      argument =
+        options.compile.contains(.altVerbNames) ? try readAltVerbName() : try readVerbName()
     }
     appendLeaf(.verb(Verb(kind: kind, name: argument)))
     quantifiable = kind == .accept
@@ -137,6 +138,10 @@ extension PatternParser {
   }
 
   private func append(_ character: UInt32, to name: inout [UInt8]) {
-    if utf { appendUTF8(character, to: &name) } else { name.append(UInt8(truncatingIfNeeded: character)) }
+    if utf {
+      appendUTF8(character, to: &name)
+    } else {
+      name.append(UInt8(truncatingIfNeeded: character))
+    }
   }
 }

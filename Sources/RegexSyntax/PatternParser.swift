@@ -63,7 +63,7 @@ struct PatternParser {
   var namedGroups: [NamedGroup] = []
   var nameUses: [NameUse] = []
   var namedNodes: [Int] = []
-  var firstSmallReference = [Int](repeating: -1, count: 10)
+  var firstSmallReference: [Int] = []
   var deferredChecks: [DeferredCheck] = []
   var branchCountError: (code: Int, offset: Int, span: SourceSpan)?
 
@@ -173,7 +173,8 @@ struct PatternParser {
       position = end
       try parseQuantifier(range, allowed: mayQuantify)
     case .failed(let code, let offset):
-      throw failure(code, at: offset)
+      let close = text[offset...].firstIndex(of: 0x7D).map { $0 + 1 } ?? offset
+      throw failure(code, at: offset, culprit: SourceSpan(itemStart, close))
     case .none:
       try parseOrdinary(character, expected: expected)
     }
@@ -223,7 +224,9 @@ struct PatternParser {
 
   /// Makes a node, and tells its item.
   @discardableResult
-  mutating func makeNode(_ kind: Node.Kind, span: SourceSpan, item: ItemID?, modes own: Modes? = nil)
+  mutating func makeNode(
+    _ kind: Node.Kind, span: SourceSpan, item: ItemID?, modes own: Modes? = nil
+  )
     -> NodeID
   {
     let id = NodeID(nodes.count)

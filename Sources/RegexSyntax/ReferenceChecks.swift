@@ -63,6 +63,7 @@ extension PatternParser {
 
   /// The table of names, and for each entry of `namedGroups` its index there.
   private func nameTable() -> (names: [GroupName], indices: [Int]) {
+    if namedGroups.isEmpty { return ([], []) }
     var names: [GroupName] = []
     var indices = [Int](repeating: 0, count: namedGroups.count)
     let order = namedGroups.indices.sorted { left, right in

@@ -54,21 +54,21 @@ public struct Modes: OptionSet, Hashable, Sendable {
   public let rawValue: UInt16
   /// Makes a set from bits.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
-  /// `i`
+  /// The letter `i`: case is ignored.
   public static let caseless = Modes(rawValue: 1)
-  /// `m`
+  /// The letter `m`: `^` and `$` match at every line.
   public static let multiline = Modes(rawValue: 2)
-  /// `s`
+  /// The letter `s`: a dot matches newlines too.
   public static let dotAll = Modes(rawValue: 4)
-  /// `x`
+  /// The letter `x`: white space and comments are ignored.
   public static let extended = Modes(rawValue: 8)
-  /// `xx` (`extended` is set as well)
+  /// The letters `xx`: blanks in classes are ignored too (`extended` is set as well).
   public static let extendedMore = Modes(rawValue: 16)
-  /// `n`
+  /// The letter `n`: plain parentheses do not capture.
   public static let noAutoCapture = Modes(rawValue: 32)
-  /// `U`
+  /// The letter `U`: quantifiers are lazy by default.
   public static let ungreedy = Modes(rawValue: 64)
-  /// `J`
+  /// The letter `J`: names may be used again.
   public static let dupNames = Modes(rawValue: 128)
 }
 
@@ -113,7 +113,7 @@ public struct Node: Hashable, Sendable {
     /// `(?1)`, `(?R)` (number 0), `(?&n)`, `\g<n>`: runs a group as a subroutine.
     case call(GroupReference)
     /// Anything in parentheses that has branches, and the whole pattern.
-    case group(Group)
+    indirect case group(Group)
     /// `(*COMMIT)` and its kin.
     case verb(Verb)
     /// `(?C..)`

@@ -66,24 +66,27 @@ private struct Row {
     var first = 0
     var last = pieces.count
     if pieces.reduce(0, { $0 + $1.width }) + 1 > width {
-      // One third of the room before the mark, the rest behind it; two columns for the ellipses.
-      first = marked.lowerBound
+      // A third of the room goes before the mark, the rest behind it, what is left over before it
+      // again; two columns are for the ellipses.
       var room = width - 3
-      while first > 0, room - pieces[first - 1].width >= room * 0 + (width - 3) * 2 / 3 {
-        first -= 1
-        room -= pieces[first].width
-      }
+      first = marked.lowerBound
       last = marked.lowerBound
+      takeBefore(&first, keeping: room * 2 / 3, of: &room)
       while last < pieces.count, room >= pieces[last].width {
         room -= pieces[last].width
         last += 1
       }
-      while first > 0, room >= pieces[first - 1].width {
-        first -= 1
-        room -= pieces[first].width
-      }
+      takeBefore(&first, keeping: 0, of: &room)
     }
     return lines(first..<last)
+  }
+
+  /// Takes pieces in front of the first one as long as enough room is left.
+  private func takeBefore(_ first: inout Int, keeping rest: Int, of room: inout Int) {
+    while first > 0, room - pieces[first - 1].width >= rest {
+      first -= 1
+      room -= pieces[first].width
+    }
   }
 
   private func lines(_ shown: Range<Int>) -> (text: String, marker: String) {

@@ -60,7 +60,7 @@ private func wideCharacter(_ bytes: [UInt8], at offset: Int) -> WideCharacter {
   }
   // The smallest lead byte of each length needs high bits in the second one, else it is overlong.
   let smallest: UInt8 = extra == 2 ? 0xE0 : extra == 3 ? 0xF0 : extra == 4 ? 0xF8 : 0xFC
-  let highBits = UInt8(truncatingIfNeeded: 0x3F << (6 - extra)) & 0x3F
+  let highBits = UInt8(truncatingIfNeeded: 0x3F << (7 - extra)) & 0x3F
   if lead == smallest && second & highBits == 0 { return .fault(-16 - extra) }
   switch extra {
   case 2: return lead == 0xED && second >= 0xA0 ? .fault(-16) : .length(3)

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+// What a user can ask of a session, as values. `Command.parse` makes them from a line; `Session.execute`
+// carries them out. Verbs, short forms and help stand in `CommandVerb.swift`.
+
+/// Where a command goes to.
+public enum Destination: Hashable, Sendable {
+  /// A step by its number.
+  case step(UInt64)
+  /// The first step.
+  case start
+  /// After the last step.
+  case end
+  /// A place that was marked.
+  case mark(String)
+}
+
+/// What a breakpoint is set on, as written.
+public enum BreakTarget: Hashable, Sendable {
+  /// The item at an offset of the pattern, in bytes.
+  case offset(Int)
+  /// The item at a line and column of the pattern, both from 1.
+  case lineColumn(line: Int, column: Int)
+  /// All items with this text.
+  case text(String)
+  /// The opening bracket of a group, by number or name.
+  case group(String)
+  /// A position of the subject, in bytes.
+  case position(Int)
+}
+
+/// What `info` tells of.
+public enum InfoTopic: String, Hashable, Sendable, CaseIterable {
+  /// The breakpoints.
+  case breaks
+  /// The groups.
+  case captures
+  /// The choices still open.
+  case choices
+  /// The pattern's items.
+  case items
+  /// The instructions.
+  case program
+}
+
+/// One command.
+public enum Command: Hashable, Sendable {
+  /// So many steps forward.
+  case step(UInt64)
+  /// So many steps back.
+  case back(UInt64)
+  /// To the next step whose item fails.
+  case nextFail
+  /// To the latest step before whose item fails.
+  case previousFail
+  /// To the next step whose item matches.
+  case nextMatch
+  /// To the latest step before whose item matches.
+  case previousMatch
+  /// To the first step of the next attempt.
+  case nextAttempt
+  /// To the first step of this attempt, or of the one before.
+  case previousAttempt
+  /// On to a breakpoint or the end.
+  case run
+  /// Back to a breakpoint or the start.
+  case reverseContinue
+  /// To a place.
+  case goto(Destination)
+  /// On to something that is not kept as a breakpoint.
+  case until(BreakTarget)
+  /// Sets a breakpoint.
+  case setBreak(BreakTarget, isTemporary: Bool)
+  /// Removes breakpoints; empty = all.
+  case delete([Int])
+  /// Switches breakpoints on; empty = all.
+  case enable([Int])
+  /// Switches breakpoints off; empty = all.
+  case disable([Int])
+  /// Tells of something.
+  case info(InfoTopic)
+  /// Tells where this is.
+  case `where`
+  /// Explains the step.
+  case why
+  /// Shows pattern and subject.
+  case list
+  /// Shows what happens between this step and the next.
+  case events
+  /// Gives the place a name.
+  case mark(String)
+  /// Explains the commands, or one of them.
+  case help(String?)
+  /// Ends the session.
+  case quit
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// From a line to a command.
+//
+//     Command.parse("s 3")         // .step(3)
+//     Command.parse("b pos 7")     // .setBreak(.position(7), isTemporary: false)
+//     Command.parse("br \\d+")     // .setBreak(.text("\\d+"), isTemporary: false)
+//
+// Tested in RegexDebuggingTests/CommandTests.swift.
+
+extension Command {
+  /// Reads a line.
+  ///
+  /// - Throws: `CommandError`, whose `description` is meant for the user.
+  public static func parse(_ line: String) throws(CommandError) -> Command {
+    let (word, rest) = firstWord(of: line)
+    guard !word.isEmpty else { throw .empty }
+    let verb = try CommandVerb.find(word)
+    switch verb.name {
+    case "step": return .step(try count(rest, verb))
+    case "back": return .back(try count(rest, verb))
+    case "goto": return .goto(try destination(rest, verb))
+    case "until": return .until(try target(rest, verb))
+    case "break": return .setBreak(try target(rest, verb), isTemporary: false)
+    case "tbreak": return .setBreak(try target(rest, verb), isTemporary: true)
+    case "delete": return .delete(try identifiers(rest, verb))
+    case "enable": return .enable(try identifiers(rest, verb))
+    case "disable": return .disable(try identifiers(rest, verb))
+    case "info": return .info(try topic(rest, verb))
+    case "mark":
+      guard !rest.isEmpty else { throw .missingArgument(verb: verb.name, expected: "a name") }
+      return .mark(rest)
+    case "help": return .help(rest.isEmpty ? nil : try CommandVerb.find(firstWord(of: rest).word).name)
+    default:
+      guard rest.isEmpty else {
+        throw .badArgument(verb: verb.name, argument: rest, expected: "nothing")
+      }
+      return plain(verb.name)
+    }
+  }
+
+  /// The command of a verb without arguments.
+  private static func plain(_ name: String) -> Command {
+    switch name {
+    case "next-fail": .nextFail
+    case "previous-fail": .previousFail
+    case "next-match": .nextMatch
+    case "previous-match": .previousMatch
+    case "next-attempt": .nextAttempt
+    case "previous-attempt": .previousAttempt
+    case "continue": .run
+    case "reverse-continue": .reverseContinue
+    case "why": .why
+    case "where": .where
+    case "list": .list
+    case "captures": .info(.captures)
+    case "choices": .info(.choices)
+    case "events": .events
+    case "quit": .quit
+    default: .help(nil)
+    }
+  }
+
+  // MARK: Arguments
+
+  private static func firstWord(of line: String) -> (word: String, rest: String) {
+    let bytes = Array(line.utf8)
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    let start = bytes.firstIndex { !isBlank($0) } ?? bytes.count
+    let end = bytes[start...].firstIndex(where: isBlank) ?? bytes.count
+    var next = bytes[end...].firstIndex { !isBlank($0) } ?? bytes.count
+    var last = bytes.count
+    while last > next && isBlank(bytes[last - 1]) { last -= 1 }
+    next = min(next, last)
+    return (
+      String(decoding: bytes[start..<end], as: UTF8.self),
+      String(decoding: bytes[next..<last], as: UTF8.self)
+    )
+  }
+
+  private static func count(_ text: String, _ verb: CommandVerb) throws(CommandError) -> UInt64 {
+    guard !text.isEmpty else { return 1 }
+    guard let number = UInt64(text), number > 0 else {
+      throw .badArgument(verb: verb.name, argument: text, expected: "a number of steps from 1")
+    }
+    return number
+  }
+
+  private static func destination(
+    _ text: String, _ verb: CommandVerb
+  ) throws(CommandError) -> Destination {
+    switch text {
+    case "": throw .missingArgument(verb: verb.name, expected: "a step number, start, end or a mark")
+    case "start": return .start
+    case "end": return .end
+    default: break
+    }
+    let digits = text.hasPrefix("#") ? String(text.dropFirst()) : text
+    if let number = UInt64(digits) { return .step(number) }
+    return .mark(text)
+  }
+
+  private static func target(_ text: String, _ verb: CommandVerb) throws(CommandError) -> BreakTarget {
+    let expected = "an item, LINE:COL, pos N or group NAME"
+    guard !text.isEmpty else { throw .missingArgument(verb: verb.name, expected: expected) }
+    let (word, rest) = firstWord(of: text)
+    if word == "pos" && !rest.isEmpty {
+      guard let position = Int(rest), position >= 0 else {
+        throw .badArgument(verb: verb.name, argument: text, expected: "pos and an offset")
+      }
+      return .position(position)
+    }
+    if word == "group" && !rest.isEmpty { return .group(rest) }
+    if let offset = Int(text), offset >= 0 { return .offset(offset) }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.count == 2, let line = Int(parts[0]), let column = Int(parts[1]) {
+      return .lineColumn(line: line, column: column)
+    }
+    return .text(text)
+  }
+
+  private static func identifiers(_ text: String, _ verb: CommandVerb) throws(CommandError) -> [Int] {
+    var result: [Int] = []
+    for part in text.split(separator: " ") {
+      guard let number = Int(part), number > 0 else {
+        throw .badArgument(
+          verb: verb.name, argument: String(part), expected: "numbers of breakpoints")
+      }
+      result.append(number)
+    }
+    return result
+  }
+
+  private static func topic(_ text: String, _ verb: CommandVerb) throws(CommandError) -> InfoTopic {
+    let names = "breaks, captures, choices, items or program"
+    guard !text.isEmpty else { throw .missingArgument(verb: verb.name, expected: names) }
+    if text.hasPrefix("break") { return .breaks }
+    let found = InfoTopic.allCases.filter { $0.rawValue.hasPrefix(text) }
+    guard found.count == 1, let topic = found.first else {
+      throw .badArgument(verb: verb.name, argument: text, expected: names)
+    }
+    return topic
+  }
+}

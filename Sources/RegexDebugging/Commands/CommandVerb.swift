@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// The verbs of the command language with their short forms, usage and help: one table for the parser, for
+// `help`, and for completion.
+
+/// A verb of the command language.
+public struct CommandVerb: Hashable, Sendable {
+  /// Its name.
+  public let name: String
+  /// Other names and short forms, taken as they are.
+  public let aliases: [String]
+  /// What follows it, as in "[N]"; empty if nothing does.
+  public let arguments: String
+  /// What it does, one sentence.
+  public let summary: String
+
+  /// All verbs, in the order in which `help` lists them.
+  public static let all: [CommandVerb] = moving + breaking + telling
+
+  private init(_ name: String, _ aliases: [String], _ arguments: String, _ summary: String) {
+    self.name = name
+    self.aliases = aliases
+    self.arguments = arguments
+    self.summary = summary
+  }
+
+  private static let moving: [CommandVerb] = [
+    CommandVerb("step", ["s"], "[N]", "Go N steps forward (1)."),
+    CommandVerb("back", ["reverse-step", "rs"], "[N]", "Go N steps back (1)."),
+    CommandVerb("next-fail", ["nf"], "", "Go to the next step whose item fails."),
+    CommandVerb("previous-fail", ["pf"], "", "Go back to the latest step whose item fails."),
+    CommandVerb("next-match", ["nm"], "", "Go to the next step whose item matches."),
+    CommandVerb("previous-match", ["pm"], "", "Go back to the latest step whose item matches."),
+    CommandVerb("next-attempt", ["na"], "", "Go to the first step of the next attempt."),
+    CommandVerb(
+      "previous-attempt", ["pa"], "",
+      "Go back to the first step of this attempt, or of the one before."),
+    CommandVerb("continue", ["c", "run", "r"], "", "Go on to the next breakpoint, or to the end."),
+    CommandVerb("reverse-continue", ["rc"], "", "Go back to a breakpoint, or to the first step."),
+    CommandVerb("goto", ["g"], "N|start|end|MARK", "Go to step N, the first step, the end, or a mark."),
+    CommandVerb("until", ["u"], "ITEM", "Go on to an item or position, as given to break."),
+  ]
+
+  private static let breaking: [CommandVerb] = [
+    CommandVerb(
+      "break", ["b"], "ITEM|LINE:COL|pos N|group NAME",
+      "Stop at an item (its offset or its text), a subject position, or where a group begins."),
+    CommandVerb("tbreak", ["tb"], "ITEM|LINE:COL|pos N|group NAME", "Like break, but stop only once."),
+    CommandVerb("delete", ["d"], "[ID...]", "Remove breakpoints, or all of them."),
+    CommandVerb("enable", [], "[ID...]", "Switch breakpoints on, or all of them."),
+    CommandVerb("disable", [], "[ID...]", "Switch breakpoints off, or all of them."),
+    CommandVerb("mark", [], "NAME", "Give this place a name for goto."),
+  ]
+
+  private static let telling: [CommandVerb] = [
+    CommandVerb("why", ["w"], "", "Explain this step: what is tried, what is found, what comes of it."),
+    CommandVerb("where", ["when"], "", "Tell where this is: step, attempt, item, position."),
+    CommandVerb("list", ["l"], "", "Show pattern and subject with markers."),
+    CommandVerb("captures", ["cap"], "", "Show the groups."),
+    CommandVerb("choices", ["ch", "bt"], "", "Show the choices still open, the next one on top."),
+    CommandVerb("events", ["ev"], "", "Show everything that happens between this step and the next."),
+    CommandVerb(
+      "info", ["i"], "breaks|captures|choices|items|program", "Show a table."),
+    CommandVerb("help", ["h", "?"], "[VERB]", "List the commands, or explain one."),
+    CommandVerb("quit", ["q", "exit"], "", "End the session."),
+  ]
+
+  /// Finds a verb by its name, a short form, or the beginning of a name that only it has.
+  public static func find(_ word: String) throws(CommandError) -> CommandVerb {
+    if let exact = all.first(where: { $0.name == word || $0.aliases.contains(word) }) {
+      return exact
+    }
+    let candidates = all.filter { verb in
+      verb.name.hasPrefix(word) || verb.aliases.contains { $0.hasPrefix(word) }
+    }
+    if candidates.count == 1, let only = candidates.first { return only }
+    guard candidates.isEmpty else {
+      throw .ambiguousVerb(word, candidates: candidates.map(\.name))
+    }
+    throw .unknownVerb(word, suggestions: suggestions(for: word))
+  }
+
+  private static func suggestions(for word: String) -> [String] {
+    let allowed = max(1, word.utf8.count / 3)
+    return all.map(\.name).filter { editDistance($0, word) <= allowed }
+  }
+}
+
+/// The number of letters to insert, remove, replace or swap with their neighbour to get from one word to
+/// the other.
+private func editDistance(_ left: String, _ right: String) -> Int {
+  let left = Array(left.utf8)
+  let right = Array(right.utf8)
+  guard right.count < 40 else { return 40 }
+  var rows = [Array(0...right.count)]
+  for i in 0..<left.count {
+    var row = [i + 1]
+    for j in 0..<right.count {
+      var best = min(row[j] + 1, rows[i][j + 1] + 1, rows[i][j] + (left[i] == right[j] ? 0 : 1))
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        best = min(best, rows[i - 1][j - 1] + 1)
+      }
+      row.append(best)
+    }
+    rows.append(row)
+  }
+  return rows[left.count][right.count]
+}

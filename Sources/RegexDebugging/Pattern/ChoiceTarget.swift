@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// What a choice on the stack would do if the search came back to it, in terms of the pattern. The stack
+// knows only instructions; the tables here lead from those back to alternatives, loops and lookarounds.
+
+import RegexMachine
+import RegexProgram
+public import RegexSyntax
+public import SourceText
+
+/// What going back to a choice does.
+public enum ChoiceTarget: Hashable, Sendable {
+  /// A new attempt starts at a position; nil = there is none left.
+  case nextAttempt(Int?)
+  /// An alternative of a group is tried, counted from 0.
+  case alternative(NodeID, index: Int)
+  /// A quantified node (the repetition) is left, or left out.
+  case leave(NodeID)
+  /// A lazily quantified node is tried once more.
+  case again(NodeID)
+  /// A greedy repetition that took some text keeps only a part of it.
+  case giveBack(NodeID, taken: SourceSpan, kept: SourceSpan)
+  /// A lazy repetition that took some text tries to take one more.
+  case takeMore(NodeID, taken: SourceSpan)
+  /// A negative lookaround holds, because its content does not match.
+  case holds(NodeID)
+  /// A condition is false.
+  case conditionIsFalse(NodeID)
+  /// Something else.
+  case other
+}
+
+/// For instructions where the search can go on: what that means.
+struct ChoiceMap: Sendable {
+  private var meanings: [Int: ChoiceTarget] = [:]
+
+  init(_ program: Program) {
+    for (index, instruction) in program.code.enumerated() {
+      let origin = program.origins[index]
+      let isGroup = if case .group = program.tree[origin].kind { true } else { false }
+      let target = Int(instruction.a)
+      switch instruction.operation {
+      case .split where isGroup:
+        var alternative = 1
+        if case .alternative(origin, let before) = meanings[index] { alternative = before + 1 }
+        meanings[target] = .alternative(origin, index: alternative)
+      case .split, .possessiveBegin: meanings[target] = .leave(origin)
+      case .splitLazy: meanings[index + 1] = .again(origin)
+      case .loop, .counterLoop:
+        if meanings[index + 1] == nil { meanings[index + 1] = .leave(origin) }
+        if meanings[target] == nil { meanings[target] = .again(origin) }
+      case .lookNotBegin: meanings[target] = .holds(origin)
+      case .conditionBegin: meanings[target] = .conditionIsFalse(origin)
+      default: break
+      }
+    }
+  }
+
+  subscript(instruction: Int) -> ChoiceTarget { meanings[instruction] ?? .other }
+}
+
+extension Timeline {
+  /// What a choice would do.
+  mutating func target(
+    of kind: ChoiceKind, _ instruction: Int, _ position: Int, bound: Int, _ map: ChoiceMap
+  ) -> ChoiceTarget {
+    switch kind {
+    case .attempt: return .nextAttempt(machine.nextAttempt(after: position))
+    case .branch, .possessive, .lookNot, .condition: return map[instruction]
+    case .giveBackByte, .giveBackUTF, .giveBackNewline:
+      let repeated = instruction - 2
+      let least = Int(machine.program.code[repeated].b)
+      let start = stepBack(least, from: bound, unit: instruction - 1)
+      let kept = stepBack(1, from: position, unit: instruction - 1)
+      return .giveBack(
+        machine.program.origins[repeated], taken: SourceSpan(start, position),
+        kept: SourceSpan(start, max(start, kept)))
+    case .takeUnit:
+      let start = stepBack(bound, from: position, unit: instruction + 1)
+      return .takeMore(
+        machine.program.origins[instruction], taken: SourceSpan(start, position))
+    case .giveBackReference:
+      return .giveBack(
+        machine.program.origins[instruction], taken: SourceSpan(position, position),
+        kept: SourceSpan(position, position))
+    case .takeReference:
+      return .takeMore(
+        machine.program.origins[instruction], taken: SourceSpan(position, position))
+    case .atomic, .look, .register, .capture, .call, .data: return .other
+    }
+  }
+
+  /// The position some units earlier, as far as the subject goes.
+  private mutating func stepBack(_ count: Int, from position: Int, unit: Int) -> Int {
+    guard machine.unitIsWide(unit) else { return max(0, position - count) }
+    var result = position
+    for _ in 0..<min(count, position) {
+      guard let before = machine.position(before: result) else { return result }
+      result = before
+    }
+    return result
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+// What a session answers: values, no text. Reporting's `renderText` puts them into words.
+
+public import RegexMachine
+public import RegexProgram
+public import RegexSyntax
+
+/// Pattern and subject, for whoever renders a response.
+public struct SessionText: Sendable {
+  /// The pattern with its tables.
+  public let map: PatternMap
+  /// The subject's bytes.
+  public let subject: [UInt8]
+  /// Whether both are UTF-8.
+  public let isUTF: Bool
+}
+
+/// Why a session stands where it stands.
+public enum StopReason: Hashable, Sendable {
+  /// The session has just begun.
+  case opened
+  /// It was asked to go there.
+  case arrived
+  /// One or more breakpoints, by number.
+  case breakpoints([Int])
+  /// The search from here found nothing before the end or the start.
+  case nothingFound(Command)
+  /// There is nothing beyond.
+  case noFurther
+  /// The caller stopped a long run.
+  case interrupted
+}
+
+/// The end of a match.
+public struct EndInfo: Hashable, Sendable {
+  /// How it ended.
+  public var end: MatchEnd
+  /// The groups, the whole match first; empty if there is no match.
+  public var captures: [CaptureRange?]
+  /// The first of the failures at which an attempt had come furthest from its start.
+  public var furthest: TriedStep?
+}
+
+/// A place with what there is to say about it.
+public enum PlaceView: Hashable, Sendable {
+  /// Before a step.
+  case step(Why)
+  /// After the last step.
+  case end(EndInfo)
+}
+
+/// A group and its value.
+public struct CaptureRow: Hashable, Sendable {
+  /// The group's number; 0 is the whole match.
+  public var group: Int
+  /// Its value; nil if it is not set.
+  public var range: CaptureRange?
+  /// Whether it was closed last.
+  public var isLatest: Bool
+}
+
+/// A choice still open.
+public struct ChoiceRow: Hashable, Sendable {
+  /// What it would do.
+  public var target: ChoiceTarget
+  /// Where in the subject it goes on; for a repetition where it ends now, in bytes.
+  public var position: Int
+}
+
+/// What stands where in pattern and subject.
+public struct Listing: Hashable, Sendable {
+  /// The place.
+  public var place: PlaceView
+  /// The groups.
+  public var captures: [CaptureRange?]
+}
+
+/// Why a command could not be carried out.
+public enum SessionFault: Hashable, Sendable {
+  /// No item is meant by a target.
+  case noSuchItem(BreakTarget)
+  /// The subject is not so long.
+  case positionBeyondEnd(Int)
+  /// There is no breakpoint of a number.
+  case noSuchBreakpoint(Int)
+  /// There is no mark of a name.
+  case noSuchMark(String)
+  /// The search is over, there is no step to tell of.
+  case atEnd
+}
+
+/// The answer to a command.
+public struct Response: Sendable {
+  /// What it can be.
+  public enum Body: Sendable {
+    /// The session stands somewhere.
+    case stopped(StopReason, PlaceView)
+    /// The explanation of the place.
+    case why(PlaceView)
+    /// Where the session stands.
+    case place(PlaceView)
+    /// The groups; whether the match is complete.
+    case captures([CaptureRow], isComplete: Bool)
+    /// The choices, the next one first, and how many there are in all.
+    case choices([ChoiceRow], total: Int)
+    /// The items of the pattern; the current one.
+    case items(current: ItemID?, breakpoints: [Breakpoint])
+    /// The program; the current instruction.
+    case program(Program, current: Int?)
+    /// The breakpoints.
+    case breakpoints([Breakpoint])
+    /// A breakpoint was set.
+    case breakpointSet(Breakpoint)
+    /// Breakpoints were removed or switched.
+    case breakpointsChanged(Command, [Int])
+    /// Pattern and subject.
+    case list(Listing)
+    /// What happens between this step and the next.
+    case events([MachineEvent], Program)
+    /// The place has a name now.
+    case marked(String, Place)
+    /// Help on all verbs, or on one.
+    case help([CommandVerb], isWhole: Bool)
+    /// The command could not be carried out.
+    case fault(SessionFault)
+    /// The session is to end.
+    case quit
+  }
+  /// Pattern and subject.
+  public let text: SessionText
+  /// The answer.
+  public let body: Body
+
+  /// Makes a response.
+  public init(text: SessionText, body: Body) {
+    self.text = text
+    self.body = body
+  }
+}

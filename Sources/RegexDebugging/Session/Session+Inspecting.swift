@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+// The commands that tell something about the place.
+
+import RegexMachine
+import RegexProgram
+import RegexSyntax
+
+extension Session {
+  /// Most choices that are listed.
+  static let listedChoices = 50
+
+  mutating func placeView() -> PlaceView {
+    if let why = timeline.why(text.map, choices) { return .step(why) }
+    let end =
+      timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: 0)
+    return .end(
+      EndInfo(
+        end: end, captures: end.outcome == .match ? timeline.machine.captures : [],
+        furthest: timeline.furthestFailure))
+  }
+
+  mutating func info(_ topic: InfoTopic) -> Response {
+    switch topic {
+    case .breaks: return respond(.breakpoints(breakpoints))
+    case .captures: return respond(captures())
+    case .choices: return openChoices()
+    case .items:
+      return respond(.items(current: timeline.machine.item, breakpoints: breakpoints))
+    case .program:
+      let current = place == .end ? nil : timeline.machine.instruction
+      return respond(.program(timeline.machine.program, current: current))
+    }
+  }
+
+  private func captures() -> Response.Body {
+    let outcome = timeline.machine.outcome
+    let isKnown = outcome == nil || outcome == .match
+    let last = timeline.machine.lastClosedGroup
+    let rows = timeline.machine.captures.enumerated().map { group, range in
+      CaptureRow(
+        group: group, range: isKnown ? range : nil, isLatest: isKnown && group > 0 && group == last)
+    }
+    return .captures(rows, isComplete: outcome != nil)
+  }
+
+  private mutating func openChoices() -> Response {
+    guard place != .end else { return respond(.fault(.atEnd)) }
+    let pending = timeline.machine.pendingChoices()
+    var rows: [ChoiceRow] = []
+    for choice in pending.prefix(Self.listedChoices) {
+      let target = timeline.target(
+        of: choice.kind, choice.instruction, choice.position, bound: choice.bound, choices)
+      rows.append(ChoiceRow(target: target, position: choice.position))
+    }
+    return respond(.choices(rows, total: pending.count))
+  }
+
+  mutating func events() -> Response {
+    guard place != .end else { return respond(.fault(.atEnd)) }
+    return respond(.events(timeline.eventsToNextStep(), timeline.machine.program))
+  }
+}

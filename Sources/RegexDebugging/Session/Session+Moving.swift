@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// The commands that go somewhere.
+
+import RegexMachine
+import RegexSyntax
+
+extension Session {
+  mutating func travel(_ command: Command, _ shouldContinue: () -> Bool) -> Response {
+    let target: Place
+    switch (command, place) {
+    case (.step(let count), .step(let now)):
+      target = .step(now.addingReportingOverflow(count).overflow ? .max : now + count)
+    case (.step, .end): return stopped(.noFurther)
+    case (.back(let count), _):
+      let now = place == .end ? (end?.steps ?? 0) + 1 : number
+      if now <= 1 { return stopped(.noFurther) }
+      target = .step(now > count ? now - count : 1)
+    case (.goto(.step(let step)), _): target = .step(max(1, step))
+    case (.goto(.end), _): target = .end
+    case (.goto(.mark(let name)), _):
+      guard let place = marks[name] else { return respond(.fault(.noSuchMark(name))) }
+      target = place
+    default: target = .step(1)
+    }
+    return stopped(move(to: target, shouldContinue))
+  }
+
+  private var number: UInt64 {
+    if case .step(let number) = place { return number }
+    return 0
+  }
+
+  private mutating func move(to target: Place, _ shouldContinue: () -> Bool) -> StopReason {
+    while true {
+      switch timeline.move(to: target) {
+      case .arrived, .ended: return .arrived
+      case .unfinished: if !shouldContinue() { return .interrupted }
+      }
+    }
+  }
+
+  // MARK: Searching
+
+  mutating func find(_ command: Command, _ shouldContinue: () -> Bool) -> Response {
+    var query = StepQuery()
+    var direction = StepSearch.Direction.forward
+    switch command {
+    case .nextFail: query.failures = true
+    case .nextMatch: query.successes = true
+    case .nextAttempt: query.attempts = true
+    case .previousFail: (query.failures, direction) = (true, .backward)
+    case .previousMatch: (query.successes, direction) = (true, .backward)
+    default: (query.attempts, direction) = (true, .backward)
+    }
+    switch look(for: query, direction, shouldContinue) {
+    case .found: return stopped(.arrived)
+    case .none: return stopped(.nothingFound(command))
+    case .unfinished: return stopped(.interrupted)
+    }
+  }
+
+  private mutating func look(
+    for query: StepQuery, _ direction: StepSearch.Direction, _ shouldContinue: () -> Bool
+  ) -> SearchResult {
+    var search = StepSearch(query, direction, from: place)
+    var result = timeline.look(for: &search)
+    while result == .unfinished && shouldContinue() { result = timeline.look(for: &search) }
+    if place == .step(0) { timeline.move(to: .step(1)) }
+    return result
+  }
+
+  // MARK: Running
+
+  mutating func run(
+    _ direction: StepSearch.Direction, _ command: Command, _ shouldContinue: () -> Bool
+  ) -> Response {
+    if direction == .forward && place == .end { return stopped(.noFurther) }
+    if direction == .backward && place <= .step(1) { return stopped(.noFurther) }
+    let query = query(for: breakpoints.filter(\.isEnabled))
+    switch look(for: query, direction, shouldContinue) {
+    case .found: return stopped(.breakpoints(countHits()))
+    case .none: return stopped(breakpoints.isEmpty ? .arrived : .nothingFound(command))
+    case .unfinished: return stopped(.interrupted)
+    }
+  }
+
+  mutating func until(_ target: BreakTarget, _ shouldContinue: () -> Bool) -> Response {
+    let breakpoint: Breakpoint
+    switch resolve(target) {
+    case .failure(let fault): return respond(.fault(fault.fault))
+    case .success(let resolved): breakpoint = resolved
+    }
+    if place == .end { return stopped(.noFurther) }
+    switch look(for: query(for: [breakpoint]), .forward, shouldContinue) {
+    case .found: return stopped(.arrived)
+    case .none: return stopped(.nothingFound(.until(target)))
+    case .unfinished: return stopped(.interrupted)
+    }
+  }
+
+  private func query(for breakpoints: [Breakpoint]) -> StepQuery {
+    var query = StepQuery()
+    for breakpoint in breakpoints {
+      if let position = breakpoint.position { query.positions.insert(position) }
+      guard !breakpoint.items.isEmpty else { continue }
+      if query.items.isEmpty {
+        query.items = Array(repeating: false, count: text.map.tree.items.count)
+      }
+      for item in breakpoint.items { query.items[item.index] = true }
+    }
+    return query
+  }
+}

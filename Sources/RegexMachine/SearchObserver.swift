@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// The observer of a debugger that looks for a step: it knows what makes a step a hit, and takes notes on
+// the way that let a later search pass over whole stretches.
+//
+// A step is a hit either at once (its item, its position, its place on the stack) or in hindsight: whether
+// its item failed is known when the machine goes back, so the pause comes one step later and `lastHit`
+// tells which step was meant. Tested in RegexDebuggingTests.
+
+/// What makes a step one that is looked for; any one of the conditions is enough.
+public struct StepQuery: Hashable, Sendable {
+  /// Flags by item; empty = no item.
+  public var items: [Bool] = []
+  /// Positions in the subject, in bytes.
+  public var positions: Set<Int> = []
+  /// Steps with at most this many records on the stack; -1 = none.
+  public var maximumDepth = -1
+  /// First steps of attempts.
+  public var attempts = false
+  /// Steps whose item fails.
+  public var failures = false
+  /// Steps whose item does not fail.
+  public var successes = false
+
+  /// A query that nothing meets.
+  public init() {}
+}
+
+/// What was seen in a stretch of steps.
+public struct SearchNotes: Hashable, Sendable {
+  /// One bit for each item that was tried.
+  public var itemBits: [UInt64]
+  /// The fewest records on the stack.
+  public var minimumDepth = Int.max
+  /// The least position.
+  public var minimumPosition = Int.max
+  /// The greatest position.
+  public var maximumPosition = -1
+
+  /// Notes of nothing.
+  public init(itemCount: Int) { itemBits = Array(repeating: 0, count: (itemCount + 63) / 64) }
+
+  /// Adds what was seen in another stretch.
+  public mutating func merge(_ other: SearchNotes) {
+    for index in itemBits.indices { itemBits[index] |= other.itemBits[index] }
+    minimumDepth = min(minimumDepth, other.minimumDepth)
+    minimumPosition = min(minimumPosition, other.minimumPosition)
+    maximumPosition = max(maximumPosition, other.maximumPosition)
+  }
+}
+
+/// A step with what was tried where.
+public struct TriedStep: Hashable, Sendable {
+  /// The step's number.
+  public var number: UInt64
+  /// Index of the item in `Tree.items`.
+  public var item: Int
+  /// Where in the subject.
+  public var position: Int
+  /// Where the attempt began.
+  public var attemptStart: Int
+
+  /// Makes one.
+  public init(number: UInt64, item: Int, position: Int, attemptStart: Int) {
+    self.number = number
+    self.item = item
+    self.position = position
+    self.attemptStart = attemptStart
+  }
+
+  /// How far the attempt had come, in bytes; below 0 within a lookbehind.
+  public var reach: Int { position - attemptStart }
+}
+
+/// Looks for steps, counts attempts, and notes how far they came.
+public struct SearchObserver: MachineObserver {
+  /// The latest hit; nil if there was none yet.
+  public private(set) var lastHit: UInt64?
+  /// What was seen.
+  public private(set) var notes: SearchNotes
+  /// Attempts begun so far, counted on from the number at the start.
+  public private(set) var attempts: Int
+  /// The first of the failures at which an attempt had come furthest from its start.
+  public private(set) var furthestFailure: TriedStep?
+
+  private let query: StepQuery
+  private let pausesAtHit: Bool
+  private let after: UInt64
+  private let before: UInt64
+  private var latest: TriedStep?
+  private var latestFailed = false
+
+  /// Makes an observer.
+  ///
+  /// - Parameters:
+  ///   - query: What is looked for.
+  ///   - range: Only steps with numbers strictly between the two bounds are hits.
+  ///   - pausesAtHit: Whether the machine pauses once there is a hit.
+  ///   - itemCount: The number of items of the pattern.
+  ///   - resumedAt: The step before which the machine stands, which is not reported again.
+  ///   - attempts: The attempts begun so far.
+  public init(
+    _ query: StepQuery, between range: (after: UInt64, before: UInt64), pausesAtHit: Bool,
+    itemCount: Int, resumedAt: TriedStep?, attempts: Int
+  ) {
+    self.query = query
+    self.after = range.after
+    self.before = range.before
+    self.pausesAtHit = pausesAtHit
+    self.attempts = attempts
+    latest = resumedAt
+    notes = SearchNotes(itemCount: itemCount)
+  }
+
+  private mutating func hit(_ number: UInt64) {
+    if number > after && number < before { lastHit = number }
+  }
+
+  /// Looks at the step.
+  public mutating func step(_ step: StepView) -> Bool {
+    settle()
+    latest = TriedStep(
+      number: step.number, item: step.item, position: step.position,
+      attemptStart: step.attemptStart)
+    latestFailed = false
+    if step.flags & 1 != 0 { attempts &+= 1 }
+    notes.itemBits[step.item >> 6] |= 1 << UInt64(step.item & 63)
+    if step.depth < notes.minimumDepth { notes.minimumDepth = step.depth }
+    if step.position < notes.minimumPosition { notes.minimumPosition = step.position }
+    if step.position > notes.maximumPosition { notes.maximumPosition = step.position }
+    let isHit =
+      (!query.items.isEmpty && query.items[step.item])
+      || step.depth <= query.maximumDepth
+      || (query.attempts && step.flags & 1 != 0)
+      || (!query.positions.isEmpty && query.positions.contains(step.position))
+    if isHit { hit(step.number) }
+    return pausesAtHit && lastHit != nil
+  }
+
+  /// Notes the failure.
+  public mutating func backtrack() {
+    guard !latestFailed, let latest else { return }
+    latestFailed = true
+    if query.failures { hit(latest.number) }
+    if latest.reach > furthestFailure?.reach ?? -1 { furthestFailure = latest }
+  }
+
+  /// Has to be called when the run is over: what the last step came to is known only then.
+  public mutating func settle() {
+    guard query.successes, !latestFailed, let latest else { return }
+    hit(latest.number)
+  }
+}
+
+extension Machine {
+  /// Runs on and looks for steps.
+  @discardableResult
+  public mutating func run(
+    _ observer: inout SearchObserver, until stop: UInt64 = .max
+  ) -> RunResult { execute(&observer, until: stop) }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: MIT
+// Responses of a debug session as plain text: no colour, no cursor movement, nothing from pattern or subject
+// unescaped. What a screen reader, a log file and the golden tests get.
+
+public import RegexDebugging
+import RegexSyntax
+import SourceText
+
+/// A response as lines joined by newlines, without one at the end; empty if there is nothing to say.
+public func renderText(_ response: Response) -> String {
+  let words = StepText(response.text)
+  return words.lines(response.body).joined(separator: "\n")
+}
+
+extension StepText {
+  func lines(_ body: Response.Body) -> [String] {
+    switch body {
+    case .stopped(let reason, let place): stop(reason) + [line(place)]
+    case .why(let place): explanation(place)
+    case .place(let place): whereabouts(place)
+    case .captures(let rows, let isComplete): captures(rows, isComplete: isComplete)
+    case .choices(let rows, let total): choices(rows, total: total)
+    case .items(let current, let breakpoints): items(current, breakpoints)
+    case .program(let program, let current): self.program(program, current: current)
+    case .breakpoints(let rows): breakpoints(rows)
+    case .breakpointSet(let breakpoint): ["Breakpoint \(breakpoint.id): \(describe(breakpoint))."]
+    case .breakpointsChanged(let command, let ids): [changed(command, ids)]
+    case .list(let listing): list(listing)
+    case .events(let events, let program): self.events(events, program)
+    case .marked(let name, let place): ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
+    case .help(let verbs, let isWhole): help(verbs, isWhole)
+    case .fault(let fault): [self.fault(fault)]
+    case .quit: []
+    }
+  }
+
+  private func stop(_ reason: StopReason) -> [String] {
+    switch reason {
+    case .opened, .arrived: []
+    case .breakpoints(let ids):
+      [(ids.count == 1 ? "Breakpoint " : "Breakpoints ") + list(ids) + "."]
+    case .nothingFound(let command): [nothing(command)]
+    case .noFurther: ["There is nothing further this way."]
+    case .interrupted: ["Interrupted."]
+    }
+  }
+
+  private func nothing(_ command: Command) -> String {
+    switch command {
+    case .nextFail: "No later step fails."
+    case .previousFail: "No earlier step fails."
+    case .nextMatch: "No later step matches."
+    case .previousMatch: "No earlier step matches."
+    case .nextAttempt: "There is no later attempt."
+    case .previousAttempt: "There is no earlier attempt."
+    default: "No breakpoint was met."
+    }
+  }
+
+  private func list(_ ids: [Int]) -> String {
+    ids.map { String($0) }.joined(separator: ", ")
+  }
+
+  private func changed(_ command: Command, _ ids: [Int]) -> String {
+    if ids.isEmpty { return "There are no breakpoints." }
+    let names = (ids.count == 1 ? "Breakpoint " : "Breakpoints ") + list(ids)
+    switch command {
+    case .delete: return names + " removed."
+    case .enable: return names + " on."
+    default: return names + " off."
+    }
+  }
+
+  private func whereabouts(_ place: PlaceView) -> [String] {
+    guard case .step(let why) = place else { return [line(place)] }
+    let step = why.step
+    return [
+      "Step \(step.number), attempt \(step.attempt) (from \(step.attemptStart)): "
+        + "\(name(step.item)) at \(step.position)."
+    ]
+  }
+
+  private func help(_ verbs: [CommandVerb], _ isWhole: Bool) -> [String] {
+    if isWhole {
+      return table(verbs.map { [$0.name, $0.aliases.joined(separator: " "), $0.summary] })
+        + [
+          "The beginning of a name is enough where it is clear.",
+          "help VERB tells what follows a verb; #N is a step, [A,B) are offsets in bytes from 0.",
+        ]
+    }
+    return verbs.flatMap { verb in
+      let usage = verb.name + (verb.arguments.isEmpty ? "" : " " + verb.arguments)
+      let short =
+        verb.aliases.isEmpty ? "" : " Short: " + verb.aliases.joined(separator: ", ") + "."
+      return [usage, "  " + verb.summary + short]
+    }
+  }
+
+  private func fault(_ fault: SessionFault) -> String {
+    switch fault {
+    case .noSuchItem(.group(let name)):
+      "There is no group \(quoted(name)) in the pattern."
+    case .noSuchItem(.text(let words)):
+      "No item of the pattern is written \(quoted(words)). See info items."
+    case .noSuchItem: "There is no item at this place of the pattern. See info items."
+    case .positionBeyondEnd(let position):
+      "The subject ends at \(text.subject.count), before \(position)."
+    case .noSuchBreakpoint(let id): "There is no breakpoint \(id)."
+    case .noSuchMark(let name): "There is no mark \(quoted(name))."
+    case .atEnd: "The search is over; there is no step here."
+    }
+  }
+
+  private func quoted(_ words: String) -> String {
+    "\"" + Escaping().display(Array(words.utf8)) + "\""
+  }
+}
+
+extension Place {
+  /// The place in words.
+  fileprivate var words: String {
+    switch self {
+    case .step(let number): "step \(number)"
+    case .end: "the end"
+    }
+  }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+// Tables of a session: groups, choices, items, breakpoints, instructions.
+
+import RegexDebugging
+import RegexMachine
+import RegexProgram
+import RegexSyntax
+import SourceText
+
+extension StepText {
+  /// Columns padded with spaces, the last one as it is.
+  func table(_ rows: [[String]], indent: String = "  ") -> [String] {
+    var widths: [Int] = []
+    for row in rows {
+      for (index, cell) in row.enumerated() {
+        if widths.count <= index { widths.append(0) }
+        widths[index] = max(widths[index], cell.count)
+      }
+    }
+    return rows.map { row in
+      var line = indent
+      for (index, cell) in row.enumerated() {
+        line += cell
+        guard index < row.count - 1 else { break }
+        line += String(repeating: " ", count: widths[index] - cell.count + 2)
+      }
+      while line.hasSuffix(" ") { line.removeLast() }
+      return line
+    }
+  }
+
+  func captures(_ rows: [CaptureRow], isComplete: Bool) -> [String] {
+    table(
+      rows.map { row in
+        let name =
+          row.group == 0
+          ? (isComplete ? "match" : "match so far")
+          : map.name(ofGroup: row.group).map { Escaping().display($0) } ?? ""
+        let value = row.range.map { ["[\($0.start),\($0.end))", quoted($0.start, $0.end)] }
+        return ["\(row.group)", name] + (value ?? ["unset"])
+          + (row.isLatest ? ["set last"] : [])
+      })
+  }
+
+  // MARK: Choices
+
+  func choices(_ rows: [ChoiceRow], total: Int) -> [String] {
+    var lines = ["\(Wording.count(total, "choice")) open, the next one on top:"]
+    lines += table(rows.enumerated().map { ["\($0.offset)", choice($0.element)] })
+    if total > rows.count { lines.append("  and \(total - rows.count) more") }
+    return lines
+  }
+
+  private func choice(_ row: ChoiceRow) -> String {
+    switch row.target {
+    case .nextAttempt(let start?): "starts a new attempt at \(start)"
+    case .nextAttempt(nil): "no attempt is left: no match"
+    case .alternative(let node, let index): "tries \(branch(node, index)) at \(row.position)"
+    case .leave(let node): "goes on behind \(code(node)) at \(row.position)"
+    case .again(let node): "starts another round of \(code(node)) at \(row.position)"
+    case .giveBack(let node, let taken, let kept):
+      "\(code(node)) took \(quoted(taken.start, taken.end)), would give back "
+        + quoted(kept.end, taken.end)
+    case .takeMore(let node, let taken):
+      "\(code(node)) took \(quoted(taken.start, taken.end)), would take one more"
+    case .holds(let node): "\(map.description(of: node)) holds, on at \(row.position)"
+    case .conditionIsFalse: "the condition is false, on at \(row.position)"
+    case .other: "on at \(row.position)"
+    }
+  }
+
+  // MARK: Items and breakpoints
+
+  func items(_ current: ItemID?, _ breakpoints: [Breakpoint]) -> [String] {
+    table(
+      map.tree.items.indices.map { index in
+        let item = ItemID(index)
+        let stops = breakpoints.contains { $0.isEnabled && $0.items.contains(item) }
+        return [
+          (stops ? "*" : " ") + (item == current ? ">" : " "), place(item),
+          map.roles[index] == .end ? "" : Wording.code(map.text(of: item), isUTF: text.isUTF),
+          words(for: item),
+        ]
+      })
+  }
+
+  private func place(_ item: ItemID) -> String {
+    let position = map.tree[item].position
+    return map.lines.count > 1 ? map.lines.place(of: position).description : "\(position)"
+  }
+
+  private func words(for item: ItemID) -> String {
+    switch map.roles[item.index] {
+    case .single(let node), .callout(let node): map.fullDescription(of: node)
+    case .open(let node): map.description(of: node) + " begins"
+    case .separator(_, let branch): "end of alternative \(branch + 1)"
+    case .close(let node): map.description(of: node) + " ends"
+    case .end: "end of the pattern"
+    }
+  }
+
+  func breakpoints(_ breakpoints: [Breakpoint]) -> [String] {
+    if breakpoints.isEmpty { return ["No breakpoints."] }
+    return table(
+      breakpoints.map { breakpoint in
+        [
+          "\(breakpoint.id)", breakpoint.isEnabled ? "on" : "off", describe(breakpoint),
+          breakpoint.isTemporary ? "once" : "", Wording.count(breakpoint.hits, "hit"),
+        ]
+      })
+  }
+
+  func describe(_ breakpoint: Breakpoint) -> String {
+    if let position = breakpoint.position { return "subject position \(position)" }
+    return breakpoint.items.map { item in
+      place(item) + " " + Wording.code(map.text(of: item), isUTF: text.isUTF)
+    }.joined(separator: ", ")
+  }
+
+  // MARK: Program
+
+  func program(_ program: Program, current: Int?) -> [String] {
+    table(
+      program.code.enumerated().map { index, instruction in
+        return [
+          index == current ? ">" : " ", "\(index)", "\(instruction.operation)",
+          operand(instruction.a), operand(instruction.b), operand(instruction.c),
+          source(of: index, program),
+        ]
+      })
+  }
+
+  private func source(of index: Int, _ program: Program) -> String {
+    let instruction = program.code[index]
+    if instruction.operation == .item { return name(ItemID(Int(instruction.a))) }
+    let node = program.origins[index]
+    if node == program.tree.root { return "" }
+    let span = program.tree[node].span
+    return Wording.code(Array(program.tree.source[span.start..<span.end]), isUTF: text.isUTF)
+  }
+
+  private func operand(_ value: UInt32) -> String {
+    value == Instruction.none ? "-" : "\(value)"
+  }
+}
