@@ -41,19 +41,14 @@ public func matchFlags(_ names: [String]) throws(SetupError) -> MatchFlags {
   return flags
 }
 
-/// Reads the pattern options of a case.
+/// Reads the pattern options of a case. A newline or `\R` convention that does not exist is passed over,
+/// as libpcre2 does.
 ///
-/// - Throws: `SetupError.unknownOption`
+/// - Throws: `SetupError.unknownOption` for an option name.
 public func patternOptions(_ input: CaseInput) throws(SetupError) -> PatternOptions {
   var options = PatternOptions(compile: try compileOptions(input.options))
-  if let name = input.newline {
-    guard let newline = NewlineConvention(rawValue: name) else { throw .unknownOption(name) }
-    options.newline = newline
-  }
-  if let name = input.bsr {
-    guard let bsr = BSRConvention(rawValue: name) else { throw .unknownOption(name) }
-    options.bsr = bsr
-  }
+  options.newline = input.newline.flatMap { NewlineConvention(rawValue: $0) } ?? options.newline
+  options.bsr = input.bsr.flatMap { BSRConvention(rawValue: $0) } ?? options.bsr
   options.parensNestLimit = input.parensNestLimit ?? options.parensNestLimit
   options.maxPatternLength = input.maxPatternLength
   return options

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+# `make demo` and `make test` do all on a Debian machine that has Swift: they install what is missing.
+
+SWIFT  ?= swift
+PREFIX ?= /usr/local
+# sudo only where we are not root already.
+SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+# A static executable starts in 2 ms, a dynamic one in 6.
+STATIC := -Xswiftc -static-executable
+SUITE  ?= ../shared/pcre2-suite
+MINUTES ?= 5
+
+.PHONY: all demo test build release bench conformance fuzz lint format man install deps clean
+
+all: release
+
+## Installs libpcre2-dev if it is not there.
+deps:
+	@pkg-config --exists libpcre2-8 2>/dev/null || { \
+	  echo "installing libpcre2-dev"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev pkg-config; }
+
+## Debug build that refuses undeclared imports between targets.
+build: deps
+	$(SWIFT) build --explicit-target-dependency-import-check error
+
+## The optimised static executable, .build/release/rxdebug.
+release: deps
+	$(SWIFT) build -c release --product rxdebug $(STATIC)
+
+## A scripted session on a built-in example, then all shipped cases on all cores.
+demo: release
+	@echo; echo '$$ rxdebug step ...'
+	.build/release/rxdebug step '(\d+)-(\w+)$$' 'on 2024-may!' \
+	  --ex next-fail --ex why --ex back --ex captures
+	@echo; echo '$$ rxdebug batch fixtures/cases'
+	.build/release/rxdebug batch --steps fixtures/cases
+
+## All tests.
+test: deps
+	$(SWIFT) test --disable-xctest
+
+## Ours against libpcre2, side by side.
+bench: deps
+	$(SWIFT) build -c release --product rxbench
+	.build/release/rxbench
+
+## Scores over a conformance suite, if it is there.
+conformance: release
+	@sh Scripts/conformance.sh "$(SUITE)"
+
+## Random patterns against libpcre2 for some minutes.
+fuzz: deps
+	$(SWIFT) build -c release --product rxfuzz
+	.build/release/rxfuzz --minutes $(MINUTES)
+
+## Style of the Swift files and of the manual page.
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+	@if command -v mandoc >/dev/null; then mandoc -T lint -W style man/*.1; \
+	  else echo "mandoc is not installed: manual pages not checked"; fi
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+install: release
+	install -D -m 755 .build/release/rxdebug $(DESTDIR)$(PREFIX)/bin/rxdebug
+	install -D -m 644 man/rxdebug.1 $(DESTDIR)$(PREFIX)/share/man/man1/rxdebug.1
+
+clean:
+	rm -rf .build
