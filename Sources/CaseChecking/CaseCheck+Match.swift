@@ -50,10 +50,10 @@ private func judge(_ run: EngineRun, _ given: Case) -> CaseVerdict {
     return CaseVerdict(.failed, detail: "expected pattern error \(code), got \(run.result.summary)")
   }
   let expected = MatchResult(given.expected)
-  if run.result.kind == .limit, expected?.kind != .limit {
+  let fault = expectationFault(run.result, given)
+  if run.result.kind == .limit, fault != nil || expected == nil {
     return CaseVerdict(.limit, detail: run.limit)
   }
-  let fault = expectationFault(run.result, given)
   do throws(OracleError) {
     let (difference, library) = try libraryDifference(run.result, given.input)
     if let fault {
