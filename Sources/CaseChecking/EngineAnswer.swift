@@ -117,13 +117,9 @@ private func response(
     return response
   case .limit:
     return WorkerResponse(id: request.id, status: .limit)
-  case .recursionLoop:
+  case .error(let error):
     var response = WorkerResponse(id: request.id, status: .error)
-    response.error = .init(code: -52)
-    return response
-  case .acceptOutsideAssertion:
-    var response = WorkerResponse(id: request.id, status: .error)
-    response.error = .init(code: -999)
+    response.error = .init(code: error.rawValue)
     return response
   }
 }

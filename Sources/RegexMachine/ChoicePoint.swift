@@ -20,6 +20,8 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
   case giveBackUTF
   /// A greedy repeat of `\R` gives one back, CRLF as one. extra as above; pc's repeat knows UTF.
   case giveBackNewline
+  /// A greedy repeat of `\X` gives one cluster back. extra as above.
+  case giveBackCluster
   /// A greedy reference gives one back. pc = its instruction, extra = times taken.
   case giveBackReference
   /// A lazy repeat takes one more. pc = its instruction, extra = times taken.
@@ -96,7 +98,8 @@ extension ChoiceKind {
   /// Whether the search can go on from the record.
   var isChoice: Bool {
     switch self {
-    case .attempt, .branch, .alternative, .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackReference,
+    case .attempt, .branch, .alternative, .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster,
+      .giveBackReference,
       .takeUnit, .takeReference, .possessive, .lookNot, .condition:
       true
     case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:

@@ -162,7 +162,8 @@ extension Execution {
         cursor.pc += 1
         continue execution
 
-      case .bytes, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF, .newlineSequence:
+      case .bytes, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF, .newlineSequence,
+        .graphemeCluster:
         let next = context.unit(cursor.pc.instruction, at: cursor.position)
         guard next >= 0 else { break operation }
         if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
@@ -418,6 +419,18 @@ extension Execution {
         cursor.pc += 1
         continue execution
 
+      case .scriptRunBegin:
+        cursor.setRegister(
+          registers, Int(cursor.pc.a), UInt32(truncatingIfNeeded: cursor.position))
+        cursor.pc += 1
+        continue execution
+
+      case .scriptRunEnd:
+        let begin = Int(registers[Int(cursor.pc.a)])
+        guard context.isScriptRun(from: begin, to: cursor.position) else { break operation }
+        cursor.pc += 1
+        continue execution
+
       // MARK: Conditions and calls
 
       case .ifSet:
@@ -434,7 +447,7 @@ extension Execution {
         cursor.save(in: &state, start)
         switch call(cursor.pc.a) {
         case .entered: break
-        case .loops: return finish(.recursionLoop)
+        case .loops: return finish(.error(.recursionLoop))
         case .tooDeep: return finish(.limit(.depth))
         case .outOfMemory: return finish(.limit(.memory))
         }
@@ -468,7 +481,7 @@ extension Execution {
           cursor = Cursor(state, context)
           break operation
         case .escaped:
-          return finish(.acceptOutsideAssertion)
+          return finish(.error(.acceptOutsideAssertion))
         }
 
       case .closeOpen:
@@ -521,7 +534,7 @@ extension Execution {
           if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution
 
-        case .giveBackUTF, .giveBackNewline:
+        case .giveBackUTF, .giveBackNewline, .giveBackCluster:
           cursor.position = context.giveBack(choice)
           if cursor.position > Int(choice.extra) {
             cursor.top.push(

@@ -57,6 +57,7 @@ struct Execution {
   static func giveBackKind(_ unit: Operation) -> ChoiceKind {
     switch unit {
     case .newlineSequence: .giveBackNewline
+    case .graphemeCluster: .giveBackCluster
     case .bytes, .setUTF, .anyUTF, .dotCRLFUTF: .giveBackUTF
     default: .giveBackByte
     }

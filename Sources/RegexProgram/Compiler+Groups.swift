@@ -24,7 +24,7 @@ extension Compiler {
     case .atomic:
       emit(.init(.atomicBegin), for: id)
       try emitBranches(of: group, id)
-      emit(.init(.atomicEnd, flags: facts.hasThen && group.branches.count > 1 ? 1 : 0), for: id)
+      emitAtomicEnd(group, id)
     case .lookahead(negative: false), .lookbehind(negative: false):
       let begin = emitForward(.init(.lookBegin), for: id)
       try emitBranches(of: group, id)
@@ -41,11 +41,21 @@ extension Compiler {
       try emitBranches(of: group, id)
       emit(.init(.softLookEnd, a: register), for: id)
       land(begin)
-    case .scriptRun:
-      throw UnsupportedConstruct(construct: "script runs", span: group.openSpan)
+    case .scriptRun(let isAtomic):
+      let register = newRegister()
+      emit(.init(.scriptRunBegin, a: register), for: id)
+      if isAtomic { emit(.init(.atomicBegin), for: id) }
+      try emitBranches(of: group, id)
+      if isAtomic { emitAtomicEnd(group, id) }
+      emit(.init(.scriptRunEnd, a: register), for: id)
     case .conditional(let condition):
       try emitConditional(condition, group, id)
     }
+  }
+
+  private mutating func emitAtomicEnd(_ group: Group, _ id: NodeID) {
+    let leavesMark = facts.hasThen && group.branches.count > 1
+    emit(.init(.atomicEnd, flags: leavesMark ? 1 : 0), for: id)
   }
 
   private mutating func emitCapture(

@@ -18,7 +18,7 @@ extension Compiler {
   ) throws(UnsupportedConstruct) {
     let child = tree[repetition.child]
     emitItem(child.item, for: repetition.child)
-    if let unit = try unit(for: child) {
+    if let unit = unit(for: child) {
       return emitUnitRepeat(unit, repetition, id)
     }
     switch child.kind {
@@ -137,6 +137,14 @@ extension Compiler {
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
       // One more than the minimum is as good as any number: nothing is consumed.
       plan.maximum = plan.maximum ?? plan.minimum + 1
+    case .scriptRun where plan.mode == .possessive:
+      // Not a possessive loop: an atomic group around an ordinary one.
+      plan.mode = .greedy
+      emit(.init(.atomicBegin), for: id)
+      defer { emit(.init(.atomicEnd), for: id) }
+      return try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
+        try compiler.emitGroup(group, child)
+      }
     default: break
     }
     try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in

@@ -160,7 +160,7 @@ struct Compiler {
       return try emitRepetition(repetition, id)
     }
     emitItem(node.item, for: id)
-    if let unit = try unit(for: node) { return emit(unit, for: id) }
+    if let unit = unit(for: node) { return emit(unit, for: id) }
     switch node.kind {
     case .assertion(let kind): emitAssertion(kind, node.modes, for: id)
     case .keepOut: emit(.init(.keepOut), for: id)

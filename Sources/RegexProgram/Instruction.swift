@@ -51,6 +51,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case dotCRLFUTF
   /// `\R`. flags bit 0 = CR, LF and CRLF only.
   case newlineSequence
+  /// `\X`.
+  case graphemeCluster
 
   // MARK: Repeats of one unit, which stands in the next slot; the program goes on behind it
 
@@ -153,6 +155,11 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case softLookBegin
   /// A non-atomic lookaround ends: the position comes back. a = register.
   case softLookEnd
+
+  /// A script run begins: stores the position. a = register.
+  case scriptRunBegin
+  /// A script run ends: fails if what it took is none. a = register.
+  case scriptRunEnd
 
   // MARK: Conditions and calls
 

@@ -39,7 +39,8 @@ struct ChoiceMap: Sendable {
       let isGroup = if case .group = program.tree[origin].kind { true } else { false }
       let target = Int(instruction.a)
       switch instruction.operation {
-      case .split where isGroup:
+      case .alternative where instruction.a == Instruction.none: break
+      case .split where isGroup, .alternative:
         var alternative = 1
         if case .alternative(origin, let before) = meanings[index] { alternative = before + 1 }
         meanings[target] = .alternative(origin, index: alternative)
@@ -65,8 +66,8 @@ extension Timeline {
   ) -> ChoiceTarget {
     switch kind {
     case .attempt: return .nextAttempt(machine.nextAttempt(after: position))
-    case .branch, .possessive, .lookNot, .condition: return map[instruction]
-    case .giveBackByte, .giveBackUTF, .giveBackNewline:
+    case .branch, .alternative, .possessive, .lookNot, .condition: return map[instruction]
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster:
       let repeated = instruction - 2
       let least = Int(machine.program.code[repeated].b)
       let start = stepBack(least, from: bound, unit: instruction - 1)
@@ -85,7 +86,8 @@ extension Timeline {
     case .takeReference:
       return .takeMore(
         machine.program.origins[instruction], taken: SourceSpan(position, position))
-    case .atomic, .look, .register, .capture, .call, .data: return .other
+    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
+      return .other
     }
   }
 

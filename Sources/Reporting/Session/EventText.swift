@@ -51,13 +51,14 @@ extension StepText {
   private func words(_ kind: ChoiceKind) -> String {
     switch kind {
     case .attempt: "a new attempt"
-    case .branch: "another way on"
-    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackReference: "give one back"
+    case .branch, .alternative: "another way on"
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference: "give one back"
     case .takeUnit, .takeReference: "take one more"
     case .possessive: "leave the loop"
     case .lookNot: "the negative lookaround holds"
     case .condition: "the condition is false"
-    case .atomic, .look, .register, .capture, .call, .data: "nothing to try"
+    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
+      "nothing to try"
     }
   }
 }

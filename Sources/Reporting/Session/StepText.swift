@@ -95,9 +95,8 @@ struct StepText {
     case .noMatch: return "No match \(after)." + furthest(end)
     case .limit(let limit):
       return "Stopped by the \(limit.rawValue) limit \(after)." + furthest(end)
-    case .recursionLoop:
-      return
-        "Stopped \(after): a call came back to itself at the same position, which PCRE2 refuses."
+    case .error(let error):
+      return "Stopped \(after): \(error), which PCRE2 refuses."
     }
   }
 
