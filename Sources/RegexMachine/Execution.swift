@@ -100,6 +100,8 @@ extension Execution {
       mark = barrier
       mark?.kind = .lookDone
     }
+    let matchStart =
+      instruction.operation == .conditionEnd ? oldMatchStart(since: index) : 0
     cut(to: index, leaving: mark)
     state.pc += 1
     switch instruction.operation {
@@ -110,7 +112,8 @@ extension Execution {
     case .lookEnd:
       state.position = Int(barrier.position)
     case .conditionEnd:
-      // Captures stay even where the condition is negative, but not which group closed last.
+      // Captures stay even where the condition is negative, but not which group closed last, nor \K.
+      setRegister(Register.matchStart, matchStart)
       if instruction.flags & 1 != 0 { state.pc = Int(instruction.a) }
       state.flags |= 2
       state.position = Int(barrier.position)
@@ -119,6 +122,16 @@ extension Execution {
         Register.captureState, captureState & 0xFFFF_0000 | barrier.extra & 0xFFFF)
     default: break
     }
+  }
+
+  /// Where the reported match began when a record was pushed.
+  private func oldMatchStart(since index: Int) -> UInt32 {
+    let change = (index..<state.depth).first { record in
+      let choice = state.stack[record]
+      return choice.kind == .register && Int(choice.pc) == Register.matchStart
+    }
+    guard let change else { return state.registers[Register.matchStart] }
+    return state.stack[change].position
   }
 
   /// Undoes everything since the innermost barrier and removes the barrier.
