@@ -98,7 +98,8 @@ extension ChoiceKind {
   /// Whether the search can go on from the record.
   var isChoice: Bool {
     switch self {
-    case .attempt, .branch, .alternative, .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster,
+    case .attempt, .branch, .alternative, .giveBackByte, .giveBackUTF, .giveBackNewline,
+      .giveBackCluster,
       .giveBackReference,
       .takeUnit, .takeReference, .possessive, .lookNot, .condition:
       true

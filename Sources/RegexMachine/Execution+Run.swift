@@ -29,8 +29,9 @@ extension Execution {
     }
 
     execution: while true {
-      operation: switch cursor.pc.operation {
-      case .item:
+      // Steps and single bytes come first, and are told by flags and not by the operation: so two of three
+      // instructions do without the jump table, whose mispredicted jumps are what the loop waits for.
+      while cursor.pc.flags & Instruction.stepFlag != 0 {
         if cursor.top > cursor.roomEnd {
           cursor.save(in: &state, start)
           if context.partial != .none && itemMeetsEnd() { stop = cursor.steps &+ 1 }
@@ -60,8 +61,9 @@ extension Execution {
         }
         cursor.flags = 0
         cursor.pc += 1
-        // Most items are single bytes: a test here saves going through the jump table again.
-        guard cursor.pc.operation == .byte else { continue execution }
+      }
+      operation: switch cursor.pc.operation {
+      case _ where cursor.pc.flags & Instruction.byteFlag != 0:
         guard cursor.position < end,
           subject[cursor.position] == UInt8(truncatingIfNeeded: cursor.pc.literal)
         else { break operation }
@@ -70,6 +72,10 @@ extension Execution {
         }
         cursor.position &+= 1
         cursor.pc += 1
+        continue execution
+
+      case .item, .byte:
+        // Taken care of above.
         continue execution
 
       case .attempt:
@@ -119,17 +125,6 @@ extension Execution {
         break operation
 
       // MARK: Units
-
-      case .byte:
-        guard cursor.position < end,
-          subject[cursor.position] == UInt8(truncatingIfNeeded: cursor.pc.literal)
-        else { break operation }
-        if Observer.wantsEvents {
-          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
-        }
-        cursor.position &+= 1
-        cursor.pc += 1
-        continue execution
 
       case .byteEither:
         guard cursor.position < end else { break operation }
@@ -253,6 +248,21 @@ extension Execution {
         continue execution
 
       // MARK: Simple assertions
+
+      case .lineStartLF:
+        guard cursor.position > 0, cursor.position < end, subject[cursor.position &- 1] == 0x0A
+        else {
+          if cursor.position == 0 && !context.flags.contains(.notBOL) {
+            cursor.pc += 1
+            continue execution
+          }
+          break operation
+        }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position)
+        }
+        cursor.pc += 1
+        continue execution
 
       case .subjectStart, .absoluteStart, .matchingStart, .lineStart, .dollar, .dollarEndOnly,
         .lineEnd, .absoluteEnd, .absoluteEndOrNewline, .wordBoundary:
@@ -636,8 +646,15 @@ extension Execution {
           if Observer.wantsEvents {
             observer.event(.reject(start: state.attemptStart))
           }
-          cursor.save(in: &state, start)
           state.skipNamesIgnored = 0
+          if context.movesOnSimply && state.attemptStart < end {
+            // The usual way, kept short: a search makes as many attempts as there are characters.
+            state.attemptReason = .bumpAlong
+            cursor.position = state.attemptStart &+ context.length(at: state.attemptStart)
+            cursor.pc = start
+            continue execution
+          }
+          cursor.save(in: &state, start)
           guard beginNextAttempt() else { return finish(.noMatch) }
           cursor = Cursor(state, context)
           continue execution

@@ -71,18 +71,24 @@ extension SearchContext {
     if settings.notEmpty { flags.insert(.notEmpty) }
     if settings.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
     let knowsCRLF = newline == .crlf || newline == .any || newline == .anyCRLF
+    let skipsLineFeed = knowsCRLF && !program.hasExplicitNewline
+    let isAnchored = program.isAnchored || flags.contains(.anchored)
+    let isFirstLineOnly = compile.contains(.firstLine)
+    let end = tables.subject.count
+    let partial = PartialMode(flags)
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
       loops: tables.loops, entries: tables.entries, subject: tables.subject,
-      end: tables.subject.count, startOffset: options.startOffset,
-      offsetLimit: options.offsetLimit ?? tables.subject.count, newline: newline,
-      isUTF: program.isUTF, isAnchored: program.isAnchored || flags.contains(.anchored),
+      end: end, startOffset: options.startOffset, offsetLimit: options.offsetLimit ?? end,
+      newline: newline, isUTF: program.isUTF, isAnchored: isAnchored,
       isEndAnchored: compile.contains(.endAnchored) || flags.contains(.endAnchored),
-      isFirstLineOnly: compile.contains(.firstLine),
+      isFirstLineOnly: isFirstLineOnly,
       matchesUnsetReferences: compile.contains(.matchUnsetBackref),
-      skipsLineFeed: knowsCRLF && !program.hasExplicitNewline, flags: flags, partial: PartialMode(flags),
+      skipsLineFeed: skipsLineFeed, flags: flags, partial: partial,
       allowsEmptyPartial: program.allowsEmptyPartial,
+      movesOnSimply: !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
+        && options.offsetLimit == nil,
       openRegisters: program.openRegisters, registerCount: program.registerCount,
       maximumCallDepth: options.limits.callDepth,
       maximumRecords: options.limits.stackBytes / 16,

@@ -11,7 +11,7 @@ extension SearchContext {
     case .subjectStart: return position == 0 && !flags.contains(.notBOL)
     case .absoluteStart: return position == 0
     case .matchingStart: return position == startOffset
-    case .lineStart:
+    case .lineStart, .lineStartLF:
       if position == 0 { return !flags.contains(.notBOL) }
       let endsSubject = position == end && instruction.flags & 1 == 0
       return !endsSubject && newlineEnds(at: position)

@@ -32,6 +32,8 @@ struct SearchContext {
   /// Whether, and how, partial matches are looked for.
   let partial: PartialMode
   let allowsEmptyPartial: Bool
+  /// Whether the next attempt simply starts one character further on.
+  let movesOnSimply: Bool
   let openRegisters: Int
   let registerCount: Int
   let maximumCallDepth: Int

@@ -18,7 +18,9 @@ extension Compiler {
     switch kind {
     case .circumflex:
       guard isMultiline else { return Instruction(.subjectStart) }
-      return Instruction(.lineStart, flags: options.contains(.altCircumflex) ? 1 : 0)
+      let isAlternative = options.contains(.altCircumflex)
+      if tree.options.newline == .lf && !isAlternative { return Instruction(.lineStartLF) }
+      return Instruction(.lineStart, flags: isAlternative ? 1 : 0)
     case .dollar:
       if isMultiline { return Instruction(.lineEnd) }
       return Instruction(options.contains(.dollarEndOnly) ? .dollarEndOnly : .dollar)

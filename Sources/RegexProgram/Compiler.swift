@@ -72,7 +72,8 @@ struct Compiler {
     emit(.init(.accept), for: tree.root)
     return Program(
       code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
-      references: references, referencedGroups: referencedGroups, loops: loops, markNames: markNames,
+      references: references, referencedGroups: referencedGroups, loops: loops,
+      markNames: markNames,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
       allowsEmptyPartial: LookingBehind.isIn(tree) || !facts.consumesBeforeAccept(tree.root),

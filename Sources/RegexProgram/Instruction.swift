@@ -80,6 +80,9 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case matchingStart
   /// At the start of a line. flags bit 0 = also after a newline that ends the subject.
   case lineStart
+  /// As `lineStart`, where only LF is a newline and a LF that ends the subject starts no line: the usual
+  /// `^`, which fails nearly everywhere and so has a short way of its own.
+  case lineStartLF
   /// At the end, or before a newline there; not with NOTEOL.
   case dollar
   /// At the very end; not with NOTEOL.
@@ -197,6 +200,11 @@ public struct Instruction: Hashable, Sendable {
   /// An operand that is not there; as a maximum: unlimited.
   public static let none = UInt32.max
 
+  /// Set in the flags of `item`, and only there.
+  public static let stepFlag: UInt8 = 0x80
+  /// Set in the flags of `byte`, and only there.
+  public static let byteFlag: UInt8 = 0x40
+
   /// What to do.
   public var operation: Operation
   /// Small flags; see the operation.
@@ -216,7 +224,11 @@ public struct Instruction: Hashable, Sendable {
     c: UInt32 = 0
   ) {
     self.operation = operation
-    self.flags = flags
+    switch operation {
+    case .item: self.flags = flags | Self.stepFlag
+    case .byte: self.flags = flags | Self.byteFlag
+    default: self.flags = flags
+    }
     self.literal = literal
     self.a = a
     self.b = b
