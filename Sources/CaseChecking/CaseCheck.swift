@@ -135,9 +135,12 @@ private func judgeRefused(_ given: Case, _ refusal: PatternError) -> CaseVerdict
     _ = try OraclePattern(pattern: given.input.pattern, options: OracleOptions(given.input))
     return CaseVerdict(.differs, detail: "libpcre2 accepts the pattern, rxdebug has \(got)")
   } catch {
-    guard case .compile(let code, let offset, _) = error else { return judgeLibraryRefusal(error) }
+    guard case .compile(let code, let offset, _) = error else {
+      return judgeLibraryRefusal(error)
+    }
     if code == refusal.code, offset == refusal.offset { return CaseVerdict(.passed) }
     return CaseVerdict(
-      .differs, detail: "libpcre2 has pattern error \(code) at offset \(offset), rxdebug has \(got)")
+      .differs,
+      detail: "libpcre2 has pattern error \(code) at offset \(offset), rxdebug has \(got)")
   }
 }

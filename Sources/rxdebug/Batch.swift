@@ -23,7 +23,8 @@ struct Batch: ParsableCommand {
 
   func run() throws {
     guard !paths.isEmpty else {
-      throw Failure.input("there is nothing to check: name case files or folders, or - for standard input")
+      throw Failure.input(
+        "there is nothing to check: name case files or folders, or - for standard input")
     }
     guard jobs.map({ 1...256 ~= $0 }) ?? true else {
       throw Failure.input("--jobs must be from 1 to 256")

@@ -121,24 +121,16 @@ private struct BatchDesk {
   }
 
   private mutating func add(_ verdict: CaseVerdict, job: Int) {
-    summary.add(verdict.kind, steps: verdict.steps)
+    summary.add(verdict)
     guard !run.isQuiet else { return }
     if run.isJSON {
       var writer = JSONWriter()
       verdict.write(to: &writer)
       write(batchJSON(writer.bytes, at: place(of: job)))
-    } else {
+    } else if !verdict.kind.isNotJudged {
       let line = batchLine(verdict, at: place(of: job))
       progress.clear()
-      write(Array((style(role(of: verdict.kind), line) + "\n").utf8))
-    }
-  }
-
-  private func role(of kind: CaseVerdict.Kind) -> Style.Role {
-    switch kind {
-    case .passed: .good
-    case .unsupported, .limit: .quiet
-    default: .bad
+      write(Array((style(.bad, line) + "\n").utf8))
     }
   }
 
@@ -167,6 +159,7 @@ private struct BatchDesk {
       write(writer.bytes)
     } else {
       write(Array((style(.strong, summary.text) + "\n").utf8))
+      for line in summary.reasonLines { write(Array((style(.quiet, line) + "\n").utf8)) }
     }
     flush()
     return failure

@@ -48,7 +48,10 @@ extension MatchReport {
         style(.bad, "match error -52: a group calls itself again at the same position"))
     }
     lines.append(style(.quiet, costs))
-    if let check { lines.append(style(check.agrees ? .quiet : .bad, check.text)) }
+    if let check {
+      let scope = matches.count > 1 ? " (first match)" : ""
+      lines.append(style(check.agrees ? .quiet : .bad, check.text + scope))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

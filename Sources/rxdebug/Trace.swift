@@ -72,7 +72,7 @@ struct Trace: ParsableCommand {
         }
       }
       if observer.dropped > 0 {
-        throw .input("more than 1048576 events between two steps: \(observer.dropped) are not shown")
+        throw .input("too many events between two steps: \(observer.dropped) are not shown")
       }
       guard result == .paused, machine.steps != limit else { return result != .paused }
     }
