@@ -127,7 +127,8 @@ private func judgeRefused(_ given: Case, _ refusal: PatternError) -> CaseVerdict
       return CaseVerdict(.failed, detail: "expected pattern error \(code)\(place), got \(got)")
     }
   } else if let expected = MatchResult(given.expected) {
-    return CaseVerdict(.failed, detail: "expected \(expected.summary), got \(got): \(refusal.message)")
+    return CaseVerdict(
+      .failed, detail: "expected \(expected.summary), got \(got): \(refusal.message)")
   } else if given.expected.compile != nil {
     return CaseVerdict(.failed, detail: "expected the pattern to compile, got \(got)")
   }

@@ -106,7 +106,7 @@ private func withStrings<Result>(
     return unsafe copy
   }
   unsafe vector.append(nil)
-  defer { for unsafecase let copy? in unsafe vector { unsafe copy.deallocate() } }
+  defer { for unsafe copy in unsafe vector { unsafe copy?.deallocate() } }
   return unsafe body(vector)
 }
 
