@@ -46,10 +46,15 @@ public struct MatchResult: Hashable, Sendable {
     switch machine.outcome {
     case .match:
       self.init(
-        .match, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } })
-    case .noMatch, nil: self.init(.noMatch)
+        .match, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } },
+        mark: machine.mark)
+    case .partial:
+      self.init(
+        .partial, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } },
+        mark: machine.mark)
+    case .noMatch, nil: self.init(.noMatch, mark: machine.mark)
     case .limit: self.init(.limit)
-    case .recursionLoop: self.init(.error(-52))
+    case .error(let error): self.init(.error(error.rawValue))
     }
   }
 

@@ -52,9 +52,9 @@ public func findAll(
       }
       result.matches.append(FoundMatch(captures: machine.captures))
       guard search.advance(past: whole, attemptStart: machine.attemptStart) else { return result }
-    case .noMatch, nil:
+    case .noMatch, .partial, nil:
       guard search.advanceAfterFailure() else { return result }
-    case .limit, .recursionLoop:
+    case .limit, .error:
       result.outcome = machine.outcome ?? .noMatch
       return result
     }

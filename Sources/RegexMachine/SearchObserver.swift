@@ -123,7 +123,9 @@ public struct SearchObserver: MachineObserver {
       attemptStart: step.attemptStart)
     latestFailed = false
     if step.flags & 1 != 0 { attempts &+= 1 }
-    notes.itemBits[step.item >> 6] |= 1 << UInt64(step.item & 63)
+    // Written only when it changes: a write to an array asks who else holds it.
+    let bit: UInt64 = 1 << UInt64(step.item & 63)
+    if notes.itemBits[step.item >> 6] & bit == 0 { notes.itemBits[step.item >> 6] |= bit }
     if step.depth < notes.minimumDepth { notes.minimumDepth = step.depth }
     if step.position < notes.minimumPosition { notes.minimumPosition = step.position }
     if step.position > notes.maximumPosition { notes.maximumPosition = step.position }

@@ -67,6 +67,8 @@ public struct Program: Hashable, Sendable {
   public var referencedGroups: [UInt32]
   /// The counted loops that instructions refer to.
   public var loops: [CountedLoop]
+  /// The names that verbs give to marks.
+  public var markNames: [[UInt8]]
   /// For each group, 0 first: where a call of it goes; `Instruction.none` where nothing calls it.
   public var entries: [UInt32]
   /// Number of capturing groups.
@@ -77,6 +79,8 @@ public struct Program: Hashable, Sendable {
   public var tree: Tree
   /// Whether every match must begin at the start offset.
   public var isAnchored: Bool
+  /// Whether a partial match may be empty: the pattern looks behind, or can match nothing.
+  public var allowsEmptyPartial: Bool
   /// Whether the pattern names CR or LF, which changes how starts move on at CRLF.
   public var hasExplicitNewline: Bool
 

@@ -104,8 +104,8 @@ struct EventPrinter {
   private func kindText(_ kind: ChoiceKind) -> String {
     switch kind {
     case .attempt: "another start"
-    case .branch: "another way"
-    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackReference: "give back"
+    case .branch, .alternative: "another way"
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference: "give back"
     case .takeUnit, .takeReference: "take more"
     default: "\(kind)"
     }

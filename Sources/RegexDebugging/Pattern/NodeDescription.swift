@@ -92,7 +92,8 @@ extension PatternMap {
     switch node.kind {
     case .literal(let value):
       let quoted = Wording.quoted(value, isUTF: isUTF)
-      return Noun(node.modes.contains(.caseless) && hasCase(value) ? quoted + " in any case" : quoted)
+      return Noun(
+        node.modes.contains(.caseless) && hasCase(value) ? quoted + " in any case" : quoted)
     case .dot:
       return node.modes.contains(.dotAll)
         ? Noun("any character", "characters of any kind")

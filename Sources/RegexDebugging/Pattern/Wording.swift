@@ -9,12 +9,14 @@ import SourceText
 public enum Wording {
   /// A character in quotes; one that cannot be shown by its escape.
   ///
-  /// - Parameters:
-  ///   - value: A code point, or a byte value without UTF.
-  ///   - isUTF: Whether the value is a code point.
+  /// In UTF mode the value is a code point, else that of a byte.
   public static func quoted(_ value: UInt32, isUTF: Bool) -> String {
     var bytes: [UInt8] = []
-    if isUTF || value < 0x80 { appendUTF8(value, to: &bytes) } else { bytes = [UInt8(value & 0xFF)] }
+    if isUTF || value < 0x80 {
+      appendUTF8(value, to: &bytes)
+    } else {
+      bytes = [UInt8(value & 0xFF)]
+    }
     return inQuotes(Escaping(showsUnicode: isUTF).display(bytes))
   }
 

@@ -11,6 +11,7 @@ extension Timeline {
   /// - Parameters:
   ///   - target: The place.
   ///   - budget: Most steps that are run by this call.
+  /// - Returns: Whether the place is reached, or how else the slice ended.
   @discardableResult
   public mutating func move(
     to target: Place, budget: UInt64 = Timeline.sliceSteps

@@ -58,7 +58,7 @@ extension Timeline {
 
   /// Explains the step before which the timeline stands; nil where there is none.
   ///
-  /// - Parameter findsStep: Whether to look for the step that left the choice to which the search goes back.
+  /// With `findsStep` it also looks for the step that left the choice to which the search goes back.
   mutating func why(_ map: PatternMap, _ choices: ChoiceMap, findsStep: Bool = true) -> Why? {
     guard let step = stepInfo else { return nil }
     let captures = machine.captures

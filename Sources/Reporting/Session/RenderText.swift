@@ -27,7 +27,8 @@ extension StepText {
     case .breakpointsChanged(let command, let ids): [changed(command, ids)]
     case .list(let listing): list(listing)
     case .events(let events, let program): self.events(events, program)
-    case .marked(let name, let place): ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
+    case .marked(let name, let place):
+      ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
     case .help(let verbs, let isWhole): help(verbs, isWhole)
     case .fault(let fault): [self.fault(fault)]
     case .quit: []

@@ -9,7 +9,7 @@ import SourceText
 extension StepText {
   /// Why an item fails, without a full stop.
   ///
-  /// - Parameter short: Whether characters are shown without their code points.
+  /// In short characters are shown without their code points.
   func reason(_ reason: FailureReason, _ why: Why, short: Bool) -> String {
     switch reason {
     case .needs(let words): return "needs \(words), " + next(why.found, short)
@@ -61,7 +61,8 @@ extension StepText {
     let unset = retreat.restored.filter { $0.new == nil }.map { map.describe(group: $0.group) }
     if let last = unset.last {
       let names = unset.dropLast().joined(separator: ", ")
-      result += names.isEmpty
+      result +=
+        names.isEmpty
         ? " \(capitalised(last)) is unset again."
         : " \(capitalised(names)) and \(last) are unset again."
     }
@@ -84,7 +85,8 @@ extension StepText {
       return back + (isLeftOut(node, retreat) ? "leaves out " : "goes on behind ")
         + "\(code(node)) at \(retreat.position)."
     case .again(let node):
-      return back + "starts another round of \(code(node)) at \(retreat.position)."
+      return back + (isLeftOut(node, retreat) ? "goes into " : "starts another round of ")
+        + "\(code(node)) at \(retreat.position)."
     case .giveBack(let node, let taken, let kept):
       return back + "\(code(node)) took \(quoted(taken.start, taken.end)), gives back "
         + "\(quoted(kept.end, taken.end))."

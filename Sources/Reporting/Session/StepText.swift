@@ -92,11 +92,12 @@ struct StepText {
     case .match:
       let whole = end.captures.first.flatMap { $0 }.map { range($0) } ?? ""
       return "Match \(whole) \(after)."
+    case .partial: return "Partial match: the subject ended first, \(after)." + furthest(end)
     case .noMatch: return "No match \(after)." + furthest(end)
     case .limit(let limit):
       return "Stopped by the \(limit.rawValue) limit \(after)." + furthest(end)
-    case .recursionLoop:
-      return "Stopped \(after): a call came back to itself at the same position, which PCRE2 refuses."
+    case .error(let error):
+      return "Stopped \(after): \(error), which PCRE2 refuses."
     }
   }
 

@@ -113,7 +113,8 @@ extension StepText {
   func describe(_ breakpoint: Breakpoint) -> String {
     if let position = breakpoint.position { return "subject position \(position)" }
     return breakpoint.items.map { item in
-      place(item) + " " + Wording.code(map.text(of: item), isUTF: text.isUTF)
+      let code = Wording.code(map.text(of: item), isUTF: text.isUTF)
+      return map.lines.count > 1 ? "\(place(item)) \(code)" : "\(code) (pattern \(place(item)))"
     }.joined(separator: ", ")
   }
 
@@ -122,7 +123,7 @@ extension StepText {
   func program(_ program: Program, current: Int?) -> [String] {
     table(
       program.code.enumerated().map { index, instruction in
-        return [
+        [
           index == current ? ">" : " ", "\(index)", "\(instruction.operation)",
           operand(instruction.a), operand(instruction.b), operand(instruction.c),
           source(of: index, program),
