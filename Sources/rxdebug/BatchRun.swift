@@ -16,7 +16,7 @@ struct BatchRun: Sendable {
   let comparesSteps: Bool
   let isJSON: Bool
   let isQuiet: Bool
-  let maxFail: Int?
+  let maxFail: Int
   let color: ColorChoice
 
   /// Runs; nil if every case passed or does not count.
@@ -69,7 +69,7 @@ private struct BatchDesk {
     self.run = run
     style = Style.standard(run.color)
     names = run.files.map { $0 == "-" ? "standard input" : RawArguments.display($0) }
-    progress = BatchProgress(color: run.color)
+    progress = BatchProgress()
     summary.files = run.files.count
     summary.workers = run.workers
   }
@@ -81,7 +81,7 @@ private struct BatchDesk {
     progress.show(summary, elapsed: elapsed)
     // Somebody may be watching: verdicts appear as they come.
     flush()
-    if let limit = run.maxFail, summary.bad >= limit { return false }
+    if summary.bad >= run.maxFail { return false }
     return failure == nil
   }
 
@@ -179,7 +179,7 @@ private struct BatchProgress {
   private var isVisible = false
   private var last = Duration.zero
 
-  init(color: ColorChoice) { isShown = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb" }
+  init() { isShown = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb" }
 
   /// Shows the counts, if the run takes more than a second, four times a second.
   mutating func show(_ summary: BatchSummary, elapsed: Duration) {
