@@ -40,8 +40,9 @@ public func matchFlags(_ names: [String]) throws(SetupError) -> MatchFlags {
   return flags
 }
 
-/// Reads the pattern options of a case. A newline or `\R` convention that does not exist is passed over,
-/// as libpcre2 does.
+/// Reads the pattern options of a case.
+///
+/// A newline or `\R` convention that does not exist is passed over, as libpcre2 does.
 ///
 /// - Throws: `SetupError.unknownOption` for an option name.
 public func patternOptions(_ input: CaseInput) throws(SetupError) -> PatternOptions {

@@ -9,6 +9,7 @@ import SourceText
 
 struct Match: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "match",
     abstract: "Match, show captures and cost, and compare every step with libpcre2.")
 
   @Flag(name: .shortAndLong, help: "Find all matches.") var all = false
@@ -17,6 +18,7 @@ struct Match: ParsableCommand {
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
+    let style = Style.standard(try ColorChoice(argument: arguments.color))
     let query = try Query(arguments)
     var machine = try query.machine()
     var counter = CountingObserver()
@@ -33,7 +35,7 @@ struct Match: ParsableCommand {
     if json {
       try output.write(bytes: report.json)
     } else {
-      try output.write(report.text(Style.standard(arguments.color)))
+      try output.write(report.text(style))
     }
     try output.flush()
     if let failure = report.failure { throw failure }

@@ -49,7 +49,10 @@ extension MatchReport {
       lines.append(style(.bad, "match error \(error.rawValue): \(error)"))
     }
     lines.append(style(.quiet, costs))
-    if let check { lines.append(style(check.agrees ? .quiet : .bad, check.text)) }
+    if let check {
+      let scope = matches.count > 1 ? " (first match)" : ""
+      lines.append(style(check.agrees ? .quiet : .bad, check.text + scope))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

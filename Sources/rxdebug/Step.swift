@@ -16,6 +16,7 @@ import Synchronization
 
 struct Step: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "step",
     abstract: "Debug a match: step, break, go back, ask why.")
 
   @Option(
