@@ -62,6 +62,13 @@ let package = Package(
     library(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+    // Random patterns, and both engines side by side over them.
+    library(
+      "DifferentialTesting",
+      [
+        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
+        "RegexSyntax",
+      ]),
     .systemLibrary(name: "CPlatform"),
     library(
       "WorkerPool",
@@ -85,6 +92,13 @@ let package = Package(
       dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
       path: "Benchmarks/rxbench", swiftSettings: strict),
 
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: [
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ],
+      swiftSettings: strict),
     tests("SourceText"),
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
     tests(
