@@ -50,7 +50,12 @@ let package = Package(
     library(
       "RegexDebugging",
       ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
-    library("Reporting", ["RegexDebugging", "RegexMachine", "RegexSyntax", "SourceText"]),
+    library(
+      "Reporting",
+      [
+        "CaseChecking", "CaseCorpus", "RegexDebugging", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
 
     // libpcre2 beside it.
     .systemLibrary(
@@ -81,8 +86,8 @@ let package = Package(
     .executableTarget(
       name: "rxdebug",
       dependencies: [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
+        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -107,6 +112,11 @@ let package = Package(
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),
+    tests(
+      "CaseChecking",
+      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus"], swiftSettings: strict),
     tests("WorkerPool"),
   ],
   swiftLanguageModes: [.v6]

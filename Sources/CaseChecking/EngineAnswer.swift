@@ -109,14 +109,17 @@ private func response(
   case .match:
     var response = WorkerResponse(id: request.id, status: .match)
     response.ovector = spans(machine.captures)
+    response.mark = machine.mark
     return response
   case .noMatch, nil:
-    return WorkerResponse(id: request.id, status: .noMatch)
+    var response = WorkerResponse(id: request.id, status: .noMatch)
+    response.mark = machine.mark
+    return response
   case .limit:
     return WorkerResponse(id: request.id, status: .limit)
-  case .recursionLoop:
+  case .error(let error):
     var response = WorkerResponse(id: request.id, status: .error)
-    response.error = .init(code: -52)
+    response.error = .init(code: error.rawValue)
     return response
   }
 }

@@ -2,7 +2,7 @@
 // The result of a match or of a compilation in one form, whoever it comes from: the machine, the library
 // or a case file; and the first difference of two of them in words. The rules are those of the
 // conformance runner: groups count without unset ones at the end, groups only where there is a match,
-// the mark where there is a match or none, errors of a match are all alike.
+// the mark where there is a match or none.
 //
 // Tested in Tests/CaseCheckingTests/MatchResultTests.swift.
 
@@ -46,10 +46,11 @@ public struct MatchResult: Hashable, Sendable {
     switch machine.outcome {
     case .match:
       self.init(
-        .match, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } })
-    case .noMatch, nil: self.init(.noMatch)
+        .match, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } },
+        mark: machine.mark)
+    case .noMatch, nil: self.init(.noMatch, mark: machine.mark)
     case .limit: self.init(.limit)
-    case .recursionLoop: self.init(.error(-52))
+    case .error(let error): self.init(.error(error.rawValue))
     }
   }
 
@@ -62,10 +63,25 @@ public struct MatchResult: Hashable, Sendable {
 
   /// The result that a case expects; nil if it expects none of a match.
   public init?(_ expectation: Expectation) {
-    guard let rc = expectation.rc else { return nil }
-    self.init(rc: rc)
+    if let rc = expectation.rc {
+      self.init(rc: rc)
+    } else if let kind = Self.kind(of: expectation.status) {
+      self.init(kind)
+    } else {
+      return nil
+    }
     groups = expectation.ovector ?? []
     mark = expectation.mark
+  }
+
+  private static func kind(of status: String?) -> Kind? {
+    switch status {
+    case "match": .match
+    case "nomatch": .noMatch
+    case "partial": .partial
+    case "limit": .limit
+    default: nil
+    }
   }
 
   private init(rc: Int) {
@@ -92,7 +108,7 @@ extension MatchResult {
   public func difference(
     from expected: MatchResult, verb: String = "expected", got: String = "got"
   ) -> String? {
-    guard isSameKind(as: expected) else {
+    guard kind == expected.kind else {
       return "\(verb) \(expected.summary), \(got) \(summary)"
     }
     if kind == .match || kind == .partial {
@@ -120,11 +136,6 @@ extension MatchResult {
     case .limit: "a limit"
     case .error(let code): "match error \(code)"
     }
-  }
-
-  private func isSameKind(as other: MatchResult) -> Bool {
-    if case .error = kind, case .error = other.kind { return true }
-    return kind == other.kind
   }
 
   private var trimmed: ArraySlice<SourceSpan?> {

@@ -20,6 +20,10 @@ public struct Checkpoint: Sendable {
     var isPaused: Bool
     var outcome: Outcome?
     var matchEnd: Int
+    var attemptReason: AttemptReason
+    var skipNamesPassed: UInt32
+    var skipNamesIgnored: UInt32
+    var lastMark: UInt32
   }
 
   let counters: Counters
@@ -46,7 +50,9 @@ extension Machine {
       counters: .init(
         pc: state.pc, position: state.position, attemptStart: state.attemptStart,
         steps: state.steps, flags: state.flags, stepFlags: state.stepFlags,
-        isPaused: state.isPaused, outcome: state.outcome, matchEnd: state.matchEnd),
+        isPaused: state.isPaused, outcome: state.outcome, matchEnd: state.matchEnd,
+        attemptReason: state.attemptReason, skipNamesPassed: state.skipNamesPassed,
+        skipNamesIgnored: state.skipNamesIgnored, lastMark: state.lastMark),
       registers: state.registers.copy(program.registerCount), stack: stack)
   }
 
@@ -67,6 +73,10 @@ extension Machine {
     state.isPaused = counters.isPaused
     state.outcome = counters.outcome
     state.matchEnd = counters.matchEnd
+    state.attemptReason = counters.attemptReason
+    state.skipNamesPassed = counters.skipNamesPassed
+    state.skipNamesIgnored = counters.skipNamesIgnored
+    state.lastMark = counters.lastMark
     state.registers.load(checkpoint.registers)
     let depth = checkpoint.stack.count / 4
     let needed = depth + MachineState.headroom(program)

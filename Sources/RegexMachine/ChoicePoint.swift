@@ -11,12 +11,17 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
   case attempt
   /// Another way to go on. pc, position.
   case branch
+  /// A branch of a group in a pattern with (*THEN). pc = the next branch, none after the last;
+  /// extra = where the branch ends.
+  case alternative
   /// A greedy repeat of bytes gives one back. extra = position it cannot go below.
   case giveBackByte
   /// A greedy repeat of UTF-8 characters gives one back. extra as above.
   case giveBackUTF
   /// A greedy repeat of `\R` gives one back, CRLF as one. extra as above; pc's repeat knows UTF.
   case giveBackNewline
+  /// A greedy repeat of `\X` gives one cluster back. extra as above.
+  case giveBackCluster
   /// A greedy reference gives one back. pc = its instruction, extra = times taken.
   case giveBackReference
   /// A lazy repeat takes one more. pc = its instruction, extra = times taken.
@@ -24,18 +29,31 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
   /// A lazy reference takes one more. pc = its instruction, extra = times taken.
   case takeReference
 
-  // MARK: Barriers: begins of bodies that stand for good once matched
+  // MARK: Barriers: begins of bodies that stand for good once matched. pc = the beginning instruction,
+  // position = where it was, extra = capture state there.
 
   /// An atomic group, or the first iteration of `++`: fails when reached from above.
   case atomic
-  /// A further iteration of a possessive loop: leaves the loop. pc, position.
+  /// A further iteration of a possessive loop: leaves the loop.
   case possessive
-  /// A positive lookaround: fails. position = where it began.
+  /// A positive lookaround: fails.
   case look
-  /// A negative lookaround: has succeeded. pc, position.
+  /// A negative lookaround: has succeeded.
   case lookNot
-  /// A lookaround as a condition: goes on at pc. extra = capture state before.
+  /// A lookaround as a condition: goes on with the other branch.
   case condition
+
+  // MARK: Marks that only verbs look for
+
+  /// A non-atomic lookaround, at work or done. As a barrier.
+  case softLook
+  /// A positive lookaround that is done. As a barrier.
+  case lookDone
+  /// (*MARK). pc = name, position.
+  case mark
+  /// A verb that acts when the search comes back. pc = instruction, position, extra = group of the call
+  /// it is in.
+  case verb
 
   // MARK: Trail
 
@@ -80,10 +98,12 @@ extension ChoiceKind {
   /// Whether the search can go on from the record.
   var isChoice: Bool {
     switch self {
-    case .attempt, .branch, .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackReference,
+    case .attempt, .branch, .alternative, .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster,
+      .giveBackReference,
       .takeUnit, .takeReference, .possessive, .lookNot, .condition:
       true
-    case .atomic, .look, .register, .capture, .call, .data: false
+    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
+      false
     }
   }
 }

@@ -14,7 +14,7 @@ extension Execution {
   enum CallResult { case entered, loops, tooDeep, outOfMemory }
 
   /// The group that a call record is for.
-  private func group(of call: Choice) -> UInt32 { context.code[Int(call.pc) - 1].a }
+  func group(of call: Choice) -> UInt32 { context.code[Int(call.pc) - 1].a }
 
   /// Enters a group as a subroutine.
   @inline(never)
@@ -91,11 +91,11 @@ extension Execution {
   }
 
   /// What reaching the end of the pattern came to.
-  enum AcceptResult { case matched, goesOn, failed }
+  enum AcceptResult { case matched, goesOn, failed, endsAttempt }
 
-  /// The end of the pattern: a match, the end of a call of the whole pattern, or nothing.
+  /// The end of the pattern, or (*ACCEPT): a match, the end of a call, or nothing.
   @inline(never)
-  mutating func accept() -> AcceptResult {
+  mutating func accept(_ operation: Operation) -> AcceptResult {
     if state.registers[Register.call] != 0 {
       returnFromWholeCall()
       return .goesOn
@@ -107,11 +107,16 @@ extension Execution {
     if isEmpty && flags.contains(.notEmptyAtStart) && start == context.startOffset {
       return .failed
     }
-    if context.isEndAnchored && state.position < context.end { return .failed }
+    if context.isEndAnchored && state.position < context.end {
+      guard operation == .acceptVerb else { return .failed }
+      // Here (*ACCEPT) ends the attempt at once, and that does not count as going back (trace rule F5).
+      undo(to: 0)
+      return .endsAttempt
+    }
     return .matched
   }
 
-  /// Ends a call of the whole pattern: all is as before it, but position, `\K` and mark.
+  /// Ends a call of the whole pattern, or by (*ACCEPT): all is as before it, but position, `\K` and mark.
   private mutating func returnFromWholeCall() {
     let record = Int(state.registers[Register.call])
     let call = state.stack[record]

@@ -33,9 +33,9 @@ extension Execution {
 
   @inline(never)
   func tellBacktrack(_ observer: inout some MachineObserver, _ choice: Choice) {
+    let pc = choice.kind.isBarrier ? context.code[Int(choice.pc)].a : choice.pc
     observer.event(
-      .backtrack(
-        kind: choice.kind, instruction: Int(choice.pc), position: Int(choice.position)))
+      .backtrack(kind: choice.kind, instruction: Int(pc), position: Int(choice.position)))
   }
 
   @inline(never)

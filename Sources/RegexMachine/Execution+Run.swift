@@ -78,20 +78,21 @@ extension Execution {
         state.attemptStart = cursor.position
         registers[Register.matchStart] = UInt32(truncatingIfNeeded: cursor.position)
         cursor.flags |= 1
+        state.skipNamesPassed = 0
         if Observer.wantsEvents {
           observer.event(
             .attempt(
               start: cursor.position,
-              reason: cursor.position == context.startOffset ? .first : .bumpAlong))
+              reason: state.attemptReason))
         }
         cursor.top.push(
           Choice(.attempt, pc: 0, position: UInt32(truncatingIfNeeded: cursor.position)))
         cursor.pc += 1
         continue execution
 
-      case .accept:
+      case .accept, .acceptVerb:
         cursor.save(in: &state, start)
-        switch accept() {
+        switch accept(cursor.pc.operation) {
         case .matched:
           if Observer.wantsEvents {
             observer.event(
@@ -104,6 +105,10 @@ extension Execution {
           continue execution
         case .failed:
           break operation
+        case .endsAttempt:
+          guard beginNextAttempt() else { return finish(.noMatch) }
+          cursor = Cursor(state, context)
+          continue execution
         }
 
       case .fail:
@@ -157,7 +162,8 @@ extension Execution {
         cursor.pc += 1
         continue execution
 
-      case .bytes, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF, .newlineSequence:
+      case .bytes, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF, .newlineSequence,
+        .graphemeCluster:
         let next = context.unit(cursor.pc.instruction, at: cursor.position)
         guard next >= 0 else { break operation }
         if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
@@ -253,6 +259,17 @@ extension Execution {
         cursor.top.push(
           Choice(.branch, pc: cursor.pc.a, position: UInt32(truncatingIfNeeded: cursor.position)))
         if Observer.wantsEvents { tellChoice(&observer, cursor.top.last) }
+        cursor.pc += 1
+        continue execution
+
+      case .alternative:
+        cursor.top.push(
+          Choice(
+            .alternative, pc: cursor.pc.a,
+            position: UInt32(truncatingIfNeeded: cursor.position), extra: cursor.pc.b))
+        if Observer.wantsEvents && cursor.pc.a != Instruction.none {
+          tellChoice(&observer, cursor.top.last)
+        }
         cursor.pc += 1
         continue execution
 
@@ -362,7 +379,8 @@ extension Execution {
       case .atomicBegin, .possessiveBegin, .lookBegin, .lookNotBegin, .conditionBegin:
         cursor.top.push(
           Choice(
-            Self.barrierKind(cursor.pc.operation), pc: cursor.pc.a,
+            Self.barrierKind(cursor.pc.operation),
+            pc: UInt32(truncatingIfNeeded: cursor.pc - start),
             position: UInt32(truncatingIfNeeded: cursor.position),
             extra: registers[Register.captureState]))
         if Observer.wantsEvents {
@@ -386,12 +404,30 @@ extension Execution {
         break operation
 
       case .softLookBegin:
-        cursor.setRegister(registers, Int(cursor.pc.a), UInt32(truncatingIfNeeded: cursor.position))
+        cursor.setRegister(
+          registers, Int(cursor.pc.b), UInt32(truncatingIfNeeded: cursor.position))
+        cursor.top.push(
+          Choice(
+            .softLook, pc: UInt32(truncatingIfNeeded: cursor.pc - start),
+            position: UInt32(truncatingIfNeeded: cursor.position),
+            extra: registers[Register.captureState]))
         cursor.pc += 1
         continue execution
 
       case .softLookEnd:
         cursor.position = Int(registers[Int(cursor.pc.a)])
+        cursor.pc += 1
+        continue execution
+
+      case .scriptRunBegin:
+        cursor.setRegister(
+          registers, Int(cursor.pc.a), UInt32(truncatingIfNeeded: cursor.position))
+        cursor.pc += 1
+        continue execution
+
+      case .scriptRunEnd:
+        let begin = Int(registers[Int(cursor.pc.a)])
+        guard context.isScriptRun(from: begin, to: cursor.position) else { break operation }
         cursor.pc += 1
         continue execution
 
@@ -411,7 +447,7 @@ extension Execution {
         cursor.save(in: &state, start)
         switch call(cursor.pc.a) {
         case .entered: break
-        case .loops: return finish(.recursionLoop)
+        case .loops: return finish(.error(.recursionLoop))
         case .tooDeep: return finish(.limit(.depth))
         case .outOfMemory: return finish(.limit(.memory))
         }
@@ -420,6 +456,41 @@ extension Execution {
           tellEnter(
             &observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0))
         }
+        continue execution
+
+      // MARK: Verbs
+
+      case .mark, .commit, .prune, .skip, .then:
+        cursor.save(in: &state, start)
+        passVerb(cursor.pc.instruction)
+        if Observer.wantsEvents {
+          observer.event(
+            .verb(
+              instruction: cursor.pc - start, position: cursor.position, triggered: false))
+        }
+        cursor = Cursor(state, context)
+        continue execution
+
+      case .acceptAssertion:
+        cursor.save(in: &state, start)
+        switch acceptInAssertion() {
+        case .goesOn:
+          cursor = Cursor(state, context)
+          continue execution
+        case .failed:
+          cursor = Cursor(state, context)
+          break operation
+        case .escaped:
+          return finish(.error(.acceptOutsideAssertion))
+        }
+
+      case .closeOpen:
+        if registers[Register.call] == 0 {
+          cursor.save(in: &state, start)
+          closeOpenGroup(cursor.pc.a)
+          cursor = Cursor(state, context)
+        }
+        cursor.pc += 1
         continue execution
       }
 
@@ -433,9 +504,22 @@ extension Execution {
       backtracking: while true {
         let choice = cursor.top.pop()
         switch choice.kind {
-        case .branch, .possessive, .lookNot, .condition:
+        case .branch:
           if Observer.wantsEvents { tellBacktrack(&observer, choice) }
           cursor.pc = context.code.place(choice.pc)
+          cursor.position = Int(choice.position)
+          continue execution
+
+        case .alternative:
+          guard choice.pc != Instruction.none else { continue backtracking }
+          if Observer.wantsEvents { tellBacktrack(&observer, choice) }
+          cursor.pc = context.code.place(choice.pc)
+          cursor.position = Int(choice.position)
+          continue execution
+
+        case .possessive, .lookNot, .condition:
+          if Observer.wantsEvents { tellBacktrack(&observer, choice) }
+          cursor.pc = context.code.place(context.code.place(choice.pc).a)
           cursor.position = Int(choice.position)
           continue execution
 
@@ -450,7 +534,7 @@ extension Execution {
           if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution
 
-        case .giveBackUTF, .giveBackNewline:
+        case .giveBackUTF, .giveBackNewline, .giveBackCluster:
           cursor.position = context.giveBack(choice)
           if cursor.position > Int(choice.extra) {
             cursor.top.push(
@@ -493,20 +577,41 @@ extension Execution {
         case .call:
           registers[Register.call] = choice.extra
 
-        case .atomic, .look, .data:
+        case .atomic, .look, .softLook, .lookDone, .mark, .data:
           break
+
+        case .verb:
+          cursor.save(in: &state, start)
+          if Observer.wantsEvents {
+            observer.event(
+              .verb(
+                instruction: Int(choice.pc), position: Int(choice.position), triggered: true))
+          }
+          switch trigger(choice) {
+          case .goesOn:
+            cursor = Cursor(state, context)
+            continue execution
+          case .fails:
+            cursor = Cursor(state, context)
+            continue backtracking
+          case .endsSearch:
+            if Observer.wantsEvents { observer.event(.reject(start: state.attemptStart)) }
+            return finish(.noMatch)
+          case .endsAttempt(let next):
+            if Observer.wantsEvents { observer.event(.reject(start: state.attemptStart)) }
+            guard beginNextAttempt(at: next) else { return finish(.noMatch) }
+            cursor = Cursor(state, context)
+            continue execution
+          }
 
         case .attempt:
           if Observer.wantsEvents {
             observer.event(.reject(start: state.attemptStart))
           }
-          let next = context.nextStart(after: state.attemptStart)
-          guard next >= 0 else {
-            cursor.save(in: &state, start)
-            return finish(.noMatch)
-          }
-          cursor.position = next
-          cursor.pc = start
+          cursor.save(in: &state, start)
+          state.skipNamesIgnored = 0
+          guard beginNextAttempt() else { return finish(.noMatch) }
+          cursor = Cursor(state, context)
           continue execution
         }
       }

@@ -29,6 +29,17 @@ struct Execution {
     return true
   }
 
+  /// Goes to the next start position; false if there is none.
+  mutating func beginNextAttempt(at candidate: Int? = nil) -> Bool {
+    let next = context.nextStart(after: state.attemptStart, candidate: candidate)
+    guard next >= 0 else { return false }
+    state.attemptReason = candidate == nil ? .bumpAlong : .skip
+    state.depth = 0
+    state.position = next
+    state.pc = 0
+    return true
+  }
+
   /// Pushes a record; room is there (the headroom, or `ensureRoom` was called).
   mutating func push(_ choice: Choice) {
     state.stack[state.depth] = choice
@@ -46,6 +57,7 @@ struct Execution {
   static func giveBackKind(_ unit: Operation) -> ChoiceKind {
     switch unit {
     case .newlineSequence: .giveBackNewline
+    case .graphemeCluster: .giveBackCluster
     case .bytes, .setUTF, .anyUTF, .dotCRLFUTF: .giveBackUTF
     default: .giveBackByte
     }
@@ -78,7 +90,19 @@ extension Execution {
   mutating func endBody(_ instruction: Instruction) {
     let index = innermostBarrier
     let barrier = state.stack[index]
-    cut(to: index)
+    // What a verb that comes back has to find of the body.
+    var mark: Choice?
+    if instruction.flags & 1 != 0 && instruction.operation == .atomicEnd {
+      mark = Choice(
+        .alternative, pc: Instruction.none, position: barrier.position,
+        extra: UInt32(state.pc))
+    } else if instruction.flags & 1 != 0 && instruction.operation == .lookEnd {
+      mark = barrier
+      mark?.kind = .lookDone
+    }
+    let matchStart =
+      instruction.operation == .conditionEnd ? oldMatchStart(since: index) : 0
+    cut(to: index, leaving: mark)
     state.pc += 1
     switch instruction.operation {
     case .possessiveEnd:
@@ -88,7 +112,8 @@ extension Execution {
     case .lookEnd:
       state.position = Int(barrier.position)
     case .conditionEnd:
-      // Captures stay even where the condition is negative, but not which group closed last.
+      // Captures stay even where the condition is negative, but not which group closed last, nor \K.
+      setRegister(Register.matchStart, matchStart)
       if instruction.flags & 1 != 0 { state.pc = Int(instruction.a) }
       state.flags |= 2
       state.position = Int(barrier.position)
@@ -99,14 +124,29 @@ extension Execution {
     }
   }
 
+  /// Where the reported match began when a record was pushed.
+  private func oldMatchStart(since index: Int) -> UInt32 {
+    let change = (index..<state.depth).first { record in
+      let choice = state.stack[record]
+      return choice.kind == .register && Int(choice.pc) == Register.matchStart
+    }
+    guard let change else { return state.registers[Register.matchStart] }
+    return state.stack[change].position
+  }
+
   /// Undoes everything since the innermost barrier and removes the barrier.
   @inline(never)
   mutating func undoToBarrier() { undo(to: innermostBarrier) }
 
-  /// Removes the choices from a record on, but keeps the trail between. A completed call cannot be
-  /// entered again; of its record only the way back to the call around it stays.
-  private mutating func cut(to index: Int) {
+  /// Removes the choices from a record on, but keeps the trail between, behind a mark if one is
+  /// given. A completed call cannot be entered again; of its record only the way back to the call
+  /// around it stays.
+  private mutating func cut(to index: Int, leaving mark: Choice?) {
     var kept = index
+    if let mark {
+      state.stack[kept] = mark
+      kept += 1
+    }
     for record in (index + 1)..<max(state.depth, index + 1) {
       var choice = state.stack[record]
       if choice.kind == .call {

@@ -54,7 +54,7 @@ public func findAll(
       guard search.advance(past: whole, attemptStart: machine.attemptStart) else { return result }
     case .noMatch, nil:
       guard search.advanceAfterFailure() else { return result }
-    case .limit, .recursionLoop:
+    case .limit, .error:
       result.outcome = machine.outcome ?? .noMatch
       return result
     }

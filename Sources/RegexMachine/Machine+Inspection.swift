@@ -53,6 +53,14 @@ extension Machine {
     return result
   }
 
+  /// The name of the mark in force; after a search without match that of the mark passed last. nil if
+  /// there is none.
+  public var mark: [UInt8]? {
+    let isOver = state.outcome != nil && state.outcome != .match
+    let mark = isOver ? state.lastMark : state.registers[Register.mark]
+    return mark == 0 ? nil : program.markNames[Int(mark) - 1]
+  }
+
   /// The group closed last, 0 = none.
   public var lastClosedGroup: Int { Int(state.registers[Register.captureState] & 0xFFFF) }
 
@@ -68,14 +76,19 @@ extension Machine {
     while index > 0 && result.count < limit {
       index -= 1
       let choice = state.stack[index]
-      if choice.kind.isChoice {
+      if choice.kind.isChoice && choice.pc != Instruction.none {
         result.append(
           PendingChoice(
-            kind: choice.kind, instruction: Int(choice.pc), position: Int(choice.position),
+            kind: choice.kind, instruction: resumption(of: choice), position: Int(choice.position),
             bound: Int(choice.extra), record: index))
       }
     }
     return result
+  }
+
+  /// The instruction at which the search would go on from a choice.
+  private func resumption(of choice: Choice) -> Int {
+    choice.kind.isBarrier ? Int(program.code[Int(choice.pc)].a) : Int(choice.pc)
   }
 
   /// The calls that are active as pairs of group and position where called, innermost first.

@@ -24,6 +24,15 @@ struct MachineState {
   var stepFlags: UInt8 = 0
   /// Whether the machine stands before the item at `pc`, already reported.
   var isPaused = false
+  /// Why the attempt begins where it does.
+  var attemptReason = AttemptReason.first
+  /// Verbs (*SKIP:name) passed in this attempt.
+  var skipNamesPassed: UInt32 = 0
+  /// How many of them count for nothing: the attempt is run again because a name was not found.
+  var skipNamesIgnored: UInt32 = 0
+  /// The mark passed last in any attempt (index into `Program.markNames` plus 1), 0 = none: what is
+  /// reported if there is no match.
+  var lastMark: UInt32 = 0
   /// How it ended, once it has.
   var outcome: Outcome?
   /// The end of the match, once there is one.

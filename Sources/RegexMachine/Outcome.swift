@@ -9,8 +9,28 @@ public enum Outcome: Hashable, Sendable {
   case noMatch
   /// A limit was reached first.
   case limit(Limit)
-  /// A call came back to itself at the same position (PCRE2_ERROR_RECURSELOOP, -52).
-  case recursionLoop
+  /// The pattern did something that PCRE2 refuses while it matches.
+  case error(MatchError)
+}
+
+/// What ends a match with an error; the raw value is PCRE2's number.
+public enum MatchError: Int, Hashable, Sendable {
+  /// A call came back to itself at the same position (PCRE2_ERROR_RECURSELOOP).
+  case recursionLoop = -52
+  /// (*ACCEPT) was reached by a call from outside the assertion that it stands in (an internal error of
+  /// PCRE2, without a name).
+  case acceptOutsideAssertion = -999
+}
+
+extension MatchError: CustomStringConvertible {
+  /// What happened, as the rest of a sentence.
+  public var description: String {
+    switch self {
+    case .recursionLoop: "a group calls itself again at the same position"
+    case .acceptOutsideAssertion:
+      "(*ACCEPT) in an assertion was reached by a call from outside the assertion"
+    }
+  }
 }
 
 /// The limits of a run.

@@ -42,13 +42,17 @@ extension SearchContext {
 
   /// Where the attempt after a failed one starts, -1 if there is none.
   ///
+  /// - Parameter candidate: where a verb sends the search; else it moves on by one character.
+  ///
   /// Source: trace rule S1; pcre2api(3), "Newline handling when matching".
   @inline(never)
-  func nextStart(after start: Int) -> Int {
+  func nextStart(after start: Int, candidate: Int? = nil) -> Int {
     if isAnchored || (isFirstLineOnly && newlineLength(at: start) > 0) { return -1 }
-    guard start < end else { return -1 }
-    var next = start + length(at: start)
-    if skipsLineFeed && next < end && subject[next] == 0x0A && subject[next - 1] == 0x0D {
+    guard candidate != nil || start < end else { return -1 }
+    var next = candidate ?? (start + length(at: start))
+    if skipsLineFeed && next > startOffset && next < end && subject[next] == 0x0A
+      && subject[next - 1] == 0x0D
+    {
       next += 1
     }
     return next <= offsetLimit ? next : -1

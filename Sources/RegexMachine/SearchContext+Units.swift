@@ -32,6 +32,8 @@ extension SearchContext {
     case .newlineSequence:
       let length = anyNewlineLength(at: position, onlyCRLF: unit.flags & 1 != 0)
       return length > 0 ? position + length : -1
+    case .graphemeCluster:
+      return clusterEnd(from: position)
     default:
       return -1
     }
@@ -117,6 +119,9 @@ extension SearchContext {
   /// The position at which a greedy repeat ends after it has given one unit back.
   @inline(never)
   func giveBack(_ choice: Choice) -> Int {
+    if choice.kind == .giveBackCluster {
+      return clusterStart(before: Int(choice.position), least: Int(choice.extra))
+    }
     var position = before(Int(choice.position))
     if choice.kind == .giveBackNewline && position > Int(choice.extra) && position < end
       && subject[position] == 0x0A && subject[position - 1] == 0x0D

@@ -56,13 +56,19 @@ public struct TriedStep: Hashable, Sendable {
   public var item: Int
   /// Where in the subject.
   public var position: Int
+  /// Where the attempt began.
+  public var attemptStart: Int
 
   /// Makes one.
-  public init(number: UInt64, item: Int, position: Int) {
+  public init(number: UInt64, item: Int, position: Int, attemptStart: Int) {
     self.number = number
     self.item = item
     self.position = position
+    self.attemptStart = attemptStart
   }
+
+  /// How far the attempt had come, in bytes; below 0 within a lookbehind.
+  public var reach: Int { position - attemptStart }
 }
 
 /// Looks for steps, counts attempts, and notes how far they came.
@@ -73,7 +79,7 @@ public struct SearchObserver: MachineObserver {
   public private(set) var notes: SearchNotes
   /// Attempts begun so far, counted on from the number at the start.
   public private(set) var attempts: Int
-  /// The first failure at the greatest position at which anything failed.
+  /// The first of the failures at which an attempt had come furthest from its start.
   public private(set) var furthestFailure: TriedStep?
 
   private let query: StepQuery
@@ -112,10 +118,14 @@ public struct SearchObserver: MachineObserver {
   /// Looks at the step.
   public mutating func step(_ step: StepView) -> Bool {
     settle()
-    latest = TriedStep(number: step.number, item: step.item, position: step.position)
+    latest = TriedStep(
+      number: step.number, item: step.item, position: step.position,
+      attemptStart: step.attemptStart)
     latestFailed = false
     if step.flags & 1 != 0 { attempts &+= 1 }
-    notes.itemBits[step.item >> 6] |= 1 << UInt64(step.item & 63)
+    // Written only when it changes: a write to an array asks who else holds it.
+    let bit: UInt64 = 1 << UInt64(step.item & 63)
+    if notes.itemBits[step.item >> 6] & bit == 0 { notes.itemBits[step.item >> 6] |= bit }
     if step.depth < notes.minimumDepth { notes.minimumDepth = step.depth }
     if step.position < notes.minimumPosition { notes.minimumPosition = step.position }
     if step.position > notes.maximumPosition { notes.maximumPosition = step.position }
@@ -133,7 +143,7 @@ public struct SearchObserver: MachineObserver {
     guard !latestFailed, let latest else { return }
     latestFailed = true
     if query.failures { hit(latest.number) }
-    if latest.position > furthestFailure?.position ?? -1 { furthestFailure = latest }
+    if latest.reach > furthestFailure?.reach ?? -1 { furthestFailure = latest }
   }
 
   /// Has to be called when the run is over: what the last step came to is known only then.

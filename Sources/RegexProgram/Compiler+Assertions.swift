@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Simple assertions, back references, calls and verbs: nodes that become one instruction or two.
+// Simple assertions, back references and calls: nodes that become one instruction or two.
 
 import RegexSyntax
 import SourceText
@@ -43,10 +43,11 @@ extension Compiler {
   ) {
     emit(assertion(kind, modes), for: id)
     guard needsWord && (kind == .wordStart || kind == .wordEnd) else { return }
-    emit(.init(.lookBegin), for: id)
+    let begin = emitForward(.init(.lookBegin), for: id)
     if kind == .wordEnd { emit(.init(.stepBack, flags: isUTF ? 1 : 0, a: 1), for: id) }
     emit(setInstruction(for: .word), for: id)
     emit(.init(.lookEnd), for: id)
+    land(begin)
   }
 
   /// The index of a reference in the program.
@@ -81,12 +82,5 @@ extension Compiler {
     case .number(let number): number
     case .name(let name): tree.names[name].groups.first ?? 0
     }
-  }
-
-  mutating func emitVerb(_ verb: Verb, _ id: NodeID) throws(UnsupportedConstruct) {
-    guard verb.kind == .fail && verb.name == nil else {
-      throw UnsupportedConstruct(construct: "backtracking verbs", span: tree[id].span)
-    }
-    emit(.init(.fail), for: id)
   }
 }

@@ -14,6 +14,8 @@ extension Compiler {
       throw UnsupportedConstruct(
         construct: "groups nested more than \(Self.maximumDepth) deep", span: tree[id].span)
     }
+    if group.kind.isAssertion { assertionDepth += 1 }
+    defer { if group.kind.isAssertion { assertionDepth -= 1 } }
     switch group.kind {
     case .pattern, .nonCapture, .branchReset:
       try emitBranches(of: group, id)
@@ -22,11 +24,12 @@ extension Compiler {
     case .atomic:
       emit(.init(.atomicBegin), for: id)
       try emitBranches(of: group, id)
-      emit(.init(.atomicEnd), for: id)
+      emitAtomicEnd(group, id)
     case .lookahead(negative: false), .lookbehind(negative: false):
-      emit(.init(.lookBegin), for: id)
+      let begin = emitForward(.init(.lookBegin), for: id)
       try emitBranches(of: group, id)
-      emit(.init(.lookEnd), for: id)
+      emit(.init(.lookEnd, flags: facts.hasThen || facts.hasAccept ? 1 : 0), for: id)
+      land(begin)
     case .lookahead(negative: true), .lookbehind(negative: true):
       let begin = emitForward(.init(.lookNotBegin), for: id)
       try emitBranches(of: group, id)
@@ -34,14 +37,25 @@ extension Compiler {
       land(begin)
     case .nonAtomicLookahead, .nonAtomicLookbehind:
       let register = newRegister()
-      emit(.init(.softLookBegin, a: register), for: id)
+      let begin = emitForward(.init(.softLookBegin, b: register), for: id)
       try emitBranches(of: group, id)
       emit(.init(.softLookEnd, a: register), for: id)
-    case .scriptRun:
-      throw UnsupportedConstruct(construct: "script runs", span: group.openSpan)
+      land(begin)
+    case .scriptRun(let isAtomic):
+      let register = newRegister()
+      emit(.init(.scriptRunBegin, a: register), for: id)
+      if isAtomic { emit(.init(.atomicBegin), for: id) }
+      try emitBranches(of: group, id)
+      if isAtomic { emitAtomicEnd(group, id) }
+      emit(.init(.scriptRunEnd, a: register), for: id)
     case .conditional(let condition):
       try emitConditional(condition, group, id)
     }
+  }
+
+  private mutating func emitAtomicEnd(_ group: Group, _ id: NodeID) {
+    let leavesMark = facts.hasThen && group.branches.count > 1
+    emit(.init(.atomicEnd, flags: leavesMark ? 1 : 0), for: id)
   }
 
   private mutating func emitCapture(
@@ -50,7 +64,9 @@ extension Compiler {
     let isCallable = facts.calledGroups.contains(number)
     emit(.init(.open, flags: facts.hasCalls ? 1 : 0, a: UInt32(number)), for: id)
     if isCallable && entries[number] == Instruction.none { entries[number] = here }
+    openGroups.append((number, assertionDepth))
     try emitBranches(of: group, id)
+    openGroups.removeLast()
     emit(.init(.close, flags: isCallable ? 1 : 0, a: UInt32(number)), for: id)
   }
 
@@ -108,9 +124,13 @@ extension Compiler {
     let isNegative =
       group.kind == .lookahead(negative: true) || group.kind == .lookbehind(negative: true)
     let begin = emitForward(.init(.conditionBegin), for: lookaround)
+    assertionDepth += 1
     try emitBranches(of: group, lookaround)
+    assertionDepth -= 1
     let end = emitForward(
       .init(.conditionEnd, flags: isNegative ? 1 : 0), for: lookaround)
+    // (*ACCEPT) in the body goes where its end would.
+    code[begin].b = UInt32(end)
     guard isNegative else { return [begin] }
     land(begin)
     return [end]

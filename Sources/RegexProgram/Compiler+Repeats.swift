@@ -18,7 +18,7 @@ extension Compiler {
   ) throws(UnsupportedConstruct) {
     let child = tree[repetition.child]
     emitItem(child.item, for: repetition.child)
-    if let unit = try unit(for: child) {
+    if let unit = unit(for: child) {
       return emitUnitRepeat(unit, repetition, id)
     }
     switch child.kind {
@@ -29,8 +29,7 @@ extension Compiler {
     case .group(let group):
       try emitGroupRepeat(group, repetition, id)
     case .verb(let verb):
-      // Only (*ACCEPT) can be repeated.
-      try emitVerb(verb, repetition.child)
+      try emitAcceptRepeat(verb, repetition, id)
     case .assertion(let kind):
       // Only [[:<:]] and [[:>:]] get here: the quantifier is that of the lookaround in them.
       if repetition.maximum == 0 {
@@ -42,6 +41,19 @@ extension Compiler {
     case .literal, .dot, .type, .property, .characterClass, .keepOut, .callout, .optionSetting,
       .repetition:
       preconditionFailure("the parser refuses a quantifier here")
+    }
+  }
+
+  /// Only (*ACCEPT) can be repeated: it becomes a group, of which one copy decides.
+  private mutating func emitAcceptRepeat(
+    _ verb: Verb, _ repetition: Repetition, _ id: NodeID
+  ) throws(UnsupportedConstruct) {
+    let child = repetition.child
+    let plan = GroupRepeat(
+      minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
+      canBeEmpty: true, isUnrolled: false)
+    try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
+      compiler.emitVerb(verb, child)
     }
   }
 
@@ -103,7 +115,8 @@ extension Compiler {
     for _ in 0..<copies { emitCall(target, for: child) }
     let rest = repetition.maximum.map { $0 - copies }
     let group = GroupRepeat(
-      minimum: isPlus ? 1 : 0, maximum: rest, mode: repetition.mode, canBeEmpty: true)
+      minimum: isPlus ? 1 : 0, maximum: rest, mode: repetition.mode, canBeEmpty: true,
+      isUnrolled: false)
     try emitLoop(group, id) { (compiler) throws(UnsupportedConstruct) in
       compiler.emitCall(target, for: child)
     }
@@ -118,12 +131,20 @@ extension Compiler {
     let child = repetition.child
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
-      canBeEmpty: !facts.consumes(child))
+      canBeEmpty: !facts.consumes(child), isUnrolled: facts.containsThen(child))
     if group.isNeverTrue { return try emitGroup(group, child) }
     switch group.kind {
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
       // One more than the minimum is as good as any number: nothing is consumed.
       plan.maximum = plan.maximum ?? plan.minimum + 1
+    case .scriptRun where plan.mode == .possessive:
+      // Not a possessive loop: an atomic group around an ordinary one.
+      plan.mode = .greedy
+      emit(.init(.atomicBegin), for: id)
+      defer { emit(.init(.atomicEnd), for: id) }
+      return try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
+        try compiler.emitGroup(group, child)
+      }
     default: break
     }
     try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
@@ -138,6 +159,9 @@ extension Compiler {
     var mode: Repetition.Mode
     /// Whether an iteration may take nothing, so that endless loops have to be watched for.
     var canBeEmpty: Bool
+    /// Whether counted iterations are copies one behind the other: with (*THEN) in the body it matters
+    /// which of two places comes first.
+    var isUnrolled: Bool
   }
 
   typealias Body = (inout Compiler) throws(UnsupportedConstruct) -> Void
@@ -179,10 +203,28 @@ extension Compiler {
       try body(&self)
     } else if iterations == 1 && plan.maximum == nil {
       try emitUnboundedLoop(plan, id, body)
+    } else if plan.isUnrolled {
+      try emitCopies(plan, id, body)
     } else {
       try emitCountedLoop(plan, id, body)
     }
     if let skip { land(skip) }
+  }
+
+  /// `G{2,4}` as `G G (G (G)?)?`, `G{2,}` as `G G+`.
+  private mutating func emitCopies(
+    _ plan: GroupRepeat, _ id: NodeID, _ body: Body
+  ) throws(UnsupportedConstruct) {
+    let isLazy = plan.mode == .lazy
+    let iterations = max(plan.minimum, 1)
+    for _ in 0..<(plan.maximum == nil ? iterations - 1 : iterations) { try body(&self) }
+    guard let maximum = plan.maximum else { return try emitUnboundedLoop(plan, id, body) }
+    var skips: [Int] = []
+    for _ in iterations..<max(maximum, iterations) {
+      skips.append(emitForward(.init(isLazy ? .splitLazy : .split), for: id))
+      try body(&self)
+    }
+    for skip in skips { land(skip) }
   }
 
   private mutating func emitUnboundedLoop(

@@ -24,14 +24,14 @@ extension Compiler {
   }
 
   /// The instruction for a node that takes one thing, nil for any other node.
-  mutating func unit(for node: Node) throws(UnsupportedConstruct) -> Instruction? {
+  mutating func unit(for node: Node) -> Instruction? {
     switch node.kind {
     case .literal(let character):
       return literal(character, setContext(node.modes))
     case .dot:
       return dot(matchesAll: node.modes.contains(.dotAll))
     case .type(let type):
-      return try unit(for: type, node)
+      return unit(for: type)
     case .property(let test):
       let context = setContext([])
       return setInstruction(.property(test, context)) {
@@ -52,9 +52,7 @@ extension Compiler {
     }
   }
 
-  private mutating func unit(
-    for type: CharacterType, _ node: Node
-  ) throws(UnsupportedConstruct) -> Instruction {
+  private mutating func unit(for type: CharacterType) -> Instruction {
     switch type {
     case .notNewline:
       return dot(matchesAll: false)
@@ -64,7 +62,7 @@ extension Compiler {
       let anyCRLF: UInt8 = tree.options.bsr == .anyCRLF ? 1 : 0
       return Instruction(.newlineSequence, flags: anyCRLF)
     case .graphemeCluster:
-      throw UnsupportedConstruct(construct: "grapheme clusters, \\X", span: node.span)
+      return Instruction(.graphemeCluster)
     default:
       return setInstruction(for: type)
     }

@@ -35,6 +35,12 @@ struct Compiler {
   var referencedGroups: [UInt32] = []
   var referenceIndex: [ReferenceKey: UInt32] = [:]
   var loops: [CountedLoop] = []
+  var markNames: [[UInt8]] = []
+  /// Capturing groups that are open where the walk stands, innermost last, each with the number of
+  /// assertions around it.
+  var openGroups: [(number: Int, assertionDepth: Int)] = []
+  /// The number of assertions around the place where the walk stands.
+  var assertionDepth = 0
   var entries: [UInt32]
   var registerCount: Int
   var depth = 0
@@ -66,7 +72,7 @@ struct Compiler {
     emit(.init(.accept), for: tree.root)
     return Program(
       code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
-      references: references, referencedGroups: referencedGroups, loops: loops,
+      references: references, referencedGroups: referencedGroups, loops: loops, markNames: markNames,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
       hasExplicitNewline: ExplicitNewlines.areIn(tree))
@@ -112,17 +118,25 @@ struct Compiler {
 
   /// Emits the alternatives of a group with their separators and the closing item.
   mutating func emitBranches(of group: Group, _ id: NodeID) throws(UnsupportedConstruct) {
+    let marksBranches = facts.hasThen && group.branches.count > 1
     var exits: [Int] = []
     for (index, branch) in group.branches.enumerated() {
       let isLast = index == group.branches.count - 1
-      let next = isLast ? nil : emitForward(.init(.split), for: id)
+      var next: Int?
+      if marksBranches {
+        next = emitForward(.init(.alternative, a: Instruction.none), for: id)
+      } else if !isLast {
+        next = emitForward(.init(.split), for: id)
+      }
       if let length = branch.lookbehindLength, length > 0 {
-        let flags: UInt8 = tree.options.compile.contains(.utf) ? 1 : 0
-        emit(.init(.stepBack, flags: flags, a: UInt32(length)), for: id)
+        emit(.init(.stepBack, flags: isUTF ? 1 : 0, a: UInt32(length)), for: id)
       }
       try emitSequence(branch.nodes)
       emitItem(isLast ? group.closeItem : branch.separator, for: id)
-      if let next {
+      if marksBranches, let next {
+        code[next].b = group.kind.isAssertion ? UInt32.max : here
+      }
+      if !isLast, let next {
         exits.append(emitForward(.init(.jump), for: id))
         land(next)
       }
@@ -146,7 +160,7 @@ struct Compiler {
       return try emitRepetition(repetition, id)
     }
     emitItem(node.item, for: id)
-    if let unit = try unit(for: node) { return emit(unit, for: id) }
+    if let unit = unit(for: node) { return emit(unit, for: id) }
     switch node.kind {
     case .assertion(let kind): emitAssertion(kind, node.modes, for: id)
     case .keepOut: emit(.init(.keepOut), for: id)
@@ -154,7 +168,7 @@ struct Compiler {
       emit(.init(.reference, a: reference(to: target, node.modes)), for: id)
     case .call(let target): emitCall(target, for: id)
     case .group(let group): try emitGroup(group, id)
-    case .verb(let verb): try emitVerb(verb, id)
+    case .verb(let verb): emitVerb(verb, id)
     case .callout, .optionSetting: break
     case .literal, .dot, .type, .property, .characterClass, .repetition:
       preconditionFailure("units and repetitions are done above")

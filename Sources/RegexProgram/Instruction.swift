@@ -51,6 +51,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case dotCRLFUTF
   /// `\R`. flags bit 0 = CR, LF and CRLF only.
   case newlineSequence
+  /// `\X`.
+  case graphemeCluster
 
   // MARK: Repeats of one unit, which stands in the next slot; the program goes on behind it
 
@@ -97,6 +99,10 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case jump
   /// Goes on in the next slot, with a choice point for a.
   case split
+  /// As `split`, in a pattern with (*THEN): the choice point also marks the branch that begins, for
+  /// a THEN that comes back. a = next branch, none in the last one; b = end of this branch, the
+  /// greatest number in a lookaround (where every THEN is meant).
+  case alternative
   /// Goes on at a, with a choice point for the next slot.
   case splitLazy
   /// Stores the position where an iteration begins. a = register.
@@ -124,28 +130,36 @@ public enum Operation: UInt8, Sendable, CaseIterable {
 
   /// An atomic group begins.
   case atomicBegin
-  /// An atomic group ends: its choice points go.
+  /// An atomic group ends: its choice points go. flags bit 0 = a mark of its last branch stays for a
+  /// THEN that comes back.
   case atomicEnd
   /// An iteration of a possessive loop begins; if it fails the loop is left. a = behind the loop.
   case possessiveBegin
   /// An iteration of a possessive loop ends: again from a, or leave if it took nothing.
   case possessiveEnd
-  /// A positive lookaround begins.
+  /// A positive lookaround begins. a = behind it.
   case lookBegin
-  /// A positive lookaround ends: choice points go, the position comes back.
+  /// A positive lookaround ends: choice points go, the position comes back. flags bit 0 = a mark of
+  /// it stays for a verb that comes back.
   case lookEnd
   /// A negative lookaround begins; if its body fails the search goes on at a.
   case lookNotBegin
   /// The body of a negative lookaround has matched: everything in it is undone, and it fails.
   case lookNotEnd
-  /// A lookaround as a condition begins; if its body fails the search goes on at a.
+  /// A lookaround as a condition begins; if its body fails the search goes on at a, if (*ACCEPT) ends
+  /// it at b.
   case conditionBegin
   /// The body of a condition has matched. flags bit 0 = negative: go on at a.
   case conditionEnd
-  /// A non-atomic lookaround begins: stores the position. a = register.
+  /// A non-atomic lookaround begins: stores the position. a = behind it, b = register.
   case softLookBegin
   /// A non-atomic lookaround ends: the position comes back. a = register.
   case softLookEnd
+
+  /// A script run begins: stores the position. a = register.
+  case scriptRunBegin
+  /// A script run ends: fails if what it took is none. a = register.
+  case scriptRunEnd
 
   // MARK: Conditions and calls
 
@@ -156,6 +170,25 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case ifRecursion
   /// Calls a group. a = group, 0 = the whole pattern.
   case call
+
+  // MARK: Verbs; b = name (index into `Program.markNames` plus 1), 0 = none
+
+  /// `(*MARK)`
+  case mark
+  /// `(*COMMIT)`
+  case commit
+  /// `(*PRUNE)`
+  case prune
+  /// `(*SKIP)`; with a name: to where the mark was passed.
+  case skip
+  /// `(*THEN)`
+  case then
+  /// `(*ACCEPT)` outside assertions: ends the match, or the call it is in.
+  case acceptVerb
+  /// `(*ACCEPT)` in an assertion: ends the assertion.
+  case acceptAssertion
+  /// Before (*ACCEPT), outside calls: a group that is open ends here. a = group.
+  case closeOpen
 }
 
 /// One instruction, 16 bytes of plain data.

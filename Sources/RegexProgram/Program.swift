@@ -67,6 +67,8 @@ public struct Program: Hashable, Sendable {
   public var referencedGroups: [UInt32]
   /// The counted loops that instructions refer to.
   public var loops: [CountedLoop]
+  /// The names that verbs give to marks.
+  public var markNames: [[UInt8]]
   /// For each group, 0 first: where a call of it goes; `Instruction.none` where nothing calls it.
   public var entries: [UInt32]
   /// Number of capturing groups.

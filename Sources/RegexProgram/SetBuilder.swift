@@ -103,7 +103,9 @@ struct SetBuilder {
   /// Source: pcre2pattern(3), "POSIX character classes".
   private mutating func add(_ name: POSIXClass, negated: Bool) {
     var name = name
-    if context.isCaseless && (name == .lower || name == .upper) { name = .alpha }
+    if context.isCaseless && !context.usesProperties && (name == .lower || name == .upper) {
+      name = .alpha
+    }
     if context.usesProperties, let rule = Self.unicodeRule(for: name) {
       rules.append(.init(rule: rule, negated: negated))
     } else if context.usesProperties && name == .blank {

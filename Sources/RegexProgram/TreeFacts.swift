@@ -11,19 +11,47 @@ struct TreeFacts {
   private(set) var calledGroups: Set<Int> = []
   /// Whether there is any call.
   private(set) var hasCalls = false
+  /// Whether there is any (*THEN).
+  private(set) var hasThen = false
+  /// Whether there is any (*ACCEPT).
+  private(set) var hasAccept = false
+  /// For each node whether there is a (*THEN) in it.
+  private var containingThen: [Bool]
 
   init(_ tree: Tree) {
     consuming = Array(repeating: false, count: tree.nodes.count)
+    containingThen = consuming
     for index in tree.nodes.indices {
       consuming[index] = isConsuming(tree.nodes[index].kind)
-      guard case .call(let target) = tree.nodes[index].kind else { continue }
-      hasCalls = true
-      switch target {
-      case .number(let number): calledGroups.insert(number)
-      case .name(let name): calledGroups.formUnion(tree.names[name].groups.prefix(1))
-      }
+      note(tree.nodes[index].kind, index, tree)
     }
   }
+
+  private mutating func note(_ kind: Node.Kind, _ index: Int, _ tree: Tree) {
+    switch kind {
+    case .call(.number(let number)):
+      hasCalls = true
+      calledGroups.insert(number)
+    case .call(.name(let name)):
+      hasCalls = true
+      calledGroups.formUnion(tree.names[name].groups.prefix(1))
+    case .verb(let verb):
+      hasAccept = hasAccept || verb.kind == .accept
+      hasThen = hasThen || verb.kind == .then
+      containingThen[index] = verb.kind == .then
+    case .repetition(let repetition):
+      containingThen[index] = containsThen(repetition.child)
+    case .group(let group):
+      containingThen[index] = group.branches.contains { $0.nodes.contains { containsThen($0) } }
+      if case .conditional(.assertion(let test)) = group.kind, containsThen(test) {
+        containingThen[index] = true
+      }
+    default: break
+    }
+  }
+
+  /// Whether there is a (*THEN) in a node.
+  func containsThen(_ id: NodeID) -> Bool { containingThen[id.index] }
 
   /// Whether a node cannot match without taking at least one byte; false where that is not known.
   func consumes(_ id: NodeID) -> Bool { consuming[id.index] }

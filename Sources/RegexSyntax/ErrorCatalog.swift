@@ -105,7 +105,7 @@ private func syntaxWording(_ code: Int) -> Wording {
       "Add the missing ), or escape the ( with a backslash.")
   case 115:
     Wording(
-      "The group that % means does not exist",
+      "There is no group that % could mean",
       "Check the number or name against the capturing groups of the pattern.")
   case 118:
     Wording("The comment % is not closed", "Add the missing ); a comment cannot contain one.")

@@ -56,6 +56,7 @@ extension PatternParser {
     if case .begun(let hyphen) = builder.range {
       builder.members.append(ClassMember(kind: .character(0x2D), span: hyphen))
     }
+    if utf, modes.contains(.caseless) { swells = true }
     appendLeaf(.characterClass(CharacterClass(negated: negated, members: builder.members)))
   }
 

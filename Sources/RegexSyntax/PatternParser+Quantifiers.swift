@@ -78,6 +78,7 @@ extension PatternParser {
     guard allowed, let child = pending.last else {
       throw failure(109, at: position - 1)
     }
+    if max(range.minimum, range.maximum ?? 0) > 1, isCopiedWhenRepeated(child) { swells = true }
     let inner = nodes[child.index].span
     let repetition = Repetition(
       child: child, minimum: range.minimum, maximum: range.maximum,
@@ -86,6 +87,14 @@ extension PatternParser {
     pending[pending.count - 1] = makeNode(
       .repetition(repetition), span: SourceSpan(inner.start, position), item: nil)
     openQuantifier = true
+  }
+
+  /// Whether PCRE2 makes copies of a node to repeat it.
+  private func isCopiedWhenRepeated(_ id: NodeID) -> Bool {
+    switch nodes[id.index].kind {
+    case .group, .call, .verb, .assertion: true
+    default: false
+    }
   }
 
   /// Makes the last quantifier lazy (greedy with UNGREEDY) or possessive.

@@ -35,6 +35,7 @@ extension PatternParser {
     }
     appendLeaf(.verb(Verb(kind: kind, name: argument)))
     quantifiable = kind == .accept
+    if kind == .accept { swells = true }
   }
 
   /// The letters, digits and underscores behind `(*`.

@@ -59,6 +59,8 @@ struct PatternParser {
   var lookaroundDepth = 0
   var savedModesDepth = 0
   var hasBranchReset = false
+  /// Whether something may take far more room in PCRE2's code than in the pattern.
+  var swells = false
   var hasLookbehind = false
   var namedGroups: [NamedGroup] = []
   var nameUses: [NameUse] = []

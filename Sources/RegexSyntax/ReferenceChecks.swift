@@ -20,7 +20,9 @@ enum DeferredCheck {
 extension PatternParser {
   /// Checks everything that waited for the end.
   func checkReferences() throws(PatternError) {
+    let overflow = sizeOverflow()
     for deferred in deferredChecks {
+      if let overflow, overflow.noticed <= start(of: deferred) { break }
       switch deferred {
       case .group(let number, let offset, let culprit):
         guard number <= captureCount else { throw failure(115, at: offset, culprit: culprit) }
@@ -32,9 +34,21 @@ extension PatternParser {
         }
       }
     }
+    if let overflow {
+      throw failure(overflow.code, at: overflow.reported, culprit: SourceSpan(0, end))
+    }
     if let branchCountError {
       throw failure(
         branchCountError.code, at: branchCountError.offset, culprit: branchCountError.span)
+    }
+  }
+
+  /// Where the item begins that is to be checked, or a little later in it.
+  private func start(of check: DeferredCheck) -> Int {
+    switch check {
+    case .group(_, _, let culprit): culprit.start
+    case .name(let index): nameUses[index].name.start
+    case .keepOut(let span): span.start
     }
   }
 

@@ -104,7 +104,8 @@ public struct Node: Hashable, Sendable {
     case property(PropertyTest)
     /// `[...]`
     case characterClass(CharacterClass)
-    /// `^ $ \A \z \Z \G \b \B [[:<:]] [[:>:]]`
+    /// `^ $ \A \z \Z \G \b \B [[:<:]] [[:>:]]`; only the last two may be repeated, and then PCRE2
+    /// repeats their lookaround and not their word boundary.
     case assertion(SimpleAssertion)
     /// `\K`
     case keepOut

@@ -72,7 +72,21 @@ struct EventPrinter {
 
   private func nodeSpan(_ instruction: Int) -> SourceSpan {
     guard query.program.origins.indices.contains(instruction) else { return SourceSpan(0, 0) }
-    return query.program.tree[query.program.origins[instruction]].span
+    return query.program.tree[query.program.origins[owner(of: instruction)]].span
+  }
+
+  /// The instruction of a repeat, if some other one stands for it in an event: its unit, in the slot
+  /// behind it, or for giving back the item at which matching goes on, one further.
+  private func owner(of instruction: Int) -> Int {
+    let code = query.program.code
+    for (distance, isStandIn) in [(1, true), (2, code[instruction].operation == .item)]
+    where isStandIn && instruction >= distance {
+      switch code[instruction - distance].operation {
+      case .repeatGreedy, .repeatLazy, .repeatPossessive: return instruction - distance
+      default: continue
+      }
+    }
+    return instruction
   }
 
   private func span(_ range: CaptureRange?) -> String {
@@ -90,8 +104,8 @@ struct EventPrinter {
   private func kindText(_ kind: ChoiceKind) -> String {
     switch kind {
     case .attempt: "another start"
-    case .branch: "another way"
-    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackReference: "give back"
+    case .branch, .alternative: "another way"
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference: "give back"
     case .takeUnit, .takeReference: "take more"
     default: "\(kind)"
     }

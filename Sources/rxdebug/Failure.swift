@@ -9,6 +9,8 @@ enum Failure: Error {
   case negative
   /// A usage, pattern or I/O error, in words for a person.
   case input(String)
+  /// As `input`, but what there is to say has been said.
+  case inputTold
   /// A limit was reached; what there is to say has been said.
   case limit
   /// The reader of our output has gone.
@@ -17,7 +19,7 @@ enum Failure: Error {
   var status: Int32 {
     switch self {
     case .negative: 1
-    case .input: 2
+    case .input, .inputTold: 2
     case .limit: 3
     case .closedPipe: 141
     }

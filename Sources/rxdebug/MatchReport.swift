@@ -27,7 +27,7 @@ struct MatchReport {
     case .limit: return .limit
     case .match: return nil
     case .noMatch: return matches.isEmpty ? .negative : nil
-    case .recursionLoop: return .negative
+    case .error: return .negative
     }
   }
 }
@@ -43,9 +43,8 @@ extension MatchReport {
     case .match: break
     case .noMatch: if matches.isEmpty { lines.append(style(.bad, "no match")) }
     case .limit(let limit): lines.append(style(.bad, limitText(limit)))
-    case .recursionLoop:
-      lines.append(
-        style(.bad, "match error -52: a group calls itself again at the same position"))
+    case .error(let error):
+      lines.append(style(.bad, "match error \(error.rawValue): \(error)"))
     }
     lines.append(style(.quiet, costs))
     if let check { lines.append(style(check.agrees ? .quiet : .bad, check.text)) }
@@ -136,7 +135,7 @@ extension MatchReport {
     case .match: "match"
     case .noMatch: matches.isEmpty ? "nomatch" : "match"
     case .limit: "limit"
-    case .recursionLoop: "error"
+    case .error: "error"
     }
   }
 

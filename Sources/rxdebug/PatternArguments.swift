@@ -60,6 +60,12 @@ struct PatternArguments: ParsableArguments {
     return (compile, match)
   }
 
+  /// Whether the subject is standard input.
+  var readsSubjectFromStandardInput: Bool {
+    let subjects = operands.dropFirst(pattern == nil && patternFile == nil ? 1 : 0)
+    return subjects.first == nil || subjects.first == "-"
+  }
+
   /// The pattern and the subject.
   func texts() throws(Failure) -> (pattern: [UInt8], subject: [UInt8]) {
     var rest = operands[...]

@@ -128,7 +128,7 @@ struct Query {
       part, marking: SourceSpan(span.start - start, span.end - start), width: 72)
     var line = ""
     if text.count < 1 << 20, text.contains(0x0A) {
-      line = " in line \(LineMap(text).place(of: span.start).line)"
+      line = ", line \(LineMap(text).place(of: span.start).line)"
     }
     return line + "\n    \(excerpt.text)\n    \(excerpt.marker)"
   }

@@ -12,7 +12,7 @@ struct RXDebug: ParsableCommand {
     commandName: "rxdebug",
     abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
-    subcommands: [Match.self, Trace.self, Worker.self])
+    subcommands: [Match.self, Trace.self, Step.self, Batch.self, Worker.self])
 }
 
 @main

@@ -1,31 +1,48 @@
 // SPDX-License-Identifier: MIT
-// `rxdebug worker`: the line protocol, one JSON object in, one out, flushed.
+// `rxdebug worker`: the line protocols, one JSON object in, one out. Without options requests of programs that
+// drive the engine; with --check cases for `rxdebug batch`, answered with verdicts.
 
 import ArgumentParser
 import CaseChecking
 import CaseCorpus
 import Glibc
+import WorkerPool
 
 struct Worker: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Answer match requests, one JSON object per line.",
-    discussion: """
-      Reads requests from standard input and answers each with one line on standard output: the \
-      protocol by which batch and other programs drive the engine. See rxdebug(1), WORKER PROTOCOL.
-      """)
+    abstract: "Answer match requests, one JSON object per line.")
+
+  @Flag(help: "Each line is a case: answer with a verdict.") var check = false
+  @Flag(help: "With --check: compare every step.") var steps = false
+  @Option(help: ArgumentHelp("The process that started this worker.", visibility: .private))
+  var parent: Int32?
 
   func run() throws {
+    // Limits on itself only where batch started it: somebody else's worker is theirs to limit.
+    if let parent, !WorkerSelfLimits(parent: parent).apply() { return }
     var output = Output.standard()
     var reader = CaseFileReader(descriptor: STDIN_FILENO)
+    let options = CheckOptions(comparesSteps: steps)
+    let clock = ContinuousClock()
+    var flushed = clock.now
     while let line = try nextLine(&reader) {
       var writer = JSONWriter()
-      switch line {
-      case .success(let line): reply(to: line.bytes).write(to: &writer)
-      case .failure: WorkerResponse(id: "", status: .error).write(to: &writer)
+      if check {
+        verdict(on: line, options).write(to: &writer)
+      } else {
+        reply(to: line).write(to: &writer)
       }
-      try output.write(bytes: writer.bytes + [0x0A])
-      try output.flush()
+      writer.endLine()
+      try output.write(bytes: writer.bytes)
+      // Answers may be held back only while the next line is here, and not for long: whoever sent it
+      // may be waiting, or counting the time.
+      let now = clock.now
+      if !check || !reader.hasBufferedLine || now - flushed > .milliseconds(20) {
+        try output.flush()
+        flushed = now
+      }
     }
+    try output.flush()
   }
 
   private func nextLine(
@@ -38,9 +55,19 @@ struct Worker: ParsableCommand {
     }
   }
 
-  private func reply(to line: [UInt8]) -> WorkerResponse {
+  private func verdict(
+    on line: Result<CaseLine, CaseError>, _ options: CheckOptions
+  ) -> CaseVerdict {
+    switch line {
+    case .success(let line): CaseChecking.check(line: line.bytes, options: options)
+    case .failure: CaseVerdict(.invalid, detail: "no case: the line is too long")
+    }
+  }
+
+  private func reply(to line: Result<CaseLine, CaseError>) -> WorkerResponse {
+    guard case .success(let line) = line else { return WorkerResponse(id: "", status: .error) }
     do throws(JSONError) {
-      return answer(try WorkerRequest(json: line))
+      return answer(try WorkerRequest(json: line.bytes))
     } catch {
       var response = WorkerResponse(id: "", status: .error)
       response.error = .init(code: 0, offset: error.offset)

@@ -23,7 +23,8 @@ import Testing
     let after = Transcript(before).replayed()
     if isRecording {
       #expect(writeFile(path, Array(after.utf8)))
-      Issue.record("recorded \(name).txt: look at the difference and run again without RXDEBUG_RECORD")
+      Issue.record(
+        "recorded \(name).txt: look at the difference and run again without RXDEBUG_RECORD")
     } else {
       let expected = before.split(separator: "\n", omittingEmptySubsequences: false)
       let found = after.split(separator: "\n", omittingEmptySubsequences: false)

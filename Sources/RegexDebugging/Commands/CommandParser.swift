@@ -29,7 +29,8 @@ extension Command {
     case "mark":
       guard !rest.isEmpty else { throw .missingArgument(verb: verb.name, expected: "a name") }
       return .mark(rest)
-    case "help": return .help(rest.isEmpty ? nil : try CommandVerb.find(firstWord(of: rest).word).name)
+    case "help":
+      return .help(rest.isEmpty ? nil : try CommandVerb.find(firstWord(of: rest).word).name)
     default:
       guard rest.isEmpty else {
         throw .badArgument(verb: verb.name, argument: rest, expected: "nothing")
@@ -64,7 +65,9 @@ extension Command {
 
   private static func firstWord(of line: String) -> (word: String, rest: String) {
     let bytes = Array(line.utf8)
-    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    func isBlank(_ byte: UInt8) -> Bool {
+      byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
     let start = bytes.firstIndex { !isBlank($0) } ?? bytes.count
     let end = bytes[start...].firstIndex(where: isBlank) ?? bytes.count
     var next = bytes[end...].firstIndex { !isBlank($0) } ?? bytes.count
@@ -89,7 +92,8 @@ extension Command {
     _ text: String, _ verb: CommandVerb
   ) throws(CommandError) -> Destination {
     switch text {
-    case "": throw .missingArgument(verb: verb.name, expected: "a step number, start, end or a mark")
+    case "":
+      throw .missingArgument(verb: verb.name, expected: "a step number, start, end or a mark")
     case "start": return .start
     case "end": return .end
     default: break
@@ -99,7 +103,9 @@ extension Command {
     return .mark(text)
   }
 
-  private static func target(_ text: String, _ verb: CommandVerb) throws(CommandError) -> BreakTarget {
+  private static func target(_ text: String, _ verb: CommandVerb) throws(CommandError)
+    -> BreakTarget
+  {
     let expected = "an item, LINE:COL, pos N or group NAME"
     guard !text.isEmpty else { throw .missingArgument(verb: verb.name, expected: expected) }
     let (word, rest) = firstWord(of: text)
@@ -118,7 +124,8 @@ extension Command {
     return .text(text)
   }
 
-  private static func identifiers(_ text: String, _ verb: CommandVerb) throws(CommandError) -> [Int] {
+  private static func identifiers(_ text: String, _ verb: CommandVerb) throws(CommandError) -> [Int]
+  {
     var result: [Int] = []
     for part in text.split(separator: " ") {
       guard let number = Int(part), number > 0 else {

@@ -36,7 +36,8 @@ public struct CommandVerb: Hashable, Sendable {
       "Go back to the first step of this attempt, or of the one before."),
     CommandVerb("continue", ["c", "run", "r"], "", "Go on to the next breakpoint, or to the end."),
     CommandVerb("reverse-continue", ["rc"], "", "Go back to a breakpoint, or to the first step."),
-    CommandVerb("goto", ["g"], "N|start|end|MARK", "Go to step N, the first step, the end, or a mark."),
+    CommandVerb(
+      "goto", ["g"], "N|start|end|MARK", "Go to step N, the first step, the end, or a mark."),
     CommandVerb("until", ["u"], "ITEM", "Go on to an item or position, as given to break."),
   ]
 
@@ -44,7 +45,8 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb(
       "break", ["b"], "ITEM|LINE:COL|pos N|group NAME",
       "Stop at an item (its offset or its text), a subject position, or where a group begins."),
-    CommandVerb("tbreak", ["tb"], "ITEM|LINE:COL|pos N|group NAME", "Like break, but stop only once."),
+    CommandVerb(
+      "tbreak", ["tb"], "ITEM|LINE:COL|pos N|group NAME", "Like break, but stop only once."),
     CommandVerb("delete", ["d"], "[ID...]", "Remove breakpoints, or all of them."),
     CommandVerb("enable", [], "[ID...]", "Switch breakpoints on, or all of them."),
     CommandVerb("disable", [], "[ID...]", "Switch breakpoints off, or all of them."),
@@ -52,12 +54,14 @@ public struct CommandVerb: Hashable, Sendable {
   ]
 
   private static let telling: [CommandVerb] = [
-    CommandVerb("why", ["w"], "", "Explain this step: what is tried, what is found, what comes of it."),
+    CommandVerb(
+      "why", ["w"], "", "Explain this step: what is tried, what is found, what comes of it."),
     CommandVerb("where", ["when"], "", "Tell where this is: step, attempt, item, position."),
     CommandVerb("list", ["l"], "", "Show pattern and subject with markers."),
     CommandVerb("captures", ["cap"], "", "Show the groups."),
     CommandVerb("choices", ["ch", "bt"], "", "Show the choices still open, the next one on top."),
-    CommandVerb("events", ["ev"], "", "Show everything that happens between this step and the next."),
+    CommandVerb(
+      "events", ["ev"], "", "Show everything that happens between this step and the next."),
     CommandVerb(
       "info", ["i"], "breaks|captures|choices|items|program", "Show a table."),
     CommandVerb("help", ["h", "?"], "[VERB]", "List the commands, or explain one."),

@@ -39,7 +39,8 @@ struct ChoiceMap: Sendable {
       let isGroup = if case .group = program.tree[origin].kind { true } else { false }
       let target = Int(instruction.a)
       switch instruction.operation {
-      case .split where isGroup:
+      case .alternative where instruction.a == Instruction.none: break
+      case .split where isGroup, .alternative:
         var alternative = 1
         if case .alternative(origin, let before) = meanings[index] { alternative = before + 1 }
         meanings[target] = .alternative(origin, index: alternative)
@@ -65,8 +66,8 @@ extension Timeline {
   ) -> ChoiceTarget {
     switch kind {
     case .attempt: return .nextAttempt(machine.nextAttempt(after: position))
-    case .branch, .possessive, .lookNot, .condition: return map[instruction]
-    case .giveBackByte, .giveBackUTF, .giveBackNewline:
+    case .branch, .alternative, .possessive, .lookNot, .condition: return map[instruction]
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster:
       let repeated = instruction - 2
       let least = Int(machine.program.code[repeated].b)
       let start = stepBack(least, from: bound, unit: instruction - 1)
@@ -85,17 +86,21 @@ extension Timeline {
     case .takeReference:
       return .takeMore(
         machine.program.origins[instruction], taken: SourceSpan(position, position))
-    case .atomic, .look, .register, .capture, .call, .data: return .other
+    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
+      return .other
     }
   }
 
   /// The position some units earlier, as far as the subject goes.
   private mutating func stepBack(_ count: Int, from position: Int, unit: Int) -> Int {
-    guard machine.unitIsWide(unit) else { return max(0, position - count) }
+    let isNewline = machine.program.code[unit].operation == .newlineSequence
+    guard isNewline || machine.unitIsWide(unit) else { return max(0, position - count) }
+    let subject = machine.subject
     var result = position
     for _ in 0..<min(count, position) {
       guard let before = machine.position(before: result) else { return result }
-      result = before
+      let isPair = isNewline && subject[before] == 0x0A && before > 0 && subject[before - 1] == 0x0D
+      result = isPair ? before - 1 : before
     }
     return result
   }

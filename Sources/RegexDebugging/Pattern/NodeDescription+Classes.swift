@@ -24,8 +24,11 @@ extension PatternMap {
     if characterClass.negated {
       return Noun("any character but " + list, "characters other than " + list)
     }
+    if words.count == 1, case .range = members[0].kind {
+      return Noun("a character from " + list, "characters from " + list)
+    }
     return words.count == 1
-      ? Noun(list, "characters " + list) : Noun("one of " + list, "characters out of " + list)
+      ? Noun(list) : Noun("one of " + list, "characters out of " + list)
   }
 
   private func joined(_ words: [String]) -> String {

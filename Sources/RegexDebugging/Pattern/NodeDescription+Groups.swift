@@ -44,10 +44,10 @@ extension PatternMap {
     case .dollar:
       if isMultiline { return "the end of a line" }
       return tree.options.compile.contains(.dollarEndOnly)
-        ? "the end of the subject" : "the end of the subject, or a newline that ends it"
+        ? "the end of the subject" : "the end of the subject (or a final newline)"
     case .subjectStart: return "the start of the subject"
     case .subjectEnd: return "the end of the subject"
-    case .subjectEndOrNewline: return "the end of the subject, or a newline that ends it"
+    case .subjectEndOrNewline: return "the end of the subject (or a final newline)"
     case .matchingStart: return "the place where the search started"
     case .wordBoundary: return "a word boundary"
     case .notWordBoundary: return "no word boundary"

@@ -48,24 +48,17 @@ extension PatternMap {
   private func describe(_ repetition: Repetition) -> String {
     let child = tree[repetition.child]
     let noun = noun(of: child)
-    var result = noun.plural.map { counted(repetition, noun, $0) } ?? times(repetition, noun)
-    guard repetition.maximum != repetition.minimum else { return result }
-    switch repetition.mode {
-    case .greedy: result += ", as many as possible"
-    case .lazy: result += ", as few as possible"
-    case .possessive: result += ", as many as possible, giving none back"
+    let words = noun.plural.map { counted(repetition, noun, $0) } ?? times(repetition, noun)
+    guard repetition.maximum != repetition.minimum else { return words }
+    switch (repetition.mode, repetition.minimum, repetition.maximum) {
+    case (.greedy, 0, 1): return noun.singular + ", if there is one"
+    case (.lazy, 0, 1): return noun.singular + ", but only if need be"
+    case (.possessive, 0, 1): return noun.singular + ", if there is one, and not given back"
+    case (.greedy, _, _): return words + ", as many as possible"
+    case (.lazy, _, _): return words + ", as few as possible"
+    case (.possessive, _, _): return words + ", as many as possible, giving none back"
     }
-    if repetition.maximum == 1 {
-      switch repetition.mode {
-      case .greedy: return optional(noun) + ", preferably there"
-      case .lazy: return optional(noun) + ", preferably not there"
-      case .possessive: return optional(noun) + ", kept if there"
-      }
-    }
-    return result
   }
-
-  private func optional(_ noun: Noun) -> String { "perhaps " + noun.singular }
 
   private func counted(_ repetition: Repetition, _ noun: Noun, _ plural: String) -> String {
     switch (repetition.minimum, repetition.maximum) {
@@ -99,21 +92,21 @@ extension PatternMap {
     switch node.kind {
     case .literal(let value):
       let quoted = Wording.quoted(value, isUTF: isUTF)
-      return Noun(node.modes.contains(.caseless) && hasCase(value) ? quoted + " in any case" : quoted)
+      return Noun(
+        node.modes.contains(.caseless) && hasCase(value) ? quoted + " in any case" : quoted)
     case .dot:
       return node.modes.contains(.dotAll)
         ? Noun("any character", "characters of any kind")
         : Noun("any character but a newline", "characters other than newlines")
     case .type(let type): return noun(of: type)
-    case .property:
-      let code = Wording.code(Array(tree.source[node.span.start..<node.span.end]))
-      return Noun("a character of " + code, "characters of " + code)
+    case .property(let test):
+      let words = (test.negated ? "without" : "with") + " the property " + test.property.displayName
+      return Noun("a character " + words, "characters " + words)
     case .characterClass(let characterClass): return noun(of: characterClass, node)
     case .backreference(let target):
       return Noun("the text of " + describe(target) + " again")
     case .call(let target):
-      return Noun(
-        target == .number(0) ? "the whole pattern (called)" : describe(target) + " (called)")
+      return Noun("a call of " + describe(target))
     case .group(let group): return Noun(describe(group))
     default: return Noun("an item")
     }
@@ -128,6 +121,7 @@ extension PatternMap {
   /// A group as a reference names it: "group 2", "group key".
   public func describe(_ target: GroupReference) -> String {
     switch target {
+    case .number(0): return "the whole pattern"
     case .number(let number): return describe(group: number)
     case .name(let index): return "group " + Escaping().display(tree.names[index].name)
     }

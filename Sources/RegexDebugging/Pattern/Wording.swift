@@ -9,13 +9,15 @@ import SourceText
 public enum Wording {
   /// A character in quotes; one that cannot be shown by its escape.
   ///
-  /// - Parameters:
-  ///   - value: A code point, or a byte value without UTF.
-  ///   - isUTF: Whether the value is a code point.
+  /// In UTF mode the value is a code point, else that of a byte.
   public static func quoted(_ value: UInt32, isUTF: Bool) -> String {
     var bytes: [UInt8] = []
-    if isUTF || value < 0x80 { appendUTF8(value, to: &bytes) } else { bytes = [UInt8(value & 0xFF)] }
-    return "\"" + Escaping(showsUnicode: isUTF).display(bytes) + "\""
+    if isUTF || value < 0x80 {
+      appendUTF8(value, to: &bytes)
+    } else {
+      bytes = [UInt8(value & 0xFF)]
+    }
+    return inQuotes(Escaping(showsUnicode: isUTF).display(bytes))
   }
 
   /// A character in quotes with its code point, or its byte value.
@@ -34,8 +36,13 @@ public enum Wording {
 
   /// Subject text in quotes, cut in the middle if it is long.
   public static func text(_ bytes: ArraySlice<UInt8>, isUTF: Bool, limit: Int = 40) -> String {
-    "\"" + shortened(Array(bytes.prefix(limit * 8)) + tail(bytes, limit), isUTF: isUTF, limit: limit)
-      + "\""
+    let ends = Array(bytes.prefix(limit * 8)) + tail(bytes, limit)
+    return inQuotes(shortened(ends, isUTF: isUTF, limit: limit))
+  }
+
+  /// Words in double quotes, or in single ones where they themselves contain double ones.
+  private static func inQuotes(_ words: String) -> String {
+    words.contains("\"") && !words.contains("'") ? "'" + words + "'" : "\"" + words + "\""
   }
 
   private static func tail(_ bytes: ArraySlice<UInt8>, _ limit: Int) -> ArraySlice<UInt8> {

@@ -37,7 +37,7 @@ public struct EndInfo: Hashable, Sendable {
   public var end: MatchEnd
   /// The groups, the whole match first; empty if there is no match.
   public var captures: [CaptureRange?]
-  /// The first failure at the greatest position at which anything failed.
+  /// The first of the failures at which an attempt had come furthest from its start.
   public var furthest: TriedStep?
 }
 

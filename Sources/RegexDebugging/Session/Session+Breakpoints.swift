@@ -58,7 +58,9 @@ extension Session {
     return respond(.breakpointsChanged(command, chosen))
   }
 
-  /// Counts a hit for every breakpoint that stops here; temporary ones go. Gives their numbers.
+  /// Counts a hit for every breakpoint that stops here, and gives their numbers.
+  ///
+  /// Temporary ones go.
   mutating func countHits() -> [Int] {
     let item = timeline.machine.item
     let position = timeline.machine.position

@@ -92,6 +92,7 @@ public struct Session: ~Copyable {
   /// - Parameters:
   ///   - command: The command.
   ///   - shouldContinue: Asked after every slice of a long run; false stops it where it is.
+  /// - Returns: The answer, as values.
   public mutating func execute(
     _ command: Command, shouldContinue: () -> Bool = { true }
   ) -> Response {

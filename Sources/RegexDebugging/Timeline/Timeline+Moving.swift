@@ -11,6 +11,7 @@ extension Timeline {
   /// - Parameters:
   ///   - target: The place.
   ///   - budget: Most steps that are run by this call.
+  /// - Returns: Whether the place is reached, or how else the slice ended.
   @discardableResult
   public mutating func move(
     to target: Place, budget: UInt64 = Timeline.sliceSteps
@@ -51,7 +52,9 @@ extension Timeline {
   /// The step before which the machine stands.
   var current: TriedStep? {
     guard let item = machine.item else { return nil }
-    return TriedStep(number: machine.steps, item: item.index, position: machine.position)
+    return TriedStep(
+      number: machine.steps, item: item.index, position: machine.position,
+      attemptStart: machine.attemptStart)
   }
 
   /// Runs at most to a step, or less far where a checkpoint is due; keeps all books.
@@ -66,7 +69,7 @@ extension Timeline {
     if isNew {
       store.note(observer.notes)
       if let failure = observer.furthestFailure,
-        failure.position > furthestFailure?.position ?? -1
+        failure.reach > furthestFailure?.reach ?? -1
       {
         furthestFailure = failure
       }

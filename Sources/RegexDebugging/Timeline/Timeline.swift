@@ -71,7 +71,7 @@ public struct Timeline: ~Copyable {
 
   /// How the match ended; nil as long as nobody has been at the end.
   public internal(set) var end: MatchEnd?
-  /// The first failure at the greatest position at which anything failed, as far as the match was run.
+  /// The first of the failures at which an attempt had come furthest, as far as the match was run.
   public internal(set) var furthestFailure: TriedStep?
 
   /// Makes a timeline of a machine, which stays at its beginning.

@@ -58,7 +58,7 @@ extension Timeline {
 
   /// Explains the step before which the timeline stands; nil where there is none.
   ///
-  /// - Parameter findsStep: Whether to look for the step that left the choice to which the search goes back.
+  /// With `findsStep` it also looks for the step that left the choice to which the search goes back.
   mutating func why(_ map: PatternMap, _ choices: ChoiceMap, findsStep: Bool = true) -> Why? {
     guard let step = stepInfo else { return nil }
     let captures = machine.captures
@@ -151,7 +151,7 @@ extension Timeline {
       restored.append(
         CaptureChange(group: group, old: captures[group], new: stretch.captures[group]))
     }
-    return Retreat(step: nil, target: target, position: position, restored: restored)
+    return Retreat(step: nil, item: nil, target: target, position: position, restored: restored)
   }
 
   /// Finds the step that left the choice to which the search goes back.
@@ -170,21 +170,23 @@ extension Timeline {
     guard let record else {
       // The choice is not older than this step.
       why.retreat?.step = why.step.number
+      why.retreat?.item = why.step.item
       return
     }
-    why.retreat?.step = owner(ofRecord: record)
+    // A choice that was there before the first step of the attempt has no step.
+    guard let owner = owner(ofRecord: record), owner.attemptStart == why.step.attemptStart
+    else { return }
+    why.retreat?.step = owner.number
+    why.retreat?.item = owner.item
   }
 
   /// The last step before which the stack did not yet reach a record: the step that left it there.
-  mutating func owner(ofRecord record: Int) -> UInt64? {
+  mutating func owner(ofRecord record: Int) -> StepInfo? {
     let home = mark()
     defer { restore(home) }
     var query = StepQuery()
     query.maximumDepth = record
     var search = StepSearch(query, .backward, from: place)
-    guard look(for: &search, budget: Self.ownerBudget) == .found,
-      case .step(let number) = place
-    else { return nil }
-    return number
+    return look(for: &search, budget: Self.ownerBudget) == .found ? stepInfo : nil
   }
 }

@@ -44,7 +44,8 @@ extension Timeline {
     case .repeatGreedy, .repeatLazy, .repeatPossessive:
       return tooFew(instruction, at: position, map)
     case .wordBoundary:
-      let isBefore = machine.position(before: position)
+      let isBefore =
+        machine.position(before: position)
         .map { machine.isWord(at: $0, for: instruction) } ?? false
       return code.flags & 1 == 0
         ? .noWordBoundary(bothAreWords: isBefore) : .wordBoundary(wordIsBefore: isBefore)

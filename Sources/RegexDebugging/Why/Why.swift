@@ -54,6 +54,8 @@ public struct CaptureChange: Hashable, Sendable {
 public struct Retreat: Hashable, Sendable {
   /// The step that left the choice; nil if it is the attempt itself, or lies too far back to look for.
   public var step: UInt64?
+  /// The item of that step.
+  public var item: ItemID?
   /// What is done there.
   public var target: ChoiceTarget
   /// Where in the subject matching goes on, in bytes.

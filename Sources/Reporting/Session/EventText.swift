@@ -25,11 +25,14 @@ extension StepText {
       return "\(code(instruction)) takes \(quoted(from, to)), [\(from),\(to))"
     case .failed(let instruction, let position):
       return "\(code(instruction)) fails at \(position)"
-    case .choice(let kind, _, let position): return "a choice is left at \(position) (\(kind))"
+    case .choice(let kind, _, let position):
+      return "a choice is left at \(position): \(words(kind))"
     case .gaveBack(_, let position): return "one is given back: on at \(position)"
     case .tookMore(_, let position): return "one more is taken: on at \(position)"
-    case .backtrack(let kind, _, let position): return "back to a choice at \(position) (\(kind))"
-    case .open(let group, let position): return "\(map.describe(group: group)) begins at \(position)"
+    case .backtrack(let kind, _, let position):
+      return "back to a choice at \(position): \(words(kind))"
+    case .open(let group, let position):
+      return "\(map.describe(group: group)) begins at \(position)"
     case .close(let group, let old, let new):
       let before = old.map { ", before " + range($0) } ?? ""
       return "\(map.describe(group: group)) = \(range(new))\(before)"
@@ -42,6 +45,20 @@ extension StepText {
       return "\(code(instruction)) \(triggered ? "takes effect" : "is passed") at \(position)"
     case .accept(let start, let end): return "the match is [\(start),\(end))"
     case .reject(let start): return "the attempt at \(start) has failed"
+    }
+  }
+
+  private func words(_ kind: ChoiceKind) -> String {
+    switch kind {
+    case .attempt: "a new attempt"
+    case .branch, .alternative: "another way on"
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference: "give one back"
+    case .takeUnit, .takeReference: "take one more"
+    case .possessive: "leave the loop"
+    case .lookNot: "the negative lookaround holds"
+    case .condition: "the condition is false"
+    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
+      "nothing to try"
     }
   }
 }

@@ -23,7 +23,8 @@ extension StepText {
     let pattern = CaretExcerpt(
       map.tree.source, marking: map.labels[step.item.index], width: 72,
       escaping: Escaping(showsUnicode: text.isUTF))
-    let title = map.lines.count > 1 ? "Pattern, line \(pattern.line) of \(map.lines.count)" : "Pattern"
+    let title =
+      map.lines.count > 1 ? "Pattern, line \(pattern.line) of \(map.lines.count)" : "Pattern"
     var marks: [(Int, Character)] = []
     if step.attemptStart != step.position { marks.append((step.attemptStart, "S")) }
     marks.append((step.position, "^"))

@@ -27,7 +27,8 @@ extension StepText {
     case .breakpointsChanged(let command, let ids): [changed(command, ids)]
     case .list(let listing): list(listing)
     case .events(let events, let program): self.events(events, program)
-    case .marked(let name, let place): ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
+    case .marked(let name, let place):
+      ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
     case .help(let verbs, let isWhole): help(verbs, isWhole)
     case .fault(let fault): [self.fault(fault)]
     case .quit: []
@@ -82,12 +83,17 @@ extension StepText {
 
   private func help(_ verbs: [CommandVerb], _ isWhole: Bool) -> [String] {
     if isWhole {
-      return table(verbs.map { [$0.name + ($0.arguments.isEmpty ? "" : " " + $0.arguments), $0.summary] })
-        + ["The beginning of a name is enough where it is clear."]
+      return table(verbs.map { [$0.name, $0.aliases.joined(separator: " "), $0.summary] })
+        + [
+          "The beginning of a name is enough where it is clear.",
+          "help VERB tells what follows a verb; #N is a step, [A,B) are offsets in bytes from 0.",
+        ]
     }
     return verbs.flatMap { verb in
-      let short = verb.aliases.isEmpty ? "" : " Also: " + verb.aliases.joined(separator: ", ") + "."
-      return [verb.name + (verb.arguments.isEmpty ? "" : " " + verb.arguments), "  " + verb.summary + short]
+      let usage = verb.name + (verb.arguments.isEmpty ? "" : " " + verb.arguments)
+      let short =
+        verb.aliases.isEmpty ? "" : " Short: " + verb.aliases.joined(separator: ", ") + "."
+      return [usage, "  " + verb.summary + short]
     }
   }
 

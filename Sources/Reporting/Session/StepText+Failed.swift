@@ -9,7 +9,7 @@ import SourceText
 extension StepText {
   /// Why an item fails, without a full stop.
   ///
-  /// - Parameter short: Whether characters are shown without their code points.
+  /// In short characters are shown without their code points.
   func reason(_ reason: FailureReason, _ why: Why, short: Bool) -> String {
     switch reason {
     case .needs(let words): return "needs \(words), " + next(why.found, short)
@@ -58,16 +58,23 @@ extension StepText {
   func retreat(_ why: Why) -> String {
     guard let retreat = why.retreat else { return "" }
     var result = direction(retreat, why)
-    let changes = retreat.restored.map { change in
-      let name = map.describe(group: change.group)
-      return change.new.map { name + " is " + range($0) + " again" } ?? name + " is unset again"
+    let unset = retreat.restored.filter { $0.new == nil }.map { map.describe(group: $0.group) }
+    if let last = unset.last {
+      let names = unset.dropLast().joined(separator: ", ")
+      result +=
+        names.isEmpty
+        ? " \(capitalised(last)) is unset again."
+        : " \(capitalised(names)) and \(last) are unset again."
     }
-    if !changes.isEmpty { result += " " + capitalised(changes.joined(separator: ", ")) + "." }
+    for change in retreat.restored {
+      guard let new = change.new else { continue }
+      result += " \(capitalised(map.describe(group: change.group))) is \(range(new)) again."
+    }
     return result
   }
 
   private func direction(_ retreat: Retreat, _ why: Why) -> String {
-    let back = retreat.step.map { "Back to \(step($0)): " } ?? "Back: "
+    let back = retreat.step.map { "Back to \(step($0)): " } ?? "Then "
     switch retreat.target {
     case .nextAttempt(nil): return "Nothing is left to try: no match."
     case .nextAttempt(let start?):
@@ -75,19 +82,30 @@ extension StepText {
     case .alternative(let node, let index):
       return back + "\(branch(node, index)) is tried at \(retreat.position)."
     case .leave(let node):
-      return back + "on behind \(code(node)) at \(retreat.position)."
+      return back + (isLeftOut(node, retreat) ? "leaves out " : "goes on behind ")
+        + "\(code(node)) at \(retreat.position)."
     case .again(let node):
-      return back + "another round of \(code(node)) at \(retreat.position)."
+      return back + (isLeftOut(node, retreat) ? "goes into " : "starts another round of ")
+        + "\(code(node)) at \(retreat.position)."
     case .giveBack(let node, let taken, let kept):
       return back + "\(code(node)) took \(quoted(taken.start, taken.end)), gives back "
         + "\(quoted(kept.end, taken.end))."
     case .takeMore(let node, let taken):
       return back + "\(code(node)) took \(quoted(taken.start, taken.end)), takes "
-        + "\(quoted(taken.end, retreat.position)) more."
+        + "\(quoted(taken.end, retreat.position)) as well."
     case .holds(let node):
       return "So \(map.description(of: node)) holds; on at \(retreat.position)."
     case .conditionIsFalse: return "So the condition is false; on at \(retreat.position)."
-    case .other: return back + "on at \(retreat.position)."
+    case .other: return back + "goes on at \(retreat.position)."
+    }
+  }
+
+  /// Whether a group is passed over rather than left after a round.
+  private func isLeftOut(_ node: NodeID, _ retreat: Retreat) -> Bool {
+    guard let item = retreat.item else { return false }
+    switch map.roles[item.index] {
+    case .open, .single: return true
+    default: return false
     }
   }
 
@@ -96,10 +114,20 @@ extension StepText {
     guard case .group(let group) = map.tree[node].kind, index < group.branches.count else {
       return "the next alternative"
     }
-    let span = group.branches[index].span
+    let span = trimmed(group.branches[index].span, map.tree[node].modes)
     guard !span.isEmpty else { return "alternative \(index + 1), which is empty," }
     return "alternative \(index + 1), "
       + Wording.code(Array(map.tree.source[span.start..<span.end]), isUTF: text.isUTF) + ","
+  }
+
+  /// A span without the blanks around it that extended mode ignores.
+  private func trimmed(_ span: SourceSpan, _ modes: Modes) -> SourceSpan {
+    guard modes.contains(.extended) else { return span }
+    let source = map.tree.source
+    var span = span
+    while span.start < span.end && source[span.start] <= 0x20 { span.start += 1 }
+    while span.end > span.start && source[span.end - 1] <= 0x20 { span.end -= 1 }
+    return span
   }
 
   func capitalised(_ words: String) -> String {

@@ -66,10 +66,14 @@ extension StepText {
   /// The end of a branch or of a group.
   private func ending(_ node: NodeID, _ why: Why) -> String {
     guard case .group(let group) = map.tree[node].kind else { return "the group ends" }
-    var parts = [holds(group) ?? (name(node) + " ends")]
+    var parts: [String] = []
     for change in why.closed {
       guard let new = change.new else { continue }
-      parts.append("\(map.describe(group: change.group)) = " + range(new))
+      parts.append("\(map.describe(group: change.group)) is now " + range(new))
+    }
+    if parts.isEmpty { parts.append(holds(group) ?? (name(node) + " ends")) }
+    if holds(group) != nil, case .step(let next) = why.next {
+      parts.append("on at \(next.position)")
     }
     if why.repeats { parts.append("another round begins") }
     return parts.joined(separator: "; ")

@@ -95,14 +95,16 @@ struct StepText {
     case .noMatch: return "No match \(after)." + furthest(end)
     case .limit(let limit):
       return "Stopped by the \(limit.rawValue) limit \(after)." + furthest(end)
-    case .recursionLoop:
-      return "Stopped \(after): a call came back to itself at the same position, which PCRE2 refuses."
+    case .error(let error):
+      return "Stopped \(after): \(error), which PCRE2 refuses."
     }
   }
 
   private func furthest(_ end: EndInfo) -> String {
     guard let furthest = end.furthest else { return "" }
     let item = name(ItemID(furthest.item))
-    return " It came furthest at step \(furthest.number): \(item) at \(furthest.position) failed."
+    if furthest.reach == 0 { return " No attempt got beyond its first character." }
+    return " The longest try went from \(furthest.attemptStart) to \(furthest.position), where "
+      + "\(item) failed (#\(furthest.number))."
   }
 }

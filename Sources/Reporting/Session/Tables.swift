@@ -34,7 +34,7 @@ extension StepText {
       rows.map { row in
         let name =
           row.group == 0
-          ? (isComplete ? "match" : "so far")
+          ? (isComplete ? "match" : "match so far")
           : map.name(ofGroup: row.group).map { Escaping().display($0) } ?? ""
         let value = row.range.map { ["[\($0.start),\($0.end))", quoted($0.start, $0.end)] }
         return ["\(row.group)", name] + (value ?? ["unset"])
@@ -53,11 +53,11 @@ extension StepText {
 
   private func choice(_ row: ChoiceRow) -> String {
     switch row.target {
-    case .nextAttempt(let start?): "a new attempt at \(start)"
+    case .nextAttempt(let start?): "starts a new attempt at \(start)"
     case .nextAttempt(nil): "no attempt is left: no match"
-    case .alternative(let node, let index): "\(branch(node, index)) at \(row.position)"
-    case .leave(let node): "on behind \(code(node)) at \(row.position)"
-    case .again(let node): "another round of \(code(node)) at \(row.position)"
+    case .alternative(let node, let index): "tries \(branch(node, index)) at \(row.position)"
+    case .leave(let node): "goes on behind \(code(node)) at \(row.position)"
+    case .again(let node): "starts another round of \(code(node)) at \(row.position)"
     case .giveBack(let node, let taken, let kept):
       "\(code(node)) took \(quoted(taken.start, taken.end)), would give back "
         + quoted(kept.end, taken.end)
@@ -78,7 +78,8 @@ extension StepText {
         let stops = breakpoints.contains { $0.isEnabled && $0.items.contains(item) }
         return [
           (stops ? "*" : " ") + (item == current ? ">" : " "), place(item),
-          Wording.code(map.text(of: item), isUTF: text.isUTF), words(for: item),
+          map.roles[index] == .end ? "" : Wording.code(map.text(of: item), isUTF: text.isUTF),
+          words(for: item),
         ]
       })
   }
@@ -112,7 +113,8 @@ extension StepText {
   func describe(_ breakpoint: Breakpoint) -> String {
     if let position = breakpoint.position { return "subject position \(position)" }
     return breakpoint.items.map { item in
-      place(item) + " " + Wording.code(map.text(of: item), isUTF: text.isUTF)
+      let code = Wording.code(map.text(of: item), isUTF: text.isUTF)
+      return map.lines.count > 1 ? "\(place(item)) \(code)" : "\(code) (pattern \(place(item)))"
     }.joined(separator: ", ")
   }
 
@@ -121,14 +123,21 @@ extension StepText {
   func program(_ program: Program, current: Int?) -> [String] {
     table(
       program.code.enumerated().map { index, instruction in
-        let span = program.tree[program.origins[index]].span
-        let source = Array(program.tree.source[span.start..<min(span.end, program.tree.source.count)])
-        return [
+        [
           index == current ? ">" : " ", "\(index)", "\(instruction.operation)",
           operand(instruction.a), operand(instruction.b), operand(instruction.c),
-          Wording.code(source, isUTF: text.isUTF),
+          source(of: index, program),
         ]
       })
+  }
+
+  private func source(of index: Int, _ program: Program) -> String {
+    let instruction = program.code[index]
+    if instruction.operation == .item { return name(ItemID(Int(instruction.a))) }
+    let node = program.origins[index]
+    if node == program.tree.root { return "" }
+    let span = program.tree[node].span
+    return Wording.code(Array(program.tree.source[span.start..<span.end]), isUTF: text.isUTF)
   }
 
   private func operand(_ value: UInt32) -> String {

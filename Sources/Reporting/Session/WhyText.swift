@@ -15,11 +15,17 @@ extension StepText {
     lines.append(
       "Step \(why.step.number), attempt \(why.step.attempt) (from \(why.step.attemptStart)): "
         + "\(name(why.step.item)) at \(why.step.position).")
-    if !why.trial.isEmpty { lines.append("  tries   \(why.trial)") }
-    lines.append("  finds   \(found(why.found))")
+    if !why.trial.isEmpty {
+      lines.append("  tries   \(why.trial)")
+      lines.append("  finds   \(found(why.found))")
+    }
     lines.append("  " + verdict(why))
     let back = retreat(why)
-    if !back.isEmpty { lines.append("  then    " + back) } else { lines.append(contentsOf: next(why)) }
+    if back.isEmpty {
+      lines.append(contentsOf: next(why))
+    } else {
+      lines.append("  then    " + back.prefix(1).lowercased() + back.dropFirst())
+    }
     return lines
   }
 
@@ -35,7 +41,7 @@ extension StepText {
     case .matched(let span) where span.isEmpty: "holds   and takes nothing"
     case .matched(let span):
       "takes   \(quoted(span.start, span.end)), [\(span.start),\(span.end))"
-    case .passed: "does    " + passed(why)
+    case .passed: "here    " + passed(why)
     case .failed(let reason): "fails   " + self.reason(reason, why, short: false)
     }
   }

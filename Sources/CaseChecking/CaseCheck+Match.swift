@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// The judgement of a match: what the engine finds against what the case expects and what libpcre2 finds.
+
+import CaseCorpus
+import PCRE2Oracle
+import RegexMachine
+import RegexProgram
+import SourceText
+
+/// The engine's own run.
+private struct EngineRun {
+  var result: MatchResult
+  var steps = 0
+  /// The limit that ended it, in words; empty if none did.
+  var limit = ""
+
+  init(_ program: Program, _ subject: [UInt8], _ options: MatchOptions) {
+    do throws(SubjectError) {
+      var machine = try Machine(program: program, subject: subject, options: options)
+      _ = machine.run()
+      result = MatchResult(machine)
+      steps = Int(clamping: machine.steps)
+      switch machine.outcome {
+      case .limit(.steps): limit = "rxdebug gave up after \(stepCount(steps))"
+      case .limit(.memory): limit = "rxdebug ran out of memory after \(stepCount(steps))"
+      case .limit(.depth): limit = "calls are nested too deep after \(stepCount(steps))"
+      default: break
+      }
+    } catch {
+      result = MatchResult(.error(error.code))
+    }
+  }
+}
+
+/// The engine has compiled the pattern: runs it and judges what comes out.
+func judgeMatch(
+  _ given: Case, _ program: Program, _ match: MatchOptions, _ options: CheckOptions
+) -> CaseVerdict {
+  let run = EngineRun(program, given.input.subject, match)
+  var verdict = judge(run, given)
+  if verdict.kind == .passed, options.comparesSteps {
+    verdict = judgeSteps(run, given, program, match, options)
+  }
+  verdict.steps = run.steps
+  return verdict
+}
+
+private func judge(_ run: EngineRun, _ given: Case) -> CaseVerdict {
+  if let code = given.expected.compileError {
+    return CaseVerdict(.failed, detail: "expected pattern error \(code), got \(run.result.summary)")
+  }
+  let expected = MatchResult(given.expected)
+  let fault = expectationFault(run.result, given)
+  if run.result.kind == .limit, fault != nil || expected == nil {
+    return CaseVerdict(.limit, detail: run.limit)
+  }
+  do throws(OracleError) {
+    let (difference, library) = try libraryDifference(run.result, given.input)
+    if let fault {
+      let agrees = difference == nil && library.kind != .limit
+      return CaseVerdict(.failed, detail: fault + (agrees ? "; libpcre2 agrees with rxdebug" : ""))
+    }
+    if let difference { return CaseVerdict(.differs, detail: difference) }
+    if library.kind == .limit, expected == nil {
+      return CaseVerdict(
+        .limit,
+        detail: "libpcre2 gives up at its own limit, rxdebug has \(run.result.summary)")
+    }
+    return CaseVerdict(.passed)
+  } catch {
+    return fault.map { CaseVerdict(.failed, detail: $0) } ?? judgeLibraryRefusal(error)
+  }
+}
+
+/// How a result misses what the case expects; nil if it does not.
+private func expectationFault(_ result: MatchResult, _ given: Case) -> String? {
+  guard let fault = difference(result, given.expected) else { return nil }
+  if let plain = given.expectedPlain, difference(result, plain) == nil { return nil }
+  return fault
+}
+
+private func difference(_ result: MatchResult, _ expectation: Expectation) -> String? {
+  guard var expected = MatchResult(expectation) else { return nil }
+  // A case may expect a match without saying where.
+  if expectation.ovector == nil { expected.groups = result.groups }
+  return result.difference(from: expected)
+}
+
+/// How a result differs from the library's, with its optimisations and without them; nil if it does not, or
+/// if the library gives up.
+private func libraryDifference(
+  _ result: MatchResult, _ input: CaseInput
+) throws(OracleError) -> (difference: String?, library: MatchResult) {
+  let ordinary = try libraryResult(input, plain: false)
+  if ordinary.kind == .limit { return (nil, ordinary) }
+  guard result.difference(from: ordinary) != nil else { return (nil, ordinary) }
+  let plain = try libraryResult(input, plain: true)
+  if plain.kind == .limit { return (nil, plain) }
+  return (result.difference(from: plain, verb: "libpcre2 has", got: "rxdebug has"), plain)
+}
+
+private func libraryResult(
+  _ input: CaseInput, plain: Bool
+) throws(OracleError) -> MatchResult {
+  var pattern = try OraclePattern(
+    pattern: input.pattern, options: OracleOptions(input), plain: plain)
+  let options = OracleMatchOptions(input, isLimited: true)
+  return MatchResult(try pattern.match(subject: input.subject, options: options))
+}
+
+private func judgeSteps(
+  _ run: EngineRun, _ given: Case, _ program: Program, _ match: MatchOptions,
+  _ options: CheckOptions
+) -> CaseVerdict {
+  // Neither has steps where the subject is refused.
+  if case .error = run.result.kind, run.steps == 0 { return CaseVerdict(.passed) }
+  do throws(ComparisonError) {
+    let comparison = try compareSteps(
+      of: program, input: given.input, options: match, cap: options.stepCap)
+    if case .difference(let difference) = comparison.end {
+      return CaseVerdict(.differs, detail: difference.description(pattern: given.input.pattern))
+    }
+    if comparison.end == .complete, let library = comparison.library,
+      let difference = run.result.difference(
+        from: library, verb: "libpcre2 has", got: "rxdebug has")
+    {
+      return CaseVerdict(.differs, detail: difference)
+    }
+    return CaseVerdict(.passed)
+  } catch {
+    switch error {
+    case .subject(let error): return CaseVerdict(.differs, detail: "\(error)")
+    case .library(let error): return judgeLibraryRefusal(error)
+    }
+  }
+}

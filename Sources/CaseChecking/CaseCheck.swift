@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// One case, judged: the engine against what the case expects, and the engine against libpcre2, by the result
+// or by every step. Rules, in this order:
+//
+//   1. A line that is no case is invalid; what the engine declines is unsupported.
+//   2. Both must accept the pattern, or both refuse it with the same number and offset.
+//   3. A case on which the library gives up at its own limit is not counted: limit.
+//   4. What the case expects must come out (`expected`, or `expected_plain` where it is there).
+//   5. The result must be the library's, with or without its optimisations; with steps every step too.
+//
+// Tested in Tests/CaseCheckingTests/CaseCheckTests.swift.
+
+public import CaseCorpus
+import PCRE2Oracle
+import RegexMachine
+import RegexProgram
+import RegexSyntax
+import SourceText
+
+/// How cases are checked.
+public struct CheckOptions: Hashable, Sendable {
+  /// Whether every step is compared, not only the result.
+  public var comparesSteps: Bool
+  /// Steps of the engine before it gives up.
+  public var stepLimit: UInt64
+  /// Steps that are compared at most.
+  public var stepCap: Int
+
+  /// Makes options.
+  public init(
+    comparesSteps: Bool = false, stepLimit: UInt64 = 100_000_000, stepCap: Int = 2_000_000
+  ) {
+    self.comparesSteps = comparesSteps
+    self.stepLimit = stepLimit
+    self.stepCap = stepCap
+  }
+}
+
+/// Judges a line of a case file.
+public func check(line: [UInt8], options: CheckOptions = CheckOptions()) -> CaseVerdict {
+  do throws(CaseError) {
+    let unnamed = "line 0"
+    let given = try Case(json: line, lineNumber: 0)
+    var verdict = check(given, options: options)
+    verdict.id = given.id == unnamed ? nil : given.id
+    return verdict
+  } catch {
+    switch error.reason {
+    case .json(let error): return CaseVerdict(.invalid, detail: "no case: \(error)")
+    case .lineTooLong(let limit):
+      return CaseVerdict(.invalid, detail: "no case: longer than \(limit) bytes")
+    }
+  }
+}
+
+/// Judges a case.
+public func check(_ given: Case, options: CheckOptions = CheckOptions()) -> CaseVerdict {
+  let refusal: PatternError
+  do throws(SetupError) {
+    switch given.kind {
+    case .compile:
+      let tree = try tree(pattern: given.input.pattern, options: try patternOptions(given.input))
+      return judgeCompiled(given, captureCount: tree.captureCount)
+    case .match:
+      let program = try program(for: given.input)
+      var limits = workerLimits
+      limits.steps = options.stepLimit
+      let match = try matchOptions(given.input, limits: limits)
+      if given.isLimitDependent {
+        return CaseVerdict(.limit, detail: "libpcre2 gives up here at its own limit: not counted")
+      }
+      return judgeMatch(given, program, match, options)
+    }
+  } catch {
+    switch error {
+    case .unsupported(let what): return CaseVerdict(.unsupported, detail: what)
+    case .unknownOption(let name): return CaseVerdict(.invalid, detail: "unknown option \(name)")
+    case .pattern(let error): refusal = error
+    }
+  }
+  return judgeRefused(given, refusal)
+}
+
+// MARK: - Patterns
+
+/// The engine accepts a pattern that is only to be compiled.
+private func judgeCompiled(_ given: Case, captureCount: Int) -> CaseVerdict {
+  if let code = given.expected.compileError {
+    return CaseVerdict(.failed, detail: "expected pattern error \(code), got none")
+  }
+  if let count = given.expected.captureCount, count != captureCount {
+    return CaseVerdict(.failed, detail: "expected \(count) groups, got \(captureCount)")
+  }
+  do throws(OracleError) {
+    let pattern = try OraclePattern(
+      pattern: given.input.pattern, options: OracleOptions(given.input))
+    guard pattern.captureCount == captureCount else {
+      return CaseVerdict(
+        .differs, detail: "libpcre2 has \(pattern.captureCount) groups, rxdebug \(captureCount)")
+    }
+    return CaseVerdict(.passed)
+  } catch {
+    return judgeLibraryRefusal(error)
+  }
+}
+
+/// The library refuses what the engine accepts.
+func judgeLibraryRefusal(_ error: OracleError) -> CaseVerdict {
+  switch error {
+  case .compile(let code, let offset, _):
+    CaseVerdict(
+      .differs,
+      detail: "libpcre2 refuses the pattern with error \(code) at offset \(offset), "
+        + "rxdebug accepts it")
+  case .outOfMemory: CaseVerdict(.limit, detail: "libpcre2 is out of memory")
+  default: CaseVerdict(.invalid, detail: "\(error)")
+  }
+}
+
+/// The engine refuses the pattern.
+private func judgeRefused(_ given: Case, _ refusal: PatternError) -> CaseVerdict {
+  let got = "pattern error \(refusal.code) at offset \(refusal.offset)"
+  if let code = given.expected.compileError {
+    let offset = given.expected.compileOffset
+    if code != refusal.code || offset != nil && offset != refusal.offset {
+      let place = offset.map { " at offset \($0)" } ?? ""
+      return CaseVerdict(.failed, detail: "expected pattern error \(code)\(place), got \(got)")
+    }
+  } else if let expected = MatchResult(given.expected) {
+    return CaseVerdict(.failed, detail: "expected \(expected.summary), got \(got): \(refusal.message)")
+  } else if given.expected.compile != nil {
+    return CaseVerdict(.failed, detail: "expected the pattern to compile, got \(got)")
+  }
+  do throws(OracleError) {
+    _ = try OraclePattern(pattern: given.input.pattern, options: OracleOptions(given.input))
+    return CaseVerdict(.differs, detail: "libpcre2 accepts the pattern, rxdebug has \(got)")
+  } catch {
+    guard case .compile(let code, let offset, _) = error else { return judgeLibraryRefusal(error) }
+    if code == refusal.code, offset == refusal.offset { return CaseVerdict(.passed) }
+    return CaseVerdict(
+      .differs, detail: "libpcre2 has pattern error \(code) at offset \(offset), rxdebug has \(got)")
+  }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+// What a batch run counts, and how its end is told. Pure: time and counts come from the caller.
+//
+// Tested in Tests/CommandTests/BatchTests.swift.
+
+public import CaseChecking
+public import CaseCorpus
+
+/// The counts of a batch run.
+public struct BatchSummary: Hashable, Sendable {
+  /// How often each verdict was given.
+  public private(set) var counts: [CaseVerdict.Kind: Int] = [:]
+  /// Steps that the engine made in all cases.
+  public private(set) var steps = 0
+  /// Files that were read.
+  public var files = 0
+  /// Worker processes.
+  public var workers = 0
+  /// Workers that died or were killed.
+  public var deaths = 0
+  /// The time from start to end, in seconds.
+  public var seconds = 0.0
+  /// Whether the run was stopped before all cases had a verdict.
+  public var isPartial = false
+
+  /// Makes a summary of nothing.
+  public init() {}
+
+  /// Counts a verdict.
+  public mutating func add(_ kind: CaseVerdict.Kind, steps: Int) {
+    counts[kind, default: 0] += 1
+    self.steps &+= steps
+  }
+
+  /// How often a verdict was given.
+  public func count(_ kind: CaseVerdict.Kind) -> Int { counts[kind] ?? 0 }
+
+  /// Cases in all.
+  public var total: Int { counts.values.reduce(0, +) }
+
+  /// Cases on which the engine is wrong or does not come back.
+  public var bad: Int {
+    [CaseVerdict.Kind.failed, .differs, .timedOut, .crashed, .garbled].reduce(0) { $0 + count($1) }
+  }
+
+  /// The run in one line, such as `3 of 4 cases passed, 1 failed, 0.1 s, 40 cases/s`.
+  public var text: String {
+    var parts = ["\(count(.passed)) of \(total) \(total == 1 ? "case" : "cases") passed"]
+    for kind in CaseVerdict.Kind.allCases where kind != .passed && count(kind) > 0 {
+      parts.append("\(count(kind)) \(kind.words)")
+    }
+    if deaths > 0 { parts.append("\(deaths) \(deaths == 1 ? "worker" : "workers") replaced") }
+    parts.append("\(decimal(seconds)) s")
+    if seconds > 0 { parts.append("\(Int(Double(total) / seconds)) cases/s") }
+    return (isPartial ? "stopped early: " : "") + parts.joined(separator: ", ")
+  }
+
+  /// Writes the run as the last object of a JSON Lines report.
+  public func write(to writer: inout JSONWriter) {
+    writer.object { writer in
+      writer.name("summary")
+      writer.object { writer in
+        for kind in CaseVerdict.Kind.allCases {
+          writer.name(text: kind.rawValue)
+          writer.integer(count(kind))
+        }
+      }
+      for (name, number) in numbers {
+        writer.name(name)
+        writer.integer(number)
+      }
+      writer.name("partial")
+      writer.bool(isPartial)
+      writer.name("seconds")
+      writer.number((seconds * 1000).rounded() / 1000)
+    }
+  }
+
+  private var numbers: KeyValuePairs<StaticString, Int> {
+    [
+      "cases": total, "steps": steps, "files": files, "workers": workers, "deaths": deaths,
+    ]
+  }
+}
+
+extension CaseVerdict.Kind {
+  /// The verdict as a person reads it in a count.
+  var words: String {
+    switch self {
+    case .passed: "passed"
+    case .failed: "failed"
+    case .differs: "differ from libpcre2"
+    case .unsupported: "not yet supported"
+    case .limit: "met a limit"
+    case .invalid: "invalid"
+    case .timedOut: "timed out"
+    case .crashed: "crashed"
+    case .garbled: "garbled"
+    }
+  }
+}
+
+/// A number with one digit behind the point; three below one.
+private func decimal(_ value: Double) -> String {
+  let digits = value < 1 ? 1000.0 : 10.0
+  return "\((value * digits).rounded() / digits)"
+}

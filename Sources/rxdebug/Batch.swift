@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// `rxdebug batch`: case files checked by worker processes. The only command that starts the concurrency
+// runtime, on a task beside the main thread, so that the others start fast.
+
+import ArgumentParser
+import Glibc
+import Synchronization
+import WorkerPool
+
+struct Batch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check case files on the engine and on libpcre2, in worker processes.")
+
+  @Option(help: ArgumentHelp("Worker processes.", valueName: "n")) var jobs: Int?
+  @Option(help: ArgumentHelp("For one case.", valueName: "seconds")) var timeout = 10.0
+  @Flag(help: "Compare every step.") var steps = false
+  @Flag(help: "Write JSON Lines.") var json = false
+  @Option(help: ArgumentHelp("Stop after so many bad cases.", valueName: "n")) var maxFail: Int?
+  @Flag(name: .shortAndLong, help: "Write only the summary.") var quiet = false
+  @Option(help: "auto, always or never.") var color = ColorChoice.auto
+  @Argument(help: ArgumentHelp("Case files and folders.", valueName: "path"))
+  var paths: [String] = []
+
+  func run() throws {
+    guard !paths.isEmpty else {
+      throw Failure.input("there is nothing to check: name case files or folders, or - for standard input")
+    }
+    guard jobs.map({ 1...256 ~= $0 }) ?? true else {
+      throw Failure.input("--jobs must be from 1 to 256")
+    }
+    guard timeout >= 0.01, timeout <= 86_400 else {
+      throw Failure.input("--timeout must be from 0.01 to 86400 seconds")
+    }
+    guard maxFail ?? 1 > 0 else { throw Failure.input("--max-fail must be at least 1") }
+    let files = try CasePaths.expand(paths)
+    let workers = jobs ?? availableProcessors()
+    warn(about: workers)
+    let run = BatchRun(
+      files: files, workers: workers, timeout: timeout, comparesSteps: steps, isJSON: json,
+      isQuiet: quiet, maxFail: maxFail, color: color)
+    if let failure = waitFor({ await run.run() }) { throw failure }
+  }
+
+  private func warn(about workers: Int) {
+    let processors = availableProcessors()
+    guard workers > processors else { return }
+    var output = Output.error()
+    try? output.line(
+      "rxdebug: \(workers) workers on \(processors) processors: more are not faster")
+    try? output.flush()
+  }
+}
+
+/// Runs a task and blocks the calling thread until it has ended.
+private func waitFor<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
+  let box = ResultBox<Value>()
+  var ends: [Int32] = [-1, -1]
+  _ = unsafe pipe(&ends)
+  for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+  let writeEnd = ends[1]
+  Task.detached {
+    let value = await body()
+    box.set(value)
+    close(writeEnd)
+  }
+  var byte: UInt8 = 0
+  while true {
+    if let value = box.value { return value }
+    // Ends when the task closes the other end.
+    _ = unsafe read(ends[0], &byte, 1)
+  }
+}
+
+private final class ResultBox<Value: Sendable>: Sendable {
+  private let content = Mutex<Value?>(nil)
+
+  var value: Value? { content.withLock { $0 } }
+
+  func set(_ value: Value) { content.withLock { $0 = value } }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+// From lines to commands, and what is said of lines that are none.
+
+import RegexDebugging
+import Testing
+
+@Suite struct CommandTests {
+  static let good: [(String, Command)] = [
+    ("step", .step(1)), ("s", .step(1)), ("s 12", .step(12)), ("  st   3 ", .step(3)),
+    ("back", .back(1)), ("ba 2", .back(2)), ("rs", .back(1)), ("reverse-step 4", .back(4)),
+    ("reverse-s", .back(1)), ("nf", .nextFail), ("next-f", .nextFail), ("pf", .previousFail),
+    ("nm", .nextMatch), ("pm", .previousMatch), ("na", .nextAttempt), ("pa", .previousAttempt),
+    ("c", .run), ("run", .run), ("r", .run), ("cont", .run), ("rc", .reverseContinue),
+    ("goto 7", .goto(.step(7))), ("g #7", .goto(.step(7))), ("goto start", .goto(.start)),
+    ("goto end", .goto(.end)), ("goto here", .goto(.mark("here"))), ("mark here", .mark("here")),
+    ("u pos 3", .until(.position(3))), ("b 5", .setBreak(.offset(5), isTemporary: false)),
+    ("break 2:13", .setBreak(.lineColumn(line: 2, column: 13), isTemporary: false)),
+    ("tb pos 0", .setBreak(.position(0), isTemporary: true)),
+    ("b group key", .setBreak(.group("key"), isTemporary: false)),
+    ("b \\d+", .setBreak(.text("\\d+"), isTemporary: false)),
+    ("b (?: x", .setBreak(.text("(?: x"), isTemporary: false)),
+    ("b pos", .setBreak(.text("pos"), isTemporary: false)),
+    ("d", .delete([])), ("delete 1 2", .delete([1, 2])), ("dis 1", .disable([1])),
+    ("en", .enable([])), ("i b", .info(.breaks)), ("info breakpoints", .info(.breaks)),
+    ("info ca", .info(.captures)), ("cap", .info(.captures)), ("bt", .info(.choices)),
+    ("info items", .info(.items)), ("info program", .info(.program)), ("w", .why),
+    ("why", .why), ("where", .where), ("when", .where), ("l", .list), ("ev", .events),
+    ("help", .help(nil)), ("?", .help(nil)), ("h s", .help("step")), ("q", .quit),
+  ]
+
+  @Test(arguments: good) func readsLine(_ line: String, _ command: Command) throws {
+    let parsed = try Command.parse(line)
+    #expect(parsed == command)
+  }
+
+  static let bad: [(String, CommandError)] = [
+    ("", .empty), ("  \t", .empty), ("zzz", .unknownVerb("zzz", suggestions: [])),
+    ("setp", .unknownVerb("setp", suggestions: ["step"])),
+    ("braek", .unknownVerb("braek", suggestions: ["break"])),
+    (
+      "previous",
+      .ambiguousVerb(
+        "previous", candidates: ["previous-fail", "previous-match", "previous-attempt"])
+    ),
+    ("step x", .badArgument(verb: "step", argument: "x", expected: "a number of steps from 1")),
+    ("step 0", .badArgument(verb: "step", argument: "0", expected: "a number of steps from 1")),
+    (
+      "goto",
+      .missingArgument(
+        verb: "goto", expected: "a step number, start, end or a mark")
+    ),
+    ("break", .missingArgument(verb: "break", expected: "an item, LINE:COL, pos N or group NAME")),
+    ("b pos x", .badArgument(verb: "break", argument: "pos x", expected: "pos and an offset")),
+    ("delete x", .badArgument(verb: "delete", argument: "x", expected: "numbers of breakpoints")),
+    ("mark", .missingArgument(verb: "mark", expected: "a name")),
+    ("list 4", .badArgument(verb: "list", argument: "4", expected: "nothing")),
+    ("help zzz", .unknownVerb("zzz", suggestions: [])),
+  ]
+
+  @Test(arguments: bad) func refusesLine(_ line: String, _ error: CommandError) {
+    #expect(throws: error) { try Command.parse(line) }
+    #expect(error.description.hasSuffix(".") || error.description.hasSuffix("?"))
+  }
+
+  @Test func everyVerbIsFoundByItsNames() throws {
+    for verb in CommandVerb.all {
+      for name in [verb.name] + verb.aliases {
+        let found = try CommandVerb.find(name)
+        #expect(found == verb)
+      }
+    }
+  }
+}
