@@ -72,7 +72,7 @@ let package = Package(
       "DifferentialTesting",
       [
         "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
-        "RegexSyntax",
+        "RegexSyntax", "SourceText",
       ]),
     .systemLibrary(name: "CPlatform"),
     library(
@@ -93,6 +93,14 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
+      name: "rxfuzz",
+      dependencies: [
+        "CaseCorpus", "DifferentialTesting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
       name: "rxbench",
       dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
       path: "Benchmarks/rxbench", swiftSettings: strict),
@@ -103,6 +111,9 @@ let package = Package(
         "CaseChecking", "CaseCorpus", "DifferentialTesting", "RegexMachine", "RegexProgram",
         "RegexSyntax", "SourceText",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DifferentialTests", dependencies: ["CaseCorpus", "DifferentialTesting"],
       swiftSettings: strict),
     tests("SourceText"),
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),

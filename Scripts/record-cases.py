@@ -10,7 +10,8 @@ To add a case, append a line such as
 
   {"pattern":"a+b","subject":"aab","label":"what the case pins"}
 
-to a file and run the script: it gives the line its `id` and its `expected`. A line with a subject is
+to a file and run the script: it gives the line its `id` and its `expected` (a line that rxfuzz printed
+can be pasted as it is). A line with a subject is
 a match case, one without is a compile case. `"global":"g"` asks for all matches as well.
 The form of a line is that of fixtures/README.md.
 
@@ -301,7 +302,10 @@ def recorded_text(path):
         if not line.strip():
             continue
         try:
-            cases.append((number, json.loads(line)))
+            case = json.loads(line)
+            if case.get("id", "").startswith("fuzz:"):
+                del case["id"]
+            cases.append((number, case))
         except ValueError as error:
             raise CaseError(f"{path.name}:{number}: {error}") from error
     taken = {case["id"] for _, case in cases if "id" in case}
