@@ -30,11 +30,10 @@ public func compileOptions(_ names: [String]) throws(SetupError) -> CompileOptio
 
 /// Reads match option names.
 ///
-/// - Throws: `SetupError.unsupported` for partial matching, `SetupError.unknownOption`
+/// - Throws: `SetupError.unknownOption`
 public func matchFlags(_ names: [String]) throws(SetupError) -> MatchFlags {
   var flags: MatchFlags = []
   for name in names {
-    if name.hasPrefix("PARTIAL_") { throw .unsupported("partial matching") }
     guard let flag = MatchFlags(pcre2Name: name) else { throw .unknownOption(name) }
     flags.insert(flag)
   }

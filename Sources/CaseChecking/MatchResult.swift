@@ -48,6 +48,10 @@ public struct MatchResult: Hashable, Sendable {
       self.init(
         .match, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } },
         mark: machine.mark)
+    case .partial:
+      self.init(
+        .partial, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } },
+        mark: machine.mark)
     case .noMatch, nil: self.init(.noMatch, mark: machine.mark)
     case .limit: self.init(.limit)
     case .error(let error): self.init(.error(error.rawValue))

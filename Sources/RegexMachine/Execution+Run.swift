@@ -21,6 +21,7 @@ extension Execution {
     let setTables = context.setTables
     let registers = state.registers
     var cursor = Cursor(state, context)
+    var stop = stop
     if state.isPaused {
       state.isPaused = false
       cursor.pc += 1
@@ -32,6 +33,7 @@ extension Execution {
       case .item:
         if cursor.top > cursor.roomEnd {
           cursor.save(in: &state, start)
+          if context.partial != .none && itemMeetsEnd() { stop = cursor.steps &+ 1 }
           guard growStack() else { return finish(.limit(.memory)) }
           cursor = Cursor(state, context)
         }
@@ -53,6 +55,7 @@ extension Execution {
           state.stepFlags = UInt8(truncatingIfNeeded: cursor.flags)
           state.isPaused = true
           cursor.save(in: &state, start)
+          if state.partial.isOver { return finish(.noMatch) }
           return .paused
         }
         cursor.flags = 0
@@ -79,6 +82,7 @@ extension Execution {
         registers[Register.matchStart] = UInt32(truncatingIfNeeded: cursor.position)
         cursor.flags |= 1
         state.skipNamesPassed = 0
+        state.partial.earliestUsed = cursor.position
         if Observer.wantsEvents {
           observer.event(
             .attempt(
@@ -223,7 +227,13 @@ extension Execution {
 
       case .reference:
         let next = context.reference(cursor.pc.a, at: cursor.position, registers)
-        guard next >= 0 else { break operation }
+        guard next >= 0 else {
+          if context.partial != .none && referenceMeetsEnd(cursor.pc.a, at: cursor.position) {
+            cursor.save(in: &state, start)
+            return finish(.noMatch)
+          }
+          break operation
+        }
         if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
         cursor.position = next
         cursor.pc += 1
@@ -231,7 +241,11 @@ extension Execution {
 
       case .referenceRepeat:
         cursor.save(in: &state, start)
-        guard repeatReference(cursor.pc.instruction) else { break operation }
+        guard repeatReference(cursor.pc.instruction) else {
+          if state.partial.isOver { return finish(.noMatch) }
+          break operation
+        }
+        if state.partial.isOver { return finish(.noMatch) }
         if Observer.wantsEvents {
           tellMatched(&observer, cursor.pc - start, cursor.position, state.position)
         }
@@ -242,6 +256,10 @@ extension Execution {
 
       case .subjectStart, .absoluteStart, .matchingStart, .lineStart, .dollar, .dollarEndOnly,
         .lineEnd, .absoluteEnd, .absoluteEndOrNewline, .wordBoundary:
+        if context.partial != .none {
+          cursor.save(in: &state, start)
+          if assertionMeetsEnd(cursor.pc.instruction) { return finish(.noMatch) }
+        }
         guard context.assertion(cursor.pc.instruction, at: cursor.position) else { break operation }
         if Observer.wantsEvents {
           tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position)
@@ -319,6 +337,7 @@ extension Execution {
         let back = context.stepBack(Int(cursor.pc.a), from: cursor.position)
         guard back >= 0 else { break operation }
         cursor.position = back
+        state.partial.earliestUsed = min(state.partial.earliestUsed, back)
         cursor.pc += 1
         continue execution
 
@@ -549,6 +568,12 @@ extension Execution {
         case .takeUnit:
           let repeated = context.code.place(choice.pc)
           guard choice.extra < repeated.c else { continue backtracking }
+          if context.partial != .none
+            && unitMeetsEnd((repeated + 1).instruction, at: Int(choice.position), isRepeated: true)
+          {
+            cursor.save(in: &state, start)
+            return finish(.noMatch)
+          }
           let next = context.unit((repeated + 1).instruction, at: Int(choice.position))
           guard next >= 0 else { continue backtracking }
           cursor.position = next
@@ -562,7 +587,10 @@ extension Execution {
 
         case .giveBackReference, .takeReference:
           cursor.save(in: &state, start)
-          guard resumeReference(choice) else { continue backtracking }
+          guard resumeReference(choice) else {
+            if state.partial.isOver { return finish(.noMatch) }
+            continue backtracking
+          }
           cursor = Cursor(state, context)
           if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution

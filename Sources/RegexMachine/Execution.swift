@@ -10,6 +10,7 @@ struct Execution {
 
   /// Ends the search.
   mutating func finish(_ outcome: Outcome) -> RunResult {
+    let outcome = outcome == .noMatch ? outcomeWithoutMatch() : outcome
     state.outcome = outcome
     state.matchEnd = state.position
     return .finished(outcome)
@@ -31,6 +32,7 @@ struct Execution {
 
   /// Goes to the next start position; false if there is none.
   mutating func beginNextAttempt(at candidate: Int? = nil) -> Bool {
+    keepPartialMatch()
     let next = context.nextStart(after: state.attemptStart, candidate: candidate)
     guard next >= 0 else { return false }
     state.attemptReason = candidate == nil ? .bumpAlong : .skip

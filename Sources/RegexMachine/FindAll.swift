@@ -52,7 +52,7 @@ public func findAll(
       }
       result.matches.append(FoundMatch(captures: machine.captures))
       guard search.advance(past: whole, attemptStart: machine.attemptStart) else { return result }
-    case .noMatch, nil:
+    case .noMatch, .partial, nil:
       guard search.advanceAfterFailure() else { return result }
     case .limit, .error:
       result.outcome = machine.outcome ?? .noMatch

@@ -40,8 +40,12 @@ extension Machine {
   }
 
   /// The groups, the whole match first: nil where a group is not set. While the search goes on the
-  /// whole match is what has been matched so far.
+  /// whole match is what has been matched so far. Of a partial match there is only the whole.
   public var captures: [CaptureRange?] {
+    if state.outcome == .partial {
+      let start = state.partial.matchStart ?? state.attemptStart
+      return [CaptureRange(start: start, end: subject.count)]
+    }
     let highest = Int(state.registers[Register.captureState] >> 16)
     let end = state.outcome == .match ? state.matchEnd : state.position
     var result: [CaptureRange?] = [

@@ -51,6 +51,11 @@ public struct Machine: ~Copyable {
     guard subject.count < Int(UInt32.max) else {
       throw SubjectError(code: -48, offset: subject.count)
     }
+    let isPartial = !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
+    let compile = program.tree.options.compile
+    if isPartial && (options.flags.contains(.endAnchored) || compile.contains(.endAnchored)) {
+      throw SubjectError(code: -34, offset: 0)
+    }
     guard options.offsetLimit == nil || program.tree.options.compile.contains(.useOffsetLimit)
     else { throw SubjectError(code: -56, offset: options.offsetLimit ?? 0) }
     guard isUTF else { return }

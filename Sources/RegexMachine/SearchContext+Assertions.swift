@@ -37,6 +37,8 @@ extension SearchContext {
     let isAfterWord =
       position > 0 && isWord(at: before(position), usesProperties: usesProperties)
     let isBeforeWord = isWord(at: position, usesProperties: usesProperties)
+    if instruction.flags & 8 != 0 && !isBeforeWord { return false }
+    if instruction.flags & 16 != 0 && !isAfterWord { return false }
     return (isAfterWord != isBeforeWord) != (instruction.flags & 1 != 0)
   }
 

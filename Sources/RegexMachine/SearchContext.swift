@@ -29,6 +29,9 @@ struct SearchContext {
   /// Whether a start between CR and LF is passed over.
   let skipsLineFeed: Bool
   let flags: MatchFlags
+  /// Whether, and how, partial matches are looked for.
+  let partial: PartialMode
+  let allowsEmptyPartial: Bool
   let openRegisters: Int
   let registerCount: Int
   let maximumCallDepth: Int

@@ -41,13 +41,10 @@ extension Compiler {
   mutating func emitAssertion(
     _ kind: SimpleAssertion, _ modes: Modes, needsWord: Bool = true, for id: NodeID
   ) {
-    emit(assertion(kind, modes), for: id)
-    guard needsWord && (kind == .wordStart || kind == .wordEnd) else { return }
-    let begin = emitForward(.init(.lookBegin), for: id)
-    if kind == .wordEnd { emit(.init(.stepBack, flags: isUTF ? 1 : 0, a: 1), for: id) }
-    emit(setInstruction(for: .word), for: id)
-    emit(.init(.lookEnd), for: id)
-    land(begin)
+    var instruction = assertion(kind, modes)
+    if needsWord && kind == .wordStart { instruction.flags |= 8 }
+    if needsWord && kind == .wordEnd { instruction.flags |= 16 }
+    emit(instruction, for: id)
   }
 
   /// The index of a reference in the program.

@@ -32,6 +32,8 @@ extension Compiler {
       return dot(matchesAll: node.modes.contains(.dotAll))
     case .type(let type):
       return unit(for: type)
+    case .property(let test) where test.property == .any && !test.negated:
+      return dot(matchesAll: true)
     case .property(let test):
       let context = setContext([])
       return setInstruction(.property(test, context)) {

@@ -75,6 +75,7 @@ struct Compiler {
       references: references, referencedGroups: referencedGroups, loops: loops, markNames: markNames,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
+      allowsEmptyPartial: LookingBehind.isIn(tree) || !facts.consumesBeforeAccept(tree.root),
       hasExplicitNewline: ExplicitNewlines.areIn(tree))
   }
 

@@ -90,7 +90,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case absoluteEnd
   /// At the end or before a newline there.
   case absoluteEndOrNewline
-  /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP.
+  /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP, bit 3 = and
+  /// a word character follows, bit 4 = and one stands before.
   case wordBoundary
 
   // MARK: Control

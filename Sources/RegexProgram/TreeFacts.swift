@@ -56,6 +56,9 @@ struct TreeFacts {
   /// Whether a node cannot match without taking at least one byte; false where that is not known.
   func consumes(_ id: NodeID) -> Bool { consuming[id.index] }
 
+  /// As `consumes` for the whole pattern, but what stands behind (*ACCEPT) does not count.
+  func consumesBeforeAccept(_ root: NodeID) -> Bool { consumes(root) && !hasAccept }
+
   private func isConsuming(_ kind: Node.Kind) -> Bool {
     switch kind {
     case .literal, .dot, .type, .property, .characterClass:

@@ -27,7 +27,7 @@ struct MatchReport {
     case .limit: return .limit
     case .match: return nil
     case .noMatch: return matches.isEmpty ? .negative : nil
-    case .error: return .negative
+    case .error, .partial: return .negative
     }
   }
 }
@@ -41,6 +41,8 @@ extension MatchReport {
     for match in matches { lines += matchLines(match, style) }
     switch outcome {
     case .match: break
+    case .partial:
+      lines.append(style(.bad, "partial match: the subject ends before the pattern does"))
     case .noMatch: if matches.isEmpty { lines.append(style(.bad, "no match")) }
     case .limit(let limit): lines.append(style(.bad, limitText(limit)))
     case .error(let error):
@@ -136,6 +138,7 @@ extension MatchReport {
     case .noMatch: matches.isEmpty ? "nomatch" : "match"
     case .limit: "limit"
     case .error: "error"
+    case .partial: "partial"
     }
   }
 

@@ -75,7 +75,7 @@ private struct Dialog: ~Copyable {
     switch session.end?.outcome {
     case nil, .match: nil
     case .limit: .limit
-    case .noMatch, .error: .negative
+    case .noMatch, .partial, .error: .negative
     }
   }
 

@@ -92,6 +92,7 @@ struct StepText {
     case .match:
       let whole = end.captures.first.flatMap { $0 }.map { range($0) } ?? ""
       return "Match \(whole) \(after)."
+    case .partial: return "Partial match: the subject ended first, \(after)." + furthest(end)
     case .noMatch: return "No match \(after)." + furthest(end)
     case .limit(let limit):
       return "Stopped by the \(limit.rawValue) limit \(after)." + furthest(end)
