@@ -65,20 +65,26 @@ extension Execution {
     return register < context.registerCount ? state.registers[register] : 0
   }
 
-  /// Whether the innermost call is one of this group, and if so goes back to where it was called.
+  /// Whether the innermost call is one of a group.
   @inline(never)
-  mutating func returnFromCall(of group: UInt32) -> Bool {
+  func innermostCallIs(of group: UInt32) -> Bool {
+    self.group(of: state.stack[Int(state.registers[Register.call])]) == group
+  }
+
+  /// What the end of a group that can be called came to.
+  enum ReturnResult { case returned, otherCall, outOfMemory }
+
+  /// If the innermost call is one of this group, goes back to where it was called.
+  @inline(never)
+  mutating func returnFromCall(of group: UInt32) -> ReturnResult {
     let record = Int(state.registers[Register.call])
     let call = state.stack[record]
-    guard self.group(of: call) == group else { return false }
+    guard self.group(of: call) == group else { return .otherCall }
     let head = state.stack[record - 1]
     let top = Int(head.position >> 16)
     let saved = 2 * top + context.registerCount - context.openRegisters
     let first = record - Int(head.extra)
-    guard ensureRoom(for: saved + 2) else {
-      // The next instruction finds that there is no room and ends the run.
-      return false
-    }
+    guard ensureRoom(for: saved + 2) else { return .outOfMemory }
     for index in 0..<saved {
       let data = state.stack[first + index / 3]
       let value = index % 3 == 0 ? data.pc : index % 3 == 1 ? data.position : data.extra
@@ -87,7 +93,7 @@ extension Execution {
     setRegister(Register.captureState, head.position)
     setRegister(Register.call, call.extra)
     state.pc = Int(call.pc)
-    return true
+    return .returned
   }
 
   /// What reaching the end of the pattern came to.

@@ -85,6 +85,9 @@ extension Execution {
     _ unit: Instruction, at position: Int, isRepeated: Bool
   ) -> Bool {
     if position >= context.end { return meetEnd(at: position) }
+    if unit.operation == .graphemeCluster {
+      return context.clusterEnd(from: position) == context.end && meetEnd(at: context.end)
+    }
     guard position + 1 == context.end && context.subject[position] == 0x0D else { return false }
     switch unit.operation {
     case .dotCRLFByte, .dotCRLFUTF: return meetEnd()
@@ -105,6 +108,9 @@ extension Execution {
       if unitMeetsEnd(unit, at: position, isRepeated: true) { return true }
       let next = context.unit(unit, at: position)
       guard next >= 0 else { return false }
+      // Beyond the minimum a CR at the very end silently ends a repeat of \R.
+      let isLoneCR = context.subject[next - 1] == 0x0D && next == context.end
+      if unit.operation == .newlineSequence && isLoneCR && count >= least { return false }
       position = next
       count += 1
     }
@@ -121,7 +127,7 @@ extension Execution {
       && context.subject[position] == 0x0D
     switch instruction.operation {
     case .wordBoundary:
-      if position > 0 {
+      if position > context.checkedStart {
         state.partial.earliestUsed = min(state.partial.earliestUsed, context.before(position))
       }
       return isAtEnd && meetEnd(at: position)

@@ -122,6 +122,7 @@ extension Execution {
             observer.event(.reject(start: state.attemptStart))
           }
           observer.backtrack()
+          state.skipNamesIgnored = 0
           guard beginNextAttempt() else { return finish(.noMatch) }
           cursor = Cursor(state, context)
           continue execution
@@ -200,7 +201,7 @@ extension Execution {
         if next > least && cursor.pc.operation == .repeatGreedy {
           cursor.top.push(
             Choice(
-              Self.giveBackKind(unit.operation),
+              Self.giveBackKind(unit.operation, isUTF: context.isUTF),
               pc: UInt32(truncatingIfNeeded: cursor.pc - start) &+ 2,
               position: UInt32(truncatingIfNeeded: next),
               extra: UInt32(truncatingIfNeeded: least)))
@@ -298,9 +299,12 @@ extension Execution {
         continue execution
 
       case .alternative:
+        let isCalled =
+          cursor.pc.c != Instruction.none && registers[Register.call] != 0
+          && innermostCallIs(of: cursor.pc.c)
         cursor.top.push(
           Choice(
-            .alternative, pc: cursor.pc.a,
+            isCalled ? .calledAlternative : .alternative, pc: cursor.pc.a,
             position: UInt32(truncatingIfNeeded: cursor.position), extra: cursor.pc.b))
         if Observer.wantsEvents && cursor.pc.a != Instruction.none {
           tellChoice(&observer, cursor.top.last)
@@ -383,7 +387,10 @@ extension Execution {
         if cursor.pc.flags & 1 != 0 && registers[Register.call] != 0 {
           cursor.save(in: &state, start)
           let call = state.stack[Int(registers[Register.call])]
-          if returnFromCall(of: cursor.pc.a) {
+          switch returnFromCall(of: cursor.pc.a) {
+          case .otherCall: break
+          case .outOfMemory: return finish(.limit(.memory))
+          case .returned:
             cursor = Cursor(state, context)
             if Observer.wantsEvents { tellReturned(&observer, call) }
             continue execution
@@ -528,6 +535,8 @@ extension Execution {
           break operation
         case .escaped:
           return finish(.error(.acceptOutsideAssertion))
+        case .outOfMemory:
+          return finish(.limit(.memory))
         }
 
       case .closeOpen:
@@ -561,7 +570,7 @@ extension Execution {
           cursor.position = Int(choice.position)
           continue execution
 
-        case .alternative:
+        case .alternative, .calledAlternative:
           guard choice.pc != Instruction.none else { continue backtracking }
           if Observer.wantsEvents { tellBacktrack(&observer, choice) }
           cursor.pc = context.code.place(choice.pc)

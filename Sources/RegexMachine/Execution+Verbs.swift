@@ -81,6 +81,10 @@ extension Execution {
       case .alternative where signal.operation == .then && verb.pc < choice.extra:
         guard choice.pc != Instruction.none else { return .fails }
         return goOn(at: choice.pc, choice)
+      case .calledAlternative
+      where signal.operation == .then && verb.extra == currentGroup && verb.pc < choice.extra:
+        guard choice.pc != Instruction.none else { return .fails }
+        return goOn(at: choice.pc, choice)
       case .look, .lookDone, .softLook:
         if signal.operation == .then { return .fails }
       case .lookNot where signal.name == 0, .condition where signal.name == 0:
@@ -126,7 +130,7 @@ extension Execution {
 
 extension Execution {
   /// What (*ACCEPT) in an assertion came to.
-  enum AcceptedAssertion { case goesOn, failed, escaped }
+  enum AcceptedAssertion { case goesOn, failed, escaped, outOfMemory }
 
   /// Ends the assertion around (*ACCEPT), or a positive lookaround completed in it, successfully.
   @inline(never)
@@ -139,11 +143,11 @@ extension Execution {
       let choice = popUndoing()
       switch choice.kind {
       case .look, .lookDone, .softLook:
-        guard adopt(captures, captureState) else { return .escaped }
+        guard adopt(captures, captureState) else { return .outOfMemory }
         setRegister(Register.mark, mark)
         state.pc = Int(context.code[Int(choice.pc)].a)
       case .condition:
-        guard adopt(captures, captureState) else { return .escaped }
+        guard adopt(captures, captureState) else { return .outOfMemory }
         let index = Int(context.code[Int(choice.pc)].b)
         let end = context.code[index]
         state.pc = end.flags & 1 != 0 ? Int(end.a) : index + 1

@@ -56,8 +56,10 @@ struct Execution {
     state.registers[register] = value
   }
 
-  static func giveBackKind(_ unit: Operation) -> ChoiceKind {
+  /// How a greedy repeat of a unit gives back; `\C` in UTF gives back whole characters, too.
+  static func giveBackKind(_ unit: Operation, isUTF: Bool) -> ChoiceKind {
     switch unit {
+    case .anyByte where isUTF: .giveBackUTF
     case .newlineSequence: .giveBackNewline
     case .graphemeCluster: .giveBackCluster
     case .bytes, .setUTF, .anyUTF, .dotCRLFUTF: .giveBackUTF
@@ -102,8 +104,10 @@ extension Execution {
       mark = barrier
       mark?.kind = .lookDone
     }
-    let matchStart =
-      instruction.operation == .conditionEnd ? oldMatchStart(since: index) : 0
+    var restored: [(register: Int, value: UInt32)] = []
+    if instruction.operation == .conditionEnd {
+      restored = privateRegisters().map { ($0, value(of: $0, at: index)) }
+    }
     cut(to: index, leaving: mark)
     state.pc += 1
     switch instruction.operation {
@@ -114,8 +118,9 @@ extension Execution {
     case .lookEnd:
       state.position = Int(barrier.position)
     case .conditionEnd:
-      // Captures stay even where the condition is negative, but not which group closed last, nor \K.
-      setRegister(Register.matchStart, matchStart)
+      // Captures stay even where the condition is negative, but not which group closed last.
+      _ = ensureRoom(for: restored.count)
+      for (register, value) in restored { setRegister(register, value) }
       if instruction.flags & 1 != 0 { state.pc = Int(instruction.a) }
       state.flags |= 2
       state.position = Int(barrier.position)
@@ -126,14 +131,24 @@ extension Execution {
     }
   }
 
-  /// Where the reported match began when a record was pushed.
-  private func oldMatchStart(since index: Int) -> UInt32 {
-    let change = (index..<state.depth).first { record in
+  /// The value that a register had when a record was pushed.
+  private func value(of register: Int, at index: Int) -> UInt32 {
+    for record in index..<state.depth {
       let choice = state.stack[record]
-      return choice.kind == .register && Int(choice.pc) == Register.matchStart
+      if choice.kind == .register && Int(choice.pc) == register { return choice.position }
+      guard choice.kind == .capture else { continue }
+      let start = Register.captures + 2 * (Int(choice.pc) - 1)
+      if start == register { return choice.position }
+      if start + 1 == register { return choice.extra }
     }
-    guard let change else { return state.registers[Register.matchStart] }
-    return state.stack[change].position
+    return state.registers[register]
+  }
+
+  /// What a condition does not leave behind: \K, and captures hidden above the highest group in force.
+  private func privateRegisters() -> [Int] {
+    let highest = Int(state.registers[Register.captureState] >> 16)
+    let hidden = context.hasCalls ? Register.captures + 2 * highest : context.openRegisters
+    return [Register.matchStart] + Array(hidden..<context.openRegisters)
   }
 
   /// Undoes everything since the innermost barrier and removes the barrier.

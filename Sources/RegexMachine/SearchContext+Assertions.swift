@@ -35,10 +35,11 @@ extension SearchContext {
   private func isWordBoundary(_ instruction: Instruction, _ position: Int) -> Bool {
     let usesProperties = instruction.flags & 4 != 0
     let isAfterWord =
-      position > 0 && isWord(at: before(position), usesProperties: usesProperties)
+      position > checkedStart && isWord(at: before(position), usesProperties: usesProperties)
     let isBeforeWord = isWord(at: position, usesProperties: usesProperties)
     if instruction.flags & 8 != 0 && !isBeforeWord { return false }
     if instruction.flags & 16 != 0 && !isAfterWord { return false }
+    if instruction.flags & 32 != 0 { return true }
     return (isAfterWord != isBeforeWord) != (instruction.flags & 1 != 0)
   }
 

@@ -26,9 +26,11 @@ extension SearchContext {
     case .anyByte:
       return position + 1
     case .anyUTF:
-      return position + length(at: position)
-    case .dotCRLFByte, .dotCRLFUTF:
-      return isCRLF(at: position) ? -1 : position + length(at: position)
+      return acrossCharacter(from: position)
+    case .dotCRLFByte:
+      return isCRLF(at: position) ? -1 : position + 1
+    case .dotCRLFUTF:
+      return isCRLF(at: position) ? -1 : acrossCharacter(from: position)
     case .newlineSequence:
       let length = anyNewlineLength(at: position, onlyCRLF: unit.flags & 1 != 0)
       return length > 0 ? position + length : -1
@@ -37,6 +39,13 @@ extension SearchContext {
     default:
       return -1
     }
+  }
+
+  /// The position behind a character, also one that `\C` has split.
+  private func acrossCharacter(from position: Int) -> Int {
+    var next = position + 1
+    while next < end && subject[next] & 0xC0 == 0x80 { next += 1 }
+    return next
   }
 
   private func bytes(_ unit: Instruction, at position: Int) -> Int {
@@ -137,7 +146,7 @@ extension SearchContext {
     guard isUTF else { return position >= characters ? position - characters : -1 }
     var result = position
     for _ in 0..<characters {
-      guard result > 0 else { return -1 }
+      guard result > checkedStart else { return -1 }
       result = before(result)
     }
     return result

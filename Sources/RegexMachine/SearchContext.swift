@@ -16,6 +16,8 @@ struct SearchContext {
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
   let subject: Table<UInt8>
+  /// Where looking back ends: with UTF nothing before it has been checked.
+  let checkedStart: Int
   /// Offset behind the last byte of the subject.
   let end: Int
   let startOffset: Int
@@ -34,6 +36,7 @@ struct SearchContext {
   let allowsEmptyPartial: Bool
   /// Whether the next attempt simply starts one character further on.
   let movesOnSimply: Bool
+  let hasCalls: Bool
   let openRegisters: Int
   let registerCount: Int
   let maximumCallDepth: Int

@@ -39,13 +39,16 @@ extension Compiler {
     (isUTF ? 2 : 0) | (tree.options.compile.contains(.ucp) ? 4 : 0)
   }
 
-  /// Emits a simple assertion; `[[:<:]]` is `\b(?=\w)` and `[[:>:]]` is `\b(?<=\w)`.
-  mutating func emitAssertion(
-    _ kind: SimpleAssertion, _ modes: Modes, needsWord: Bool = true, for id: NodeID
-  ) {
+  /// The lookaround in `[[:<:]]`, which is `\b(?=\w)`, and `[[:>:]]`, which is `\b(?<=\w)`.
+  func wordEdge(_ kind: SimpleAssertion) -> Instruction {
+    Instruction(.wordBoundary, flags: wordFlags | (kind == .wordStart ? 8 : 16) | 32)
+  }
+
+  /// Emits a simple assertion.
+  mutating func emitAssertion(_ kind: SimpleAssertion, _ modes: Modes, for id: NodeID) {
     var instruction = assertion(kind, modes)
-    if needsWord && kind == .wordStart { instruction.flags |= 8 }
-    if needsWord && kind == .wordEnd { instruction.flags |= 16 }
+    if kind == .wordStart { instruction.flags |= 8 }
+    if kind == .wordEnd { instruction.flags |= 16 }
     emit(instruction, for: id)
   }
 

@@ -31,13 +31,7 @@ extension Compiler {
     case .verb(let verb):
       try emitAcceptRepeat(verb, repetition, id)
     case .assertion(let kind):
-      // Only [[:<:]] and [[:>:]] get here: the quantifier is that of the lookaround in them.
-      if repetition.maximum == 0 {
-        emit(assertion(kind, child.modes), for: repetition.child)
-      } else {
-        emitAssertion(
-          kind, child.modes, needsWord: repetition.minimum > 0, for: repetition.child)
-      }
+      try emitWordEdgeRepeat(kind, child.modes, repetition, id)
     case .literal, .dot, .type, .property, .characterClass, .keepOut, .callout, .optionSetting,
       .repetition:
       preconditionFailure("the parser refuses a quantifier here")
@@ -54,6 +48,21 @@ extension Compiler {
       canBeEmpty: true, isUnrolled: false)
     try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
       compiler.emitVerb(verb, child)
+    }
+  }
+
+  /// Only `[[:<:]]` and `[[:>:]]` get here: the quantifier is that of the lookaround in them.
+  private mutating func emitWordEdgeRepeat(
+    _ kind: SimpleAssertion, _ modes: Modes, _ repetition: Repetition, _ id: NodeID
+  ) throws(UnsupportedConstruct) {
+    let child = repetition.child
+    emit(assertion(kind, modes), for: child)
+    let plan = GroupRepeat(
+      minimum: repetition.minimum, maximum: repetition.maximum ?? repetition.minimum + 1,
+      mode: repetition.mode, canBeEmpty: true, isUnrolled: false)
+    let edge = wordEdge(kind)
+    try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
+      compiler.emit(edge, for: child)
     }
   }
 

@@ -76,7 +76,8 @@ struct Compiler {
       markNames: markNames,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
-      allowsEmptyPartial: LookingBehind.isIn(tree) || !facts.consumesBeforeAccept(tree.root),
+      maximumLookbehind: LookingBehind.maximum(in: tree),
+      canMatchEmpty: !facts.consumes(tree.root),
       hasExplicitNewline: ExplicitNewlines.areIn(tree))
   }
 
@@ -126,7 +127,8 @@ struct Compiler {
       let isLast = index == group.branches.count - 1
       var next: Int?
       if marksBranches {
-        next = emitForward(.init(.alternative, a: Instruction.none), for: id)
+        next = emitForward(
+          .init(.alternative, a: Instruction.none, c: group.kind.number), for: id)
       } else if !isLast {
         next = emitForward(.init(.split), for: id)
       }

@@ -94,7 +94,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   /// At the end or before a newline there.
   case absoluteEndOrNewline
   /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP, bit 3 = and
-  /// a word character follows, bit 4 = and one stands before.
+  /// a word character follows, bit 4 = and one stands before, bit 5 = that
+  /// alone.
   case wordBoundary
 
   // MARK: Control
@@ -105,7 +106,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case split
   /// As `split`, in a pattern with (*THEN): the choice point also marks the branch that begins, for
   /// a THEN that comes back. a = next branch, none in the last one; b = end of this branch, the
-  /// greatest number in a lookaround (where every THEN is meant).
+  /// greatest number in a lookaround (where every THEN is meant); c = group whose branch it is.
   case alternative
   /// Goes on at a, with a choice point for the next slot.
   case splitLazy

@@ -18,9 +18,13 @@ struct TreeFacts {
   /// For each node whether there is a (*THEN) in it.
   private var containingThen: [Bool]
 
+  /// For each node whether it is (*ACCEPT).
+  private var accepting: [Bool]
+
   init(_ tree: Tree) {
     consuming = Array(repeating: false, count: tree.nodes.count)
     containingThen = consuming
+    accepting = consuming
     for index in tree.nodes.indices {
       consuming[index] = isConsuming(tree.nodes[index].kind)
       note(tree.nodes[index].kind, index, tree)
@@ -39,6 +43,7 @@ struct TreeFacts {
       hasAccept = hasAccept || verb.kind == .accept
       hasThen = hasThen || verb.kind == .then
       containingThen[index] = verb.kind == .then
+      accepting[index] = verb.kind == .accept
     case .repetition(let repetition):
       containingThen[index] = containsThen(repetition.child)
     case .group(let group):
@@ -56,9 +61,6 @@ struct TreeFacts {
   /// Whether a node cannot match without taking at least one byte; false where that is not known.
   func consumes(_ id: NodeID) -> Bool { consuming[id.index] }
 
-  /// As `consumes` for the whole pattern, but what stands behind (*ACCEPT) does not count.
-  func consumesBeforeAccept(_ root: NodeID) -> Bool { consumes(root) && !hasAccept }
-
   private func isConsuming(_ kind: Node.Kind) -> Bool {
     switch kind {
     case .literal, .dot, .type, .property, .characterClass:
@@ -74,9 +76,18 @@ struct TreeFacts {
       case .conditional where group.branches.count < 2:
         return false
       default:
-        return group.branches.allSatisfy { $0.nodes.contains { consumes($0) } }
+        return group.branches.allSatisfy { branchConsumes($0.nodes) }
       }
     }
+  }
+
+  /// Whether a branch takes something before an (*ACCEPT) that it contains.
+  private func branchConsumes(_ nodes: [NodeID]) -> Bool {
+    for id in nodes {
+      if accepting[id.index] { return false }
+      if consumes(id) { return true }
+    }
+    return false
   }
 }
 
