@@ -26,12 +26,19 @@ public enum MachineEvent: Hashable, Sendable {
   case close(group: Int, old: CaptureRange?, new: CaptureRange)
   /// Going back gives a group its former value.
   case restore(group: Int, to: CaptureRange?)
-  /// A body begins that is matched on its own: atomic group, lookaround, condition, call.
+  /// A body begins that is matched on its own: atomic group, lookaround, condition.
   case enter(instruction: Int, position: Int, depth: Int)
   /// Such a body ends, with the position at which matching goes on.
   case leave(instruction: Int, position: Int, depth: Int)
+  /// A group or the whole pattern (0) is called; with the number of calls that are now active.
+  case called(group: Int, instruction: Int, position: Int, depth: Int)
+  /// The body of a call has matched, and matching goes on behind its instruction.
+  case returned(group: Int, instruction: Int, position: Int, depth: Int)
   /// A backtracking verb was passed, or triggered by going back to it.
   case verb(instruction: Int, position: Int, triggered: Bool)
+  /// A triggered verb has met what it acts on: a branch (instruction = the next one, -1 if there is none),
+  /// a lookaround, a condition, a call or the attempt. mark = where the mark was passed that it names.
+  case verbEffect(kind: ChoiceKind, instruction: Int, position: Int, mark: Int?)
   /// The attempt has matched.
   case accept(start: Int, end: Int)
   /// The attempt has failed.

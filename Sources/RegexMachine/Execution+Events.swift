@@ -51,6 +51,66 @@ extension Execution {
     }
   }
 
+  /// Told once a call has been entered.
+  @inline(never)
+  func tellCalled(_ observer: inout some MachineObserver) {
+    let call = state.stack[Int(state.registers[Register.call])]
+    observer.event(
+      .called(
+        group: Int(group(of: call)), instruction: Int(call.pc) - 1, position: state.position,
+        depth: callDepth))
+  }
+
+  /// Told once a call has come back; the record is read before, it may be gone.
+  @inline(never)
+  func tellReturned(_ observer: inout some MachineObserver, _ call: Choice) {
+    observer.event(
+      .returned(
+        group: Int(group(of: call)), instruction: Int(call.pc) - 1, position: state.position,
+        depth: callDepth))
+  }
+
+  /// The number of active calls.
+  private var callDepth: Int {
+    let record = Int(state.registers[Register.call])
+    return record == 0 ? 0 : Int(state.stack[record - 1].pc)
+  }
+
+  /// Told after a verb was triggered, which has popped all records from `top` down to the one it acts
+  /// on; they are still there.
+  @inline(never)
+  func tellEffect(
+    _ observer: inout some MachineObserver, _ verb: Choice, from top: Int, goesOn: Bool
+  ) {
+    let name = context.code[Int(verb.pc)].b
+    let isNamedSkip = context.code[Int(verb.pc)].operation == .skip && name != 0
+    var mark: Int?
+    var index = top
+    while isNamedSkip && mark == nil && index > state.depth {
+      index -= 1
+      let record = state.stack[index]
+      if record.kind == .mark && record.pc == name { mark = Int(record.position) }
+    }
+    let met = state.stack[state.depth]
+    let instruction =
+      switch met.kind {
+      case .alternative where met.pc == Instruction.none: -1
+      case .call: Int(met.pc) - 1
+      default: Int(met.pc)
+      }
+    observer.event(
+      .verbEffect(
+        kind: met.kind, instruction: instruction, position: Int(met.position), mark: mark))
+    if goesOn { tellBacktrack(&observer, met) }
+  }
+
+  /// Told after something that may have pushed a choice on top of `depth` records.
+  @inline(never)
+  func tellNewChoice(_ observer: inout some MachineObserver, above depth: Int) {
+    guard state.depth > depth, state.stack[state.depth - 1].kind.isChoice else { return }
+    tellChoice(&observer, state.stack[state.depth - 1])
+  }
+
   @inline(never)
   func tellRestore(_ observer: inout some MachineObserver, _ choice: Choice) {
     let value: CaptureRange? =

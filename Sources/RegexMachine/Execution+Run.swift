@@ -102,6 +102,7 @@ extension Execution {
 
       case .accept, .acceptVerb:
         cursor.save(in: &state, start)
+        let call = state.stack[Int(registers[Register.call])]
         switch accept(cursor.pc.operation) {
         case .matched:
           if Observer.wantsEvents {
@@ -111,11 +112,16 @@ extension Execution {
           return finish(.match)
         case .goesOn:
           cursor = Cursor(state, context)
-          if Observer.wantsEvents { tellLeave(&observer, cursor.pc - start) }
+          if Observer.wantsEvents { tellReturned(&observer, call) }
           continue execution
         case .failed:
           break operation
         case .endsAttempt:
+          if Observer.wantsEvents {
+            observer.event(.failed(instruction: cursor.pc - start, position: cursor.position))
+            observer.event(.reject(start: state.attemptStart))
+          }
+          observer.backtrack()
           guard beginNextAttempt() else { return finish(.noMatch) }
           cursor = Cursor(state, context)
           continue execution
@@ -243,6 +249,7 @@ extension Execution {
         if state.partial.isOver { return finish(.noMatch) }
         if Observer.wantsEvents {
           tellMatched(&observer, cursor.pc - start, cursor.position, state.position)
+          tellNewChoice(&observer, above: cursor.top - state.stack.place(0))
         }
         cursor = Cursor(state, context)
         continue execution
@@ -340,6 +347,9 @@ extension Execution {
       case .counterLoop:
         cursor.save(in: &state, start)
         countIteration(cursor.pc.instruction)
+        if Observer.wantsEvents {
+          tellNewChoice(&observer, above: cursor.top - state.stack.place(0))
+        }
         cursor = Cursor(state, context)
         continue execution
 
@@ -372,9 +382,10 @@ extension Execution {
       case .close:
         if cursor.pc.flags & 1 != 0 && registers[Register.call] != 0 {
           cursor.save(in: &state, start)
+          let call = state.stack[Int(registers[Register.call])]
           if returnFromCall(of: cursor.pc.a) {
             cursor = Cursor(state, context)
-            if Observer.wantsEvents { tellLeave(&observer, cursor.pc - start) }
+            if Observer.wantsEvents { tellReturned(&observer, call) }
             continue execution
           }
         }
@@ -440,12 +451,20 @@ extension Execution {
             .softLook, pc: UInt32(truncatingIfNeeded: cursor.pc - start),
             position: UInt32(truncatingIfNeeded: cursor.position),
             extra: registers[Register.captureState]))
+        if Observer.wantsEvents {
+          tellEnter(
+            &observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0))
+        }
         cursor.pc += 1
         continue execution
 
       case .softLookEnd:
         cursor.position = Int(registers[Int(cursor.pc.a)])
         cursor.pc += 1
+        if Observer.wantsEvents {
+          cursor.save(in: &state, start)
+          tellLeave(&observer, cursor.pc - start)
+        }
         continue execution
 
       case .scriptRunBegin:
@@ -481,10 +500,7 @@ extension Execution {
         case .outOfMemory: return finish(.limit(.memory))
         }
         cursor = Cursor(state, context)
-        if Observer.wantsEvents {
-          tellEnter(
-            &observer, cursor.pc - start, cursor.position, cursor.top - state.stack.place(0))
-        }
+        if Observer.wantsEvents { tellCalled(&observer) }
         continue execution
 
       // MARK: Verbs
@@ -505,6 +521,7 @@ extension Execution {
         switch acceptInAssertion() {
         case .goesOn:
           cursor = Cursor(state, context)
+          if Observer.wantsEvents { tellLeave(&observer, cursor.pc - start) }
           continue execution
         case .failed:
           cursor = Cursor(state, context)
@@ -515,9 +532,14 @@ extension Execution {
 
       case .closeOpen:
         if registers[Register.call] == 0 {
+          let group = Int(cursor.pc.a)
+          let old = registers.capture(group)
           cursor.save(in: &state, start)
           closeOpenGroup(cursor.pc.a)
           cursor = Cursor(state, context)
+          if Observer.wantsEvents, let new = registers.capture(group) {
+            observer.event(.close(group: group, old: old, new: new))
+          }
         }
         cursor.pc += 1
         continue execution
@@ -625,7 +647,12 @@ extension Execution {
               .verb(
                 instruction: Int(choice.pc), position: Int(choice.position), triggered: true))
           }
-          switch trigger(choice) {
+          let depth = state.depth
+          let effect = trigger(choice)
+          if Observer.wantsEvents {
+            tellEffect(&observer, choice, from: depth, goesOn: effect == .goesOn)
+          }
+          switch effect {
           case .goesOn:
             cursor = Cursor(state, context)
             continue execution

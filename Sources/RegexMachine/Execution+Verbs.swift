@@ -43,7 +43,7 @@ extension Execution {
   }
 
   /// What a triggered verb came to.
-  enum TriggerResult {
+  enum TriggerResult: Equatable {
     /// Matching goes on.
     case goesOn
     /// An ordinary failure: the next choice on the stack is tried.

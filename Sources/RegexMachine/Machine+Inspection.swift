@@ -91,7 +91,7 @@ extension Machine {
   }
 
   /// The instruction at which the search would go on from a choice.
-  private func resumption(of choice: Choice) -> Int {
+  func resumption(of choice: Choice) -> Int {
     choice.kind.isBarrier ? Int(program.code[Int(choice.pc)].a) : Int(choice.pc)
   }
 

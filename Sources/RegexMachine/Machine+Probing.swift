@@ -13,9 +13,9 @@ extension Machine {
     }
   }
 
-  /// Whether a unit instruction takes UTF-8 characters, so that going back by one means a character.
+  /// Whether a unit instruction may take more than one byte, so that going back by one is not one byte.
   public func unitIsWide(_ instruction: Int) -> Bool {
-    Execution.giveBackKind(program.code[instruction].operation) == .giveBackUTF
+    Execution.giveBackKind(program.code[instruction].operation) != .giveBackByte
   }
 
   /// Whether there is a word character at a position, in the sense of a `\b` instruction.

@@ -43,6 +43,12 @@ struct EventPrinter {
     case .restore(let group, let value): "  group \(group) back to \(span(value))"
     case .enter(let instruction, let position, _): "  enter \(node(instruction)) at \(position)"
     case .leave(let instruction, let position, _): "  leave \(node(instruction)) at \(position)"
+    case .called(let group, _, let position, let depth):
+      "  call of group \(group) at \(position), depth \(depth)"
+    case .returned(let group, _, let position, _): "  group \(group) returns at \(position)"
+    case .verbEffect(let kind, let instruction, let position, _):
+      "  it acts on: \(kindText(kind))"
+        + (instruction < 0 ? "" : ", \(node(instruction))") + " at \(position)"
     case .verb(let instruction, let position, let triggered):
       "  verb \(node(instruction)) \(triggered ? "acts" : "is passed") at \(position)"
     case .accept(let start, let end):
@@ -169,6 +175,13 @@ extension EventPrinter {
       writer.name("triggered")
       writer.bool(triggered)
       place(nodeSpan(instruction), &writer)
+    case .called(let group, _, let position, let depth):
+      begin("call", ["group": group, "depth": depth, "position": position], &writer)
+    case .returned(let group, _, let position, let depth):
+      begin("return", ["group": group, "depth": depth, "position": position], &writer)
+    case .verbEffect(let kind, let instruction, let position, let mark):
+      begin("verb_effect", ["position": position, "mark": mark ?? -1], &writer)
+      choice(kind, max(instruction, 0), &writer)
     case .accept(let start, let end): begin("accept", ["start": start, "end": end], &writer)
     case .reject(let start): begin("reject", ["start": start], &writer)
     default: begin("other", [:], &writer)

@@ -13,7 +13,7 @@ import Testing
 @Suite struct GoldenTests {
   static let files = [
     "readme", "units", "repeats", "assertions", "groups", "lookarounds", "references", "ends",
-    "commands", "display",
+    "commands", "display", "verbs", "calls",
   ]
 
   @Test(arguments: files) func session(_ name: String) throws {

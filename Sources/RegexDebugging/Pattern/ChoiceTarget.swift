@@ -23,8 +23,13 @@ public enum ChoiceTarget: Hashable, Sendable {
   case takeMore(NodeID, taken: SourceSpan)
   /// A negative lookaround holds, because its content does not match.
   case holds(NodeID)
-  /// A condition is false.
-  case conditionIsFalse(NodeID)
+  /// A repeated reference that was matched so many times keeps one copy less.
+  case fewerCopies(NodeID, taken: Int?)
+  /// A lazily repeated reference that was matched so many times tries to match once more.
+  case moreCopies(NodeID, taken: Int?)
+  /// The content of the lookaround of a condition does not match: it is false, or true if the
+  /// lookaround is negative.
+  case conditionDecided(NodeID, isTrue: Bool)
   /// Something else.
   case other
 }
@@ -50,19 +55,25 @@ struct ChoiceMap: Sendable {
         if meanings[index + 1] == nil { meanings[index + 1] = .leave(origin) }
         if meanings[target] == nil { meanings[target] = .again(origin) }
       case .lookNotBegin: meanings[target] = .holds(origin)
-      case .conditionBegin: meanings[target] = .conditionIsFalse(origin)
+      case .conditionBegin:
+        meanings[target] = .conditionDecided(origin, isTrue: isNegative(origin, program.tree))
       default: break
       }
     }
+  }
+
+  private func isNegative(_ node: NodeID, _ tree: Tree) -> Bool {
+    guard case .group(let group) = tree[node].kind else { return false }
+    return group.kind == .lookahead(negative: true) || group.kind == .lookbehind(negative: true)
   }
 
   subscript(instruction: Int) -> ChoiceTarget { meanings[instruction] ?? .other }
 }
 
 extension Timeline {
-  /// What a choice would do.
+  /// What a choice would do; without its bound it may say less.
   mutating func target(
-    of kind: ChoiceKind, _ instruction: Int, _ position: Int, bound: Int, _ map: ChoiceMap
+    of kind: ChoiceKind, _ instruction: Int, _ position: Int, bound: Int?, _ map: ChoiceMap
   ) -> ChoiceTarget {
     switch kind {
     case .attempt: return .nextAttempt(machine.nextAttempt(after: position))
@@ -70,22 +81,21 @@ extension Timeline {
     case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster:
       let repeated = instruction - 2
       let least = Int(machine.program.code[repeated].b)
-      let start = stepBack(least, from: bound, unit: instruction - 1)
-      let kept = stepBack(1, from: position, unit: instruction - 1)
+      let start = stepBack(least, from: bound ?? position, unit: instruction - 1)
+      let kept = machine.unitStart(
+        of: instruction - 1, before: position, least: bound ?? 0)
       return .giveBack(
         machine.program.origins[repeated], taken: SourceSpan(start, position),
         kept: SourceSpan(start, max(start, kept)))
     case .takeUnit:
-      let start = stepBack(bound, from: position, unit: instruction + 1)
+      let start = stepBack(bound ?? 0, from: position, unit: instruction + 1)
       return .takeMore(
         machine.program.origins[instruction], taken: SourceSpan(start, position))
     case .giveBackReference:
-      return .giveBack(
-        machine.program.origins[instruction], taken: SourceSpan(position, position),
-        kept: SourceSpan(position, position))
+      let least = Int(machine.program.code[instruction].b)
+      return .fewerCopies(machine.program.origins[instruction], taken: bound.map { $0 + least })
     case .takeReference:
-      return .takeMore(
-        machine.program.origins[instruction], taken: SourceSpan(position, position))
+      return .moreCopies(machine.program.origins[instruction], taken: bound)
     case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
       return .other
     }
@@ -93,15 +103,9 @@ extension Timeline {
 
   /// The position some units earlier, as far as the subject goes.
   private mutating func stepBack(_ count: Int, from position: Int, unit: Int) -> Int {
-    let isNewline = machine.program.code[unit].operation == .newlineSequence
-    guard isNewline || machine.unitIsWide(unit) else { return max(0, position - count) }
-    let subject = machine.subject
+    guard machine.unitIsWide(unit) else { return max(0, position - count) }
     var result = position
-    for _ in 0..<min(count, position) {
-      guard let before = machine.position(before: result) else { return result }
-      let isPair = isNewline && subject[before] == 0x0A && before > 0 && subject[before - 1] == 0x0D
-      result = isPair ? before - 1 : before
-    }
+    for _ in 0..<min(count, position) { result = machine.unitStart(of: unit, before: result) }
     return result
   }
 }

@@ -36,6 +36,10 @@ public struct PatternMap: Sendable {
   public let lines: LineMap
   /// By node: the repetition that it is the child of.
   let repetitions: [NodeID?]
+  /// By node: the group or repetition that it stands in directly.
+  let parents: [NodeID?]
+  /// By node: whether it is the lookaround that decides a conditional group.
+  let isCondition: [Bool]
   /// By item: whether no other item has the same text.
   private let isUnique: [Bool]
 
@@ -50,6 +54,7 @@ public struct PatternMap: Sendable {
       }
     }
     self.repetitions = repetitions
+    (parents, isCondition) = PatternMap.relations(tree)
     roles = tree.items.indices.map { PatternMap.role(of: ItemID($0), in: tree) }
     labels = roles.enumerated().map { index, role in
       PatternMap.label(of: role, tree.items[index], tree, repetitions)
@@ -102,9 +107,60 @@ public struct PatternMap: Sendable {
   }
 }
 
+// MARK: Around a node
+
+extension PatternMap {
+  /// The groups that a node stands in, innermost first, without the whole pattern.
+  public func groups(around node: NodeID) -> [NodeID] {
+    var result: [NodeID] = []
+    var next = parents[node.index]
+    while let id = next, id != tree.root {
+      if group(id) != nil { result.append(id) }
+      next = parents[id.index]
+    }
+    return result
+  }
+
+  /// Whether a node is a lookaround that decides a conditional group.
+  public func isCondition(_ node: NodeID) -> Bool { isCondition[node.index] }
+
+  /// Whether a group is a negative lookaround.
+  public func isNegative(_ node: NodeID) -> Bool {
+    switch group(node)?.kind {
+    case .lookahead(negative: true), .lookbehind(negative: true): true
+    default: false
+    }
+  }
+
+  /// The innermost negative lookaround around a node in words.
+  func negativeLookaround(around node: NodeID) -> String {
+    groups(around: node).first { isNegative($0) }.map { description(of: $0) }
+      ?? "the negative lookaround"
+  }
+}
+
 // MARK: Making the tables
 
 extension PatternMap {
+  private static func relations(_ tree: Tree) -> (parents: [NodeID?], isCondition: [Bool]) {
+    var parents = [NodeID?](repeating: nil, count: tree.nodes.count)
+    var isCondition = [Bool](repeating: false, count: tree.nodes.count)
+    for (index, node) in tree.nodes.enumerated() {
+      switch node.kind {
+      case .repetition(let repetition): parents[repetition.child.index] = NodeID(index)
+      case .group(let group):
+        for branch in group.branches {
+          for child in branch.nodes { parents[child.index] = NodeID(index) }
+        }
+        guard case .conditional(.assertion(let condition)) = group.kind else { continue }
+        parents[condition.index] = NodeID(index)
+        isCondition[condition.index] = true
+      default: continue
+      }
+    }
+    return (parents, isCondition)
+  }
+
   private static func role(of id: ItemID, in tree: Tree) -> ItemRole {
     let item = tree[id]
     if item.number != 255 { return .callout(item.node) }

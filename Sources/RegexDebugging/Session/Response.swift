@@ -37,6 +37,8 @@ public struct EndInfo: Hashable, Sendable {
   public var end: MatchEnd
   /// The groups, the whole match first; empty if there is no match.
   public var captures: [CaptureRange?]
+  /// The name of the mark in force; without a match that of the mark passed last.
+  public var mark: [UInt8]?
   /// The first of the failures at which an attempt had come furthest from its start.
   public var furthest: TriedStep?
 }
@@ -99,8 +101,8 @@ public struct Response: Sendable {
     case why(PlaceView)
     /// Where the session stands.
     case place(PlaceView)
-    /// The groups; whether the match is complete.
-    case captures([CaptureRow], isComplete: Bool)
+    /// The groups; whether the match is complete; the name of the mark in force.
+    case captures([CaptureRow], isComplete: Bool, mark: [UInt8]?)
     /// The choices, the next one first, and how many there are in all.
     case choices([ChoiceRow], total: Int)
     /// The items of the pattern; the current one.

@@ -16,7 +16,7 @@ extension Session {
     return .end(
       EndInfo(
         end: end, captures: end.outcome == .match ? timeline.machine.captures : [],
-        furthest: timeline.furthestFailure))
+        mark: timeline.machine.mark, furthest: timeline.furthestFailure))
   }
 
   mutating func info(_ topic: InfoTopic) -> Response {
@@ -40,7 +40,7 @@ extension Session {
       CaptureRow(
         group: group, range: isKnown ? range : nil, isLatest: isKnown && group > 0 && group == last)
     }
-    return .captures(rows, isComplete: outcome != nil)
+    return .captures(rows, isComplete: outcome != nil, mark: timeline.machine.mark)
   }
 
   private mutating func openChoices() -> Response {

@@ -18,6 +18,40 @@ private struct Stretch {
   var position: Int
 }
 
+extension Stretch {
+  /// The calls that begin or end before anything fails.
+  func calls(_ program: Program) -> [CallChange] {
+    var result: [CallChange] = []
+    for event in events {
+      switch event {
+      case .failed: return result
+      case .called(let group, let instruction, _, let depth):
+        result.append(
+          CallChange(
+            group: group, node: program.origins[instruction], begins: true, depth: depth))
+      case .returned(let group, let instruction, _, let depth):
+        result.append(
+          CallChange(
+            group: group, node: program.origins[instruction], begins: false, depth: depth))
+      default: continue
+      }
+    }
+    return result
+  }
+
+  /// The name of the mark that is set before anything fails.
+  func mark(_ program: Program) -> [UInt8]? {
+    for event in events {
+      if case .failed = event { return nil }
+      guard case .verb(let instruction, _, triggered: false) = event else { continue }
+      let code = program.code[instruction]
+      guard code.operation != .skip, code.b != 0 else { continue }
+      return program.markNames[Int(code.b) - 1]
+    }
+    return nil
+  }
+}
+
 extension Timeline {
   /// Steps that are run again at most to find which step left a choice.
   private static let ownerBudget: UInt64 = 20_000_000
@@ -62,12 +96,13 @@ extension Timeline {
   mutating func why(_ map: PatternMap, _ choices: ChoiceMap, findsStep: Bool = true) -> Why? {
     guard let step = stepInfo else { return nil }
     let captures = machine.captures
-    let pending = machine.pendingChoices(limit: 256)
     let stretch = runToNextStep(10_000)
     let role = map.roles[step.item.index]
     var result = Why(
       step: step, role: role, trial: trial(role, map), found: found(at: step.position),
-      verdict: .passed, closed: [], repeats: false, retreat: nil, next: stretch.next)
+      verdict: .passed, closed: [], calls: stretch.calls(machine.program), restored: [],
+      callDepth: machine.callDepth, mark: stretch.mark(machine.program),
+      isIgnored: isIgnoredSkip(role, map), repeats: false, retreat: nil, next: stretch.next)
     for event in stretch.events {
       switch event {
       case .matched(_, let from, let to):
@@ -82,12 +117,29 @@ extension Timeline {
       if case .failed = result.verdict { break }
     }
     if case .failed = result.verdict {
-      result.retreat = retreat(stretch, pending, captures, choices)
-      if findsStep { findOwner(&result, stretch, pending) }
+      result.retreat = retreat(stretch, captures, choices)
+      if findsStep { findOwner(&result, stretch) }
     } else {
+      if result.calls.contains(where: { !$0.begins }) {
+        result.restored = changes(captures, stretch.captures)
+      }
       result.repeats = repeats(role, stretch.next, map)
     }
     return result
+  }
+
+  private func isIgnoredSkip(_ role: ItemRole, _ map: PatternMap) -> Bool {
+    guard case .single(let node) = role, case .verb(let verb) = map.tree[node].kind,
+      verb.kind == .skip, verb.name != nil
+    else { return false }
+    return machine.ignoresNamedSkip
+  }
+
+  /// Groups whose values differ.
+  private func changes(_ old: [CaptureRange?], _ new: [CaptureRange?]) -> [CaptureChange] {
+    old.indices.dropFirst().filter { old[$0] != new[$0] }.map {
+      CaptureChange(group: $0, old: old[$0], new: new[$0])
+    }
   }
 
   private func trial(_ role: ItemRole, _ map: PatternMap) -> String {
@@ -121,8 +173,7 @@ extension Timeline {
 
 extension Timeline {
   private mutating func retreat(
-    _ stretch: Stretch, _ pending: [PendingChoice], _ captures: [CaptureRange?],
-    _ choices: ChoiceMap
+    _ stretch: Stretch, _ captures: [CaptureRange?], _ choices: ChoiceMap
   ) -> Retreat? {
     var target: ChoiceTarget?
     var position = stretch.position
@@ -130,10 +181,8 @@ extension Timeline {
       switch event {
       case .backtrack(let kind, let instruction, let at):
         position = at
-        let known = pending.first {
-          $0.kind == kind && $0.instruction == instruction && $0.position == at
-        }
-        target = self.target(of: kind, instruction, at, bound: known?.bound ?? at, choices)
+        let known = machine.pendingChoice(kind, at: instruction, at)
+        target = self.target(of: kind, instruction, at, bound: known?.bound, choices)
       case .gaveBack(_, let to), .tookMore(_, let to): position = to
       case .attempt(let start, _):
         position = start
@@ -146,28 +195,24 @@ extension Timeline {
       target = .giveBack(node, taken: taken, kept: SourceSpan(taken.start, position))
     }
     guard let target else { return nil }
-    var restored: [CaptureChange] = []
-    for group in captures.indices.dropFirst() where captures[group] != stretch.captures[group] {
-      restored.append(
-        CaptureChange(group: group, old: captures[group], new: stretch.captures[group]))
-    }
-    return Retreat(step: nil, item: nil, target: target, position: position, restored: restored)
+    return Retreat(
+      step: nil, item: nil, verbs: machine.program.verbEffects(stretch.events), target: target,
+      position: position, restored: changes(captures, stretch.captures))
   }
 
   /// Finds the step that left the choice to which the search goes back.
-  private mutating func findOwner(
-    _ why: inout Why, _ stretch: Stretch, _ pending: [PendingChoice]
-  ) {
-    let backtracks = stretch.events.compactMap { event -> (ChoiceKind, Int, Int)? in
-      guard case .backtrack(let kind, let instruction, let position) = event else { return nil }
-      return (kind, instruction, position)
+  private mutating func findOwner(_ why: inout Why, _ stretch: Stretch) {
+    let index = stretch.events.lastIndex { event in
+      if case .backtrack = event { true } else { false }
     }
-    guard let last = backtracks.last, last.0 != .attempt, why.retreat != nil else { return }
+    guard let index, why.retreat != nil,
+      case .backtrack(let kind, let instruction, let position) = stretch.events[index]
+    else { return }
     if case .nextAttempt = why.retreat?.target { return }
-    let record = pending.first {
-      $0.kind == last.0 && $0.instruction == last.1 && $0.position == last.2
-    }?.record
-    guard let record else {
+    let pushed = MachineEvent.choice(kind: kind, instruction: instruction, position: position)
+    guard !stretch.events[..<index].contains(pushed),
+      let record = machine.pendingChoice(kind, at: instruction, position)?.record
+    else {
       // The choice is not older than this step.
       why.retreat?.step = why.step.number
       why.retreat?.item = why.step.item

@@ -27,6 +27,8 @@ public enum FailureReason: Hashable, Sendable {
   case contentMatched(String)
   /// It always fails, `(*FAIL)` or an empty class.
   case always
+  /// The text of a script run is none: it mixes scripts, or sets of digits.
+  case noScriptRun(SourceSpan)
   /// The match would be empty, which an option forbids.
   case emptyMatch
   /// The match would not reach the end of the subject, which an option asks for.
@@ -55,11 +57,27 @@ extension Timeline {
       return .notTheSameText(name, SourceSpan(text.start, text.end))
     case .stepBack: return .tooNearToStart(characters: Int(code.a))
     case .lookNotEnd: return .contentMatched(map.description(of: origin))
-    case .accept:
+    case .acceptAssertion: return .contentMatched(map.negativeLookaround(around: origin))
+    case .scriptRunEnd:
+      return .noScriptRun(SourceSpan(machine.storedStart(for: instruction) ?? position, position))
+    case .accept, .acceptVerb:
       let start = machine.captures[0]?.start ?? 0
       return position == start && !isEndAnchoredOnly ? .emptyMatch : .notAtSubjectEnd
     case .fail: return .always
-    default: return .needs(map.description(of: origin))
+    default:
+      return .needs(
+        origin == map.tree.root
+          ? frameDescription(code.operation) : map.description(of: origin))
+    }
+  }
+
+  /// What MATCH_LINE and MATCH_WORD ask for around the pattern.
+  private func frameDescription(_ operation: Operation) -> String {
+    switch operation {
+    case .subjectStart: "the start of the subject (the match must be a whole line)"
+    case .lineStart: "the start of a line (the match must be a whole line)"
+    case .lineEnd: "the end of a line (the match must be a whole line)"
+    default: "the end of the subject (the match must be a whole line)"
     }
   }
 

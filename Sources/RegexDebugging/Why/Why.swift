@@ -56,6 +56,8 @@ public struct Retreat: Hashable, Sendable {
   public var step: UInt64?
   /// The item of that step.
   public var item: ItemID?
+  /// Verbs to which the search came back on the way, in order.
+  public var verbs: [VerbEffect]
   /// What is done there.
   public var target: ChoiceTarget
   /// Where in the subject matching goes on, in bytes.
@@ -86,6 +88,16 @@ public struct Why: Hashable, Sendable {
   public var verdict: Verdict
   /// Groups that were set by the step.
   public var closed: [CaptureChange]
+  /// Calls that begin or end by the step, in order.
+  public var calls: [CallChange]
+  /// Groups that get back their former value because a call has ended.
+  public var restored: [CaptureChange]
+  /// The calls that are active before the step.
+  public var callDepth: Int
+  /// The mark that the step sets.
+  public var mark: [UInt8]?
+  /// Whether the item is a (*SKIP:name) that counts for nothing, its name not having been found before.
+  public var isIgnored: Bool
   /// Whether another round of a quantified group begins.
   public var repeats: Bool
   /// Where the search goes back to, if the item failed.

@@ -41,6 +41,11 @@ extension StepText {
         + (value.map { range($0) } ?? "unset") + " again"
     case .enter(let instruction, let position, _): return "into \(code(instruction)) at \(position)"
     case .leave(_, let position, _): return "out again at \(position)"
+    case .called(let group, _, let position, let depth):
+      return "\(called(group)) is called at \(position), depth \(depth)"
+    case .returned(let group, _, let position, _):
+      return "the call of \(called(group)) ends at \(position)"
+    case .verbEffect(let kind, _, let position, _): return "it acts on \(met(kind)) at \(position)"
     case .verb(let instruction, let position, let triggered):
       return "\(code(instruction)) \(triggered ? "takes effect" : "is passed") at \(position)"
     case .accept(let start, let end): return "the match is [\(start),\(end))"
@@ -48,11 +53,25 @@ extension StepText {
     }
   }
 
+  /// What a verb acts on.
+  private func met(_ kind: ChoiceKind) -> String {
+    switch kind {
+    case .alternative: "an alternative"
+    case .look, .softLook: "a lookaround"
+    case .lookDone: "a lookaround that was completed"
+    case .lookNot: "a negative lookaround"
+    case .condition: "a condition"
+    case .call: "a call"
+    default: "the attempt"
+    }
+  }
+
   private func words(_ kind: ChoiceKind) -> String {
     switch kind {
     case .attempt: "a new attempt"
     case .branch, .alternative: "another way on"
-    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference: "give one back"
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference:
+      "give one back"
     case .takeUnit, .takeReference: "take one more"
     case .possessive: "leave the loop"
     case .lookNot: "the negative lookaround holds"

@@ -18,7 +18,8 @@ extension StepText {
     case .stopped(let reason, let place): stop(reason) + [line(place)]
     case .why(let place): explanation(place)
     case .place(let place): whereabouts(place)
-    case .captures(let rows, let isComplete): captures(rows, isComplete: isComplete)
+    case .captures(let rows, let isComplete, let mark):
+      captures(rows, isComplete: isComplete) + self.mark(mark, isComplete: isComplete)
     case .choices(let rows, let total): choices(rows, total: total)
     case .items(let current, let breakpoints): items(current, breakpoints)
     case .program(let program, let current): self.program(program, current: current)

@@ -30,6 +30,8 @@ extension StepText {
       return "there are not \(Wording.count(characters, "character")) before \(why.step.position)"
     case .contentMatched(let name): return "the content matches, so \(name) does not hold"
     case .always: return "it always does"
+    case .noScriptRun(let span):
+      return "\(quoted(span.start, span.end)) is no script run, it mixes scripts or sets of digits"
     case .emptyMatch: return "the match would be empty, which is not allowed"
     case .notAtSubjectEnd: return "the match would end before the subject does"
     }
@@ -57,18 +59,23 @@ extension StepText {
   /// Where the search goes back to, as sentences; empty if it does not.
   func retreat(_ why: Why) -> String {
     guard let retreat = why.retreat else { return "" }
-    var result = direction(retreat, why)
-    let unset = retreat.restored.filter { $0.new == nil }.map { map.describe(group: $0.group) }
+    let result = verbs(retreat, direction(retreat, why))
+    return ([result] + restored(retreat.restored).map { capitalised($0) + "." })
+      .joined(separator: " ")
+  }
+
+  /// Groups that get back a former value, as clauses.
+  func restored(_ changes: [CaptureChange]) -> [String] {
+    let unset = changes.filter { $0.new == nil }.map { map.describe(group: $0.group) }
+    var result: [String] = []
     if let last = unset.last {
       let names = unset.dropLast().joined(separator: ", ")
-      result +=
-        names.isEmpty
-        ? " \(capitalised(last)) is unset again."
-        : " \(capitalised(names)) and \(last) are unset again."
+      result.append(
+        names.isEmpty ? "\(last) is unset again" : "\(names) and \(last) are unset again")
     }
-    for change in retreat.restored {
+    for change in changes {
       guard let new = change.new else { continue }
-      result += " \(capitalised(map.describe(group: change.group))) is \(range(new)) again."
+      result.append("\(map.describe(group: change.group)) is \(range(new)) again")
     }
     return result
   }
@@ -95,9 +102,20 @@ extension StepText {
         + "\(quoted(taken.end, retreat.position)) as well."
     case .holds(let node):
       return "So \(map.description(of: node)) holds; on at \(retreat.position)."
-    case .conditionIsFalse: return "So the condition is false; on at \(retreat.position)."
+    case .fewerCopies(let node, let taken):
+      return back + "\(code(node)) " + copies(taken) + "gives back one."
+    case .moreCopies(let node, let taken):
+      return back + "\(code(node)) " + copies(taken) + "takes one more."
+    case .conditionDecided(_, let isTrue):
+      return "So the condition is \(isTrue ? "true" : "false"); on at \(retreat.position)."
     case .other: return back + "goes on at \(retreat.position)."
     }
+  }
+
+  /// "took 2 copies, ", or nothing if that is not known.
+  func copies(_ taken: Int?) -> String {
+    guard let taken else { return "" }
+    return "took " + (taken == 1 ? "1 copy, " : "\(taken) copies, ")
   }
 
   /// Whether a group is passed over rather than left after a round.

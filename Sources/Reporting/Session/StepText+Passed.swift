@@ -24,7 +24,8 @@ extension StepText {
     switch map.tree[node].kind {
     case .optionSetting: "options change from here on"
     case .keepOut: "the reported match starts here"
-    case .call(let target): "calls " + map.describe(target)
+    case .call(let target): calling(target, why)
+    case .verb(let verb): passing(verb, node, why)
     default: "passes"
     }
   }
@@ -32,6 +33,9 @@ extension StepText {
   private func opening(_ node: NodeID, _ why: Why) -> String {
     guard case .group(let group) = map.tree[node].kind else { return "begins" }
     let name = map.description(of: node)
+    if case .conditional(.define) = group.kind {
+      return "the group only defines what others call, it is passed over"
+    }
     if case .conditional(let condition) = group.kind {
       return "the condition is " + map.describe(condition: condition) + chosen(group, why)
     }
@@ -71,8 +75,10 @@ extension StepText {
       guard let new = change.new else { continue }
       parts.append("\(map.describe(group: change.group)) is now " + range(new))
     }
-    if parts.isEmpty { parts.append(holds(group) ?? (name(node) + " ends")) }
-    if holds(group) != nil, case .step(let next) = why.next {
+    parts += returning(why)
+    if case .scriptRun = group.kind { parts.append("the text is a script run") }
+    if parts.isEmpty { parts.append(holds(node, group) ?? (name(node) + " ends")) }
+    if holds(node, group) != nil, case .step(let next) = why.next {
       parts.append("on at \(next.position)")
     }
     if why.repeats { parts.append("another round begins") }
@@ -81,18 +87,24 @@ extension StepText {
 
   private func name(_ node: NodeID) -> String { map.description(of: node) }
 
-  private func holds(_ group: Group) -> String? {
+  private func holds(_ node: NodeID, _ group: Group) -> String? {
+    if map.isCondition(node) {
+      return map.isNegative(node)
+        ? "the content matches, so the condition is false"
+        : name(node) + " holds, so the condition is true"
+    }
     switch group.kind {
-    case .lookahead(negative: false), .nonAtomicLookahead: "the lookahead holds"
-    case .lookbehind(negative: false), .nonAtomicLookbehind: "the lookbehind holds"
-    default: nil
+    case .lookahead(negative: false), .lookbehind(negative: false), .nonAtomicLookahead,
+      .nonAtomicLookbehind:
+      return name(node) + " holds"
+    default: return nil
     }
   }
 
   private func endOfPattern(_ why: Why) -> String {
     switch why.next {
     case .end(let end) where end.outcome == .match: "the pattern has matched"
-    default: "the called pattern has matched"
+    default: (["the pattern has matched"] + returning(why)).joined(separator: "; ")
     }
   }
 }

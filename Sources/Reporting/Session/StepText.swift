@@ -91,14 +91,21 @@ struct StepText {
     switch end.end.outcome {
     case .match:
       let whole = end.captures.first.flatMap { $0 }.map { range($0) } ?? ""
-      return "Match \(whole) \(after)."
-    case .partial: return "Partial match: the subject ended first, \(after)." + furthest(end)
-    case .noMatch: return "No match \(after)." + furthest(end)
+      return "Match \(whole) \(after)." + mark(end)
+    case .partial:
+      return "Partial match: the subject ended first, \(after)." + mark(end) + furthest(end)
+    case .noMatch: return "No match \(after)." + mark(end) + furthest(end)
     case .limit(let limit):
       return "Stopped by the \(limit.rawValue) limit \(after)." + furthest(end)
     case .error(let error):
       return "Stopped \(after): \(error), which PCRE2 refuses."
     }
+  }
+
+  private func mark(_ end: EndInfo) -> String {
+    guard let mark = end.mark else { return "" }
+    let words = end.end.outcome == .match ? " The mark is " : " The mark passed last was "
+    return words + Escaping().display(mark) + "."
   }
 
   private func furthest(_ end: EndInfo) -> String {

@@ -42,6 +42,12 @@ extension StepText {
       })
   }
 
+  /// The mark in force as a line, if there is one.
+  func mark(_ name: [UInt8]?, isComplete: Bool) -> [String] {
+    guard let name else { return [] }
+    return ["  mark  " + Escaping().display(name)]
+  }
+
   // MARK: Choices
 
   func choices(_ rows: [ChoiceRow], total: Int) -> [String] {
@@ -64,7 +70,12 @@ extension StepText {
     case .takeMore(let node, let taken):
       "\(code(node)) took \(quoted(taken.start, taken.end)), would take one more"
     case .holds(let node): "\(map.description(of: node)) holds, on at \(row.position)"
-    case .conditionIsFalse: "the condition is false, on at \(row.position)"
+    case .fewerCopies(let node, let taken):
+      "\(code(node)) " + copies(taken) + "would give back one"
+    case .moreCopies(let node, let taken):
+      "\(code(node)) " + copies(taken) + "would take one more"
+    case .conditionDecided(_, let isTrue):
+      "the condition is \(isTrue ? "true" : "false"), on at \(row.position)"
     case .other: "on at \(row.position)"
     }
   }

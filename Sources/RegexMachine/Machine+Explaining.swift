@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// Questions about the state that an explanation asks besides those of Machine+Probing.swift. Nothing is
+// changed by asking.
+
+import RegexProgram
+
+extension Machine {
+  /// The topmost open choice of a kind, instruction and position as an event tells them.
+  ///
+  /// - Complexity: O(*n*) in the records above it.
+  public func pendingChoice(
+    _ kind: ChoiceKind, at instruction: Int, _ position: Int
+  ) -> PendingChoice? {
+    var index = state.depth
+    while index > 0 {
+      index -= 1
+      let choice = state.stack[index]
+      guard choice.kind == kind, Int(choice.position) == position,
+        choice.pc != Instruction.none, resumption(of: choice) == instruction
+      else { continue }
+      return PendingChoice(
+        kind: kind, instruction: instruction, position: position, bound: Int(choice.extra),
+        record: index)
+    }
+    return nil
+  }
+
+  /// The position behind which a repeat ends that gives back one unit of those that end at a position.
+  ///
+  /// `unit` is the unit's instruction; the result is not below `least`.
+  public mutating func unitStart(of unit: Int, before position: Int, least: Int = 0) -> Int {
+    guard position > least else { return position }
+    let kind = Execution.giveBackKind(program.code[unit].operation)
+    guard kind != .giveBackByte else { return position - 1 }
+    return withContext { context, _ in
+      context.giveBack(
+        Choice(kind, pc: 0, position: UInt32(position), extra: UInt32(least)))
+    }
+  }
+
+  /// Where the script run or non-atomic lookaround began that an instruction would end.
+  public func storedStart(for instruction: Int) -> Int? {
+    let code = program.code[instruction]
+    switch code.operation {
+    case .scriptRunEnd, .softLookEnd:
+      let start = state.registers[Int(code.a)]
+      return start == Register.unset ? nil : Int(start)
+    default: return nil
+    }
+  }
+
+  /// Whether the next (*SKIP:name) counts for nothing, because its name was not found before.
+  public var ignoresNamedSkip: Bool { state.skipNamesPassed < state.skipNamesIgnored }
+
+  /// The number of active calls.
+  public var callDepth: Int {
+    let record = Int(state.registers[Register.call])
+    return record == 0 ? 0 : Int(state.stack[record - 1].pc)
+  }
+}
