@@ -111,7 +111,8 @@ struct EventPrinter {
     switch kind {
     case .attempt: "another start"
     case .branch, .alternative: "another way"
-    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference: "give back"
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference:
+      "give back"
     case .takeUnit, .takeReference: "take more"
     default: "\(kind)"
     }

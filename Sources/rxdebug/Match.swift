@@ -26,7 +26,8 @@ struct Match: ParsableCommand {
     let first = MatchResult(machine)
     var report = MatchReport(
       query: query, outcome: machine.outcome ?? .noMatch,
-      matches: first.kind == .match ? [first.groups] : [], steps: counter.steps,
+      matches: first.hasGroups ? [first.groups] : [], mark: first.mark,
+      steps: counter.steps,
       backtracks: all ? nil : counter.backtracks)
     if all, first.kind == .match { try findRest(&report) }
     if !noCheck { report.check = try LibraryCheck(query, first) }
@@ -58,6 +59,9 @@ struct Match: ParsableCommand {
 }
 
 extension MatchResult {
+  /// Whether there is something that has been matched.
+  var hasGroups: Bool { kind == .match || kind == .partial }
+
   /// A match with some captures.
   init(_ captures: [CaptureRange?]) {
     self.init(.match, groups: captures.map { $0.map { .init($0.start, $0.end) } })

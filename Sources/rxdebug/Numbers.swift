@@ -34,7 +34,9 @@ enum Numbers {
   }
 
   /// A number of seconds.
-  static func seconds(_ text: String?, _ option: String, otherwise: Double) throws(Failure) -> Double {
+  static func seconds(
+    _ text: String?, _ option: String, otherwise: Double
+  ) throws(Failure) -> Double {
     guard let text else { return otherwise }
     guard let number = Double(text), number >= 0.01, number <= 86_400 else {
       throw .input(

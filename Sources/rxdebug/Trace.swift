@@ -90,7 +90,8 @@ struct Trace: ParsableCommand {
     let result = MatchResult(machine)
     let report = MatchReport(
       query: query, outcome: isFinished ? machine.outcome ?? .noMatch : .limit(.steps),
-      matches: isFinished && result.kind == .match ? [result.groups] : [],
+      matches: isFinished && result.hasGroups ? [result.groups] : [],
+      mark: isFinished ? result.mark : nil,
       steps: isFinished ? machine.steps : limit ?? machine.steps, backtracks: nil)
     if json {
       try output.write(bytes: report.json)

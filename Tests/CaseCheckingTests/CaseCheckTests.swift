@@ -61,8 +61,12 @@ private let judged: [JudgedLine] = [
     line: #"{"pattern":"a","subject":"a","options":["CASELES"]}"#, kind: .invalid,
     detail: "unknown option CASELES"),
   .init(
-    line: #"{"pattern":"a","subject":"a","match_options":["PARTIAL_SOFT"]}"#, kind: .unsupported,
-    detail: "partial matching"),
+    line: #"{"pattern":"abc","subject":"ab","match_options":["PARTIAL_SOFT"],"#
+      + #""expected":{"rc":-1}}"#,
+    kind: .failed, detail: "expected no match, got a partial match; libpcre2 agrees with rxdebug"),
+  .init(
+    line: #"{"pattern":"a","subject":"a","options":["MATCH_INVALID_UTF"]}"#, kind: .unsupported,
+    detail: "the option MATCH_INVALID_UTF"),
   .init(
     line: #"{"pattern":"a","subject":"a","limit_dependent":true}"#, kind: .limit,
     detail: "libpcre2 gives up here at its own limit: not counted"),

@@ -55,6 +55,17 @@ private let matches: [CommandCase] = [
   .init(arguments: ["match", #"\x1b(.)"#, "\u{1B}[31m"], status: 0, output: [#""\x{1B}[""#]),
 ]
 
+private let others: [CommandCase] = [
+  .init(
+    arguments: ["match", "-o", "partial_soft", "abc", "xab"], status: 1,
+    output: ["partial match [1,3) \"ab\"\nthe subject ends before", "agrees: same partial match"]),
+  .init(
+    arguments: ["match", "a(*MARK:x)b", "ab"], status: 0, output: ["[0,2) \"ab\"\nmark \"x\"\n"]),
+  .init(
+    arguments: ["match", "--json", "a(*MARK:x)c", "ab"], status: 1,
+    output: [#""result":"nomatch","matches":[],"mark":"x""#]),
+]
+
 private let traces: [CommandCase] = [
   .init(
     arguments: ["trace", "(a+)+b", "aab"], status: 0,
@@ -93,7 +104,14 @@ private let mistakes: [CommandCase] = [
   .init(
     arguments: ["match", "--newline", "x", "a", "b"], status: 2, errors: ["no newline x: use"]),
   .init(arguments: ["match", "--offset", "9", "a", "b"], status: 2, errors: ["start offset 9"]),
-  .init(arguments: ["match", "-o", "partial_soft", "a", "b"], status: 2, errors: ["not yet"]),
+  .init(
+    arguments: ["match", "--offset", "x", "a", "b"], status: 2,
+    errors: ["--offset takes a whole number of at least 0, not x"]),
+  .init(
+    arguments: ["match", "--max-memory", "9T", "a", "b"], status: 2,
+    errors: ["--max-memory takes a size such as 512M, not 9T"]),
+  .init(
+    arguments: ["match", "--color", "x", "a", "b"], status: 2, errors: ["--color takes auto"]),
   .init(
     arguments: ["match", "-f", "/nonexistent", "b"], status: 2,
     errors: ["/nonexistent: cannot open: No such file or directory"]),
@@ -121,6 +139,7 @@ private let sessions: [CommandCase] = [
 
 @Suite struct CommandTests {
   @Test(arguments: matches) func match(_ given: CommandCase) throws { try check(given) }
+  @Test(arguments: others) func partialAndMark(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: traces) func trace(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: sessions) func step(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: mistakes) func mistake(_ given: CommandCase) throws { try check(given) }

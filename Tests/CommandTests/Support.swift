@@ -106,7 +106,7 @@ private func withStrings<Result>(
     return unsafe copy
   }
   unsafe vector.append(nil)
-  defer { for unsafe copy in unsafe vector { unsafe copy?.deallocate() } }
+  defer { unsafe vector.forEach { unsafe $0?.deallocate() } }
   return unsafe body(vector)
 }
 
