@@ -34,6 +34,13 @@ public struct Discrepancy: Hashable, Sendable {
   public var input: CaseInput
   /// The first difference in words.
   public var words: String
+
+  /// Makes a difference.
+  public init(stage: Stage, input: CaseInput, words: String) {
+    self.stage = stage
+    self.input = input
+    self.words = words
+  }
 }
 
 /// What came of some inputs.

@@ -74,7 +74,7 @@ struct PatternGenerator {
   init(random: SeededGenerator, taste: PatternTaste) {
     self.random = random
     self.taste = taste
-    budget = 1 + self.random.below(self.random.pick([4, 10, 10, 24]))
+    budget = 2 + self.random.below(self.random.pick([5, 12, 20, 40]))
   }
 
   /// The characters of literals.
@@ -93,7 +93,14 @@ struct PatternGenerator {
   /// Writes a whole pattern.
   mutating func generate() {
     if random.oneIn(24) { emit(startSetting()) }
-    expression(depth: 0)
+    guard random.oneIn(5) else { return expression(depth: 0) }
+    // A loop over everything, with something behind it that may fail: the search goes back a lot.
+    groupCount += 1
+    emit("(")
+    expression(depth: 1)
+    emit(")")
+    quantifier()
+    sequence(depth: 0)
   }
 
   private mutating func startSetting() -> String {
@@ -115,7 +122,8 @@ struct PatternGenerator {
 
   /// Writes the items of one branch.
   mutating func sequence(depth: Int) {
-    let count = random.weighted([(4, 0), (25, 1), (35, 2), (25, 3), (15, 5)])
+    let count = random.weighted([(4, 0), (22, 1), (35, 2), (25, 3), (14, 5)])
+    if budget <= 0, count > 0, !random.oneIn(4) { _ = write(.literal, depth: depth) }
     for _ in 0..<count where budget > 0 {
       budget -= 1
       if taste.isExtended, random.oneIn(4) { emit(random.pick([" ", "\n", "\t", "#a\n", "  "])) }

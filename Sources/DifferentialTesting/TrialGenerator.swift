@@ -95,16 +95,20 @@ struct TrialGenerator {
     let letters = isUTF ? PatternGenerator.wideLetters : PatternGenerator.letters
     let newlines: [[UInt8]] = [[0x0A], [0x0D, 0x0A], [0x0D], [0x0D, 0x0A, 0x0A], [0x00], [0x20]]
     var subject: [UInt8] = []
-    let pieces = random.below(random.pick([4, 8, 8, 16]))
-    var place = random.below(samples.count)
+    let pieces = random.below(random.pick([4, 8, 12, 12, 24, 40]))
+    var place = random.oneIn(2) ? 0 : random.below(samples.count)
+    let noise = random.pick([4, 8, 8, 24])
     for _ in 0..<pieces {
-      switch random.below(8) {
-      case 0, 1, 2, 3:
+      switch random.below(noise) {
+      case 3...:
         // A stretch of the samples in their order is likely to match a stretch of the pattern.
-        guard !samples.isEmpty else { fallthrough }
+        guard !samples.isEmpty else {
+          subject += random.pick(letters)
+          continue
+        }
         subject += samples[place]
         place = random.oneIn(6) ? random.below(samples.count) : (place + 1) % samples.count
-      case 4, 5, 6: subject += random.pick(letters)
+      case 1, 2: subject += random.pick(letters)
       default: subject += random.pick(newlines)
       }
     }
