@@ -659,6 +659,7 @@ extension Execution {
               .verb(
                 instruction: Int(choice.pc), position: Int(choice.position), triggered: true))
           }
+          observer.triggerVerb()
           let depth = state.depth
           let effect = trigger(choice)
           if Observer.wantsEvents {
