@@ -112,7 +112,7 @@ extension Execution {
     state.pc += 1
     switch instruction.operation {
     case .possessiveEnd:
-      // A completed iteration counts as a return to an earlier point (trace rule F1).
+      // A completed iteration counts as a return to an earlier point (step rule F1).
       state.flags |= 2
       if state.position != Int(barrier.position) { state.pc = Int(instruction.a) }
     case .lookEnd:

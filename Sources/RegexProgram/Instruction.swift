@@ -39,8 +39,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case bytes
   /// A byte of a set. a = set.
   case setByte
-  /// A UTF-8 character of a set. a = set. flags bit 0 = inside a character that `\C` has split it takes
-  /// the rest (a dot, and repeats of `\D` and the like), where a class takes one byte.
+  /// A UTF-8 character of a set. a = set. flags bit 0 = a dot: inside a character that `\C` has split it
+  /// takes the rest, where a class takes one byte; bit 1 = so does the minimum of a repeat (`\D`).
   case setUTF
   /// Any byte.
   case anyByte
