@@ -156,7 +156,9 @@ extension Execution {
   mutating func undoToBarrier() { undo(to: innermostBarrier) }
 
   /// Removes the choices from a record on, but keeps the trail between, behind a mark if one is
-  /// given. A completed call cannot be entered again; of its record only the way back to the call
+  /// given.
+  ///
+  /// A completed call cannot be entered again; of its record only the way back to the call
   /// around it stays.
   private mutating func cut(to index: Int, leaving mark: Choice?) {
     var kept = index

@@ -44,7 +44,7 @@ extension SearchContext {
 
   /// Where the attempt after a failed one starts, -1 if there is none.
   ///
-  /// - Parameter candidate: where a verb sends the search; else it moves on by one character.
+  /// A candidate is where a verb sends the search; else it moves on by one character.
   ///
   /// Source: step rule S1; pcre2api(3), "Newline handling when matching".
   @inline(never)

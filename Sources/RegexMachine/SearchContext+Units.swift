@@ -49,7 +49,9 @@ extension SearchContext {
     return next
   }
 
-  /// The position behind one more unit of a lazy repeat. There, with UTF, `\C` takes a whole character,
+  /// The position behind one more unit of a lazy repeat.
+  ///
+  /// There, with UTF, `\C` takes a whole character,
   /// and what would take the rest of a split one takes one byte.
   @inline(never)
   func lazyUnit(_ unit: Instruction, at position: Int) -> Int {

@@ -165,7 +165,8 @@ extension Compiler {
     let child = repetition.child
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
-      canBeEmpty: !facts.consumes(child) || givesBackMore(group), isUnrolled: facts.containsThen(child))
+      canBeEmpty: !facts.consumes(child) || givesBackMore(group),
+      isUnrolled: facts.containsThen(child))
     if group.isNeverTrue { return try emitGroup(group, child) }
     switch group.kind {
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:

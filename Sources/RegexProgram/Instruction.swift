@@ -16,7 +16,9 @@
 //
 // Tested by ProgramTests (disassembly goldens) and by every test that runs a pattern.
 
-/// What an instruction does. "Fails" means: the machine goes back to its latest choice point.
+/// What an instruction does.
+///
+/// "Fails" means: the machine goes back to its latest choice point.
 public enum Operation: UInt8, Sendable, CaseIterable {
   // MARK: Frame of the search
 
