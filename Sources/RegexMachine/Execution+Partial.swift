@@ -101,7 +101,9 @@ extension Execution {
     let least = Int(instruction.b)
     var position = state.position
     if unit.operation == .anyByte && position + least > context.end {
-      return context.isUTF ? false : meetEnd(at: position)
+      // In UTF only the first of `\C{1,3}` asks: it is an item of its own there.
+      let asks = !context.isUTF || (least == 1 && instruction.c != Instruction.none)
+      return asks && meetEnd(at: position)
     }
     var count: UInt32 = 0
     while count < most {

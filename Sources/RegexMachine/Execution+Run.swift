@@ -162,7 +162,10 @@ extension Execution {
         guard cursor.position < end, context.contains(cursor.pc.a, at: cursor.position) else {
           break operation
         }
-        let next = cursor.position &+ SearchContext.utfLength(subject[cursor.position])
+        let next =
+          cursor.pc.flags & 1 == 0
+          ? cursor.position &+ SearchContext.utfLength(subject[cursor.position])
+          : context.acrossCharacter(from: cursor.position)
         if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
         cursor.position = next
         cursor.pc += 1
@@ -615,7 +618,7 @@ extension Execution {
             cursor.save(in: &state, start)
             return finish(.noMatch)
           }
-          let next = context.unit((repeated + 1).instruction, at: Int(choice.position))
+          let next = context.lazyUnit((repeated + 1).instruction, at: Int(choice.position))
           guard next >= 0 else { continue backtracking }
           cursor.position = next
           cursor.top.push(
@@ -656,6 +659,7 @@ extension Execution {
               .verb(
                 instruction: Int(choice.pc), position: Int(choice.position), triggered: true))
           }
+          observer.triggerVerb()
           let depth = state.depth
           let effect = trigger(choice)
           if Observer.wantsEvents {

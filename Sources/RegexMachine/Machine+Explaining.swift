@@ -58,3 +58,41 @@ extension Machine {
     return record == 0 ? 0 : Int(state.stack[record - 1].pc)
   }
 }
+
+// MARK: Calls and groups
+
+extension Machine {
+  /// Stack index of the record of the innermost call, 0 = in none.
+  public var callRecord: Int { Int(state.registers[Register.call]) }
+
+  /// The active calls, innermost first: the instruction of each, where it was made, and its record.
+  public var activeCallSites: [(instruction: Int, position: Int, record: Int)] {
+    var result: [(instruction: Int, position: Int, record: Int)] = []
+    var record = callRecord
+    while record != 0 {
+      let call = state.stack[record]
+      result.append((Int(call.pc) - 1, Int(call.position), record))
+      record = Int(call.extra)
+    }
+    return result
+  }
+
+  /// Where a group that is open here began. (For a group that is not open this means nothing.)
+  public func openStart(ofGroup group: Int) -> Int? {
+    let start = state.registers[program.openRegisters + group - 1]
+    return start == Register.unset ? nil : Int(start)
+  }
+
+  /// Index of the record that holds what a group was before it got its value; nil if there is none.
+  ///
+  /// - Complexity: O(*n*) in the records above it.
+  public func captureRecord(ofGroup group: Int) -> Int? {
+    var index = state.depth
+    while index > 0 {
+      index -= 1
+      let record = state.stack[index]
+      if record.kind == .capture && Int(record.pc) == group { return index }
+    }
+    return nil
+  }
+}

@@ -6,6 +6,8 @@
 // Measured on catastrophic patterns: counting costs nothing visible, a class or a closure in this place
 // 2 to 20 times the whole run (Benchmarks/README.md).
 
+import RegexProgram
+
 /// Receives the steps, and where it asks for them the finer events, of a run.
 public protocol MachineObserver {
   /// Whether `step` is called at all.
@@ -19,6 +21,8 @@ public protocol MachineObserver {
   mutating func event(_ event: MachineEvent)
   /// Something failed, and the machine goes back. Called before the stack is popped.
   mutating func backtrack()
+  /// Going back the machine has come to a verb, which now acts.
+  mutating func triggerVerb()
 }
 
 extension MachineObserver {
@@ -32,6 +36,8 @@ extension MachineObserver {
   public mutating func event(_ event: MachineEvent) {}
   /// Ignores it.
   public mutating func backtrack() {}
+  /// Ignores it.
+  public mutating func triggerVerb() {}
 }
 
 /// The moment before an item is tried; valid only during the call that gets it.
@@ -54,6 +60,8 @@ public struct StepView {
   public var captureTop: Int { Int(registers[1] >> 16) + 1 }
   /// The group closed last, 0 = none.
   public var captureLast: Int { Int(registers[1] & 0xFFFF) }
+  /// Stack index of the record of the innermost call, 0 = not in a call.
+  public var callRecord: Int { Int(registers[Register.call]) }
   /// The value of a group below `captureTop`; nil if it is not set.
   public func capture(_ group: Int) -> CaptureRange? { registers.capture(group) }
 }

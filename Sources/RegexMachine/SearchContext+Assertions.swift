@@ -37,9 +37,8 @@ extension SearchContext {
     let isAfterWord =
       position > checkedStart && isWord(at: before(position), usesProperties: usesProperties)
     let isBeforeWord = isWord(at: position, usesProperties: usesProperties)
-    if instruction.flags & 8 != 0 && !isBeforeWord { return false }
-    if instruction.flags & 16 != 0 && !isAfterWord { return false }
-    if instruction.flags & 32 != 0 { return true }
+    if instruction.flags & 8 != 0 { return isBeforeWord }
+    if instruction.flags & 16 != 0 { return isAfterWord }
     return (isAfterWord != isBeforeWord) != (instruction.flags & 1 != 0)
   }
 

@@ -22,7 +22,8 @@ extension SearchContext {
     case .setByte:
       return contains(unit.a, at: position) ? position + 1 : -1
     case .setUTF:
-      return contains(unit.a, at: position) ? position + length(at: position) : -1
+      guard contains(unit.a, at: position) else { return -1 }
+      return unit.flags & 1 != 0 ? acrossCharacter(from: position) : position + length(at: position)
     case .anyByte:
       return position + 1
     case .anyUTF:
@@ -42,10 +43,20 @@ extension SearchContext {
   }
 
   /// The position behind a character, also one that `\C` has split.
-  private func acrossCharacter(from position: Int) -> Int {
+  func acrossCharacter(from position: Int) -> Int {
     var next = position + 1
     while next < end && subject[next] & 0xC0 == 0x80 { next += 1 }
     return next
+  }
+
+  /// The position behind one more unit of a lazy repeat. There, with UTF, `\C` takes a whole character,
+  /// and what would take the rest of a split one takes one byte.
+  @inline(never)
+  func lazyUnit(_ unit: Instruction, at position: Int) -> Int {
+    let next = self.unit(unit, at: position)
+    guard isUTF && next >= 0 && (unit.operation == .anyByte || subject[position] & 0xC0 == 0x80)
+    else { return next }
+    return min(position + length(at: position), end)
   }
 
   private func bytes(_ unit: Instruction, at position: Int) -> Int {
@@ -97,7 +108,8 @@ extension SearchContext {
     switch unit.operation {
     case .byte: return (leastEnd, endOfByteRun(unit.literal, from: next, most: rest))
     case .setByte: return (leastEnd, endOfSetRun(unit.a, from: next, most: rest))
-    case .setUTF: return (leastEnd, endOfWideRun(unit.a, from: next, most: rest))
+    case .setUTF where unit.flags & 1 == 0:
+      return (leastEnd, endOfWideRun(unit.a, from: next, most: rest))
     case .anyByte where rest == Instruction.none: return (leastEnd, end)
     case .anyUTF where rest == Instruction.none: return (leastEnd, end)
     default: break

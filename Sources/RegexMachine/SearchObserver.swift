@@ -6,6 +6,8 @@
 // its item failed is known when the machine goes back, so the pause comes one step later and `lastHit`
 // tells which step was meant. Tested in RegexDebuggingTests.
 
+import RegexSyntax
+
 /// What makes a step one that is looked for; any one of the conditions is enough.
 public struct StepQuery: Hashable, Sendable {
   /// Flags by item; empty = no item.
@@ -20,9 +22,44 @@ public struct StepQuery: Hashable, Sendable {
   public var failures = false
   /// Steps whose item does not fail.
   public var successes = false
+  /// Steps that meet one of these rules, at most 64.
+  public var rules: [StepRule] = []
+  /// What the rules read.
+  public var subject: [UInt8] = []
+  /// The first step outside of something.
+  public var exit: StepExit?
 
   /// A query that nothing meets.
   public init() {}
+}
+
+/// Something that a step can be inside of: what one item begins, or a group around a step.
+public struct StepExit: Hashable, Sendable {
+  /// The items of a group from its opening to its closing one; nil = the call that the step begins.
+  public var items: ClosedRange<Int>?
+  /// Stack index of the call in which it lies, 0 = in none.
+  public var callRecord: Int
+  /// Calls whose records lie at least so high were made inside.
+  public var depth: Int
+  /// Whether trying the opening item again is outside.
+  public var endsAtOpening: Bool
+
+  /// Makes one.
+  public init(items: ClosedRange<Int>?, callRecord: Int, depth: Int, endsAtOpening: Bool) {
+    self.items = items
+    self.callRecord = callRecord
+    self.depth = depth
+    self.endsAtOpening = endsAtOpening
+  }
+
+  /// Whether a step is outside of it.
+  func isLeft(by step: StepView) -> Bool {
+    if step.flags & 1 != 0 { return true }
+    let call = step.callRecord
+    guard call == callRecord else { return call < depth }
+    guard let items else { return true }
+    return !items.contains(step.item) || (endsAtOpening && step.item == items.lowerBound)
+  }
 }
 
 /// What was seen in a stretch of steps.
@@ -88,6 +125,11 @@ public struct SearchObserver: MachineObserver {
   private let before: UInt64
   private var latest: TriedStep?
   private var latestFailed = false
+  private var latestActed = false
+  /// The rules that the latest step meets as far as could be seen then, one bit each.
+  private var latestRules: UInt64 = 0
+  /// What watchpoints compare with.
+  private var watched: WatchedValues?
 
   /// Makes an observer.
   ///
@@ -98,9 +140,10 @@ public struct SearchObserver: MachineObserver {
   ///   - itemCount: The number of items of the pattern.
   ///   - resumedAt: The step before which the machine stands, which is not reported again.
   ///   - attempts: The attempts begun so far.
+  ///   - captures: The groups as they are at `resumedAt`, for rules that watch.
   public init(
     _ query: StepQuery, between range: (after: UInt64, before: UInt64), pausesAtHit: Bool,
-    itemCount: Int, resumedAt: TriedStep?, attempts: Int
+    itemCount: Int, resumedAt: TriedStep?, attempts: Int, captures: [CaptureRange?] = []
   ) {
     self.query = query
     self.after = range.after
@@ -108,6 +151,10 @@ public struct SearchObserver: MachineObserver {
     self.pausesAtHit = pausesAtHit
     self.attempts = attempts
     latest = resumedAt
+    if query.rules.contains(where: { !$0.groups.isEmpty || $0.watchesPosition }) {
+      watched = WatchedValues(
+        position: resumedAt?.position, captures: Array(captures.dropFirst()))
+    }
     notes = SearchNotes(itemCount: itemCount)
   }
 
@@ -122,6 +169,7 @@ public struct SearchObserver: MachineObserver {
       number: step.number, item: step.item, position: step.position,
       attemptStart: step.attemptStart)
     latestFailed = false
+    latestActed = false
     if step.flags & 1 != 0 { attempts &+= 1 }
     // Written only when it changes: a write to an array asks who else holds it.
     let bit: UInt64 = 1 << UInt64(step.item & 63)
@@ -135,20 +183,66 @@ public struct SearchObserver: MachineObserver {
       || (query.attempts && step.flags & 1 != 0)
       || (!query.positions.isEmpty && query.positions.contains(step.position))
     if isHit { hit(step.number) }
+    if !query.rules.isEmpty { look(at: step) }
+    if let exit = query.exit, exit.isLeft(by: step) { hit(step.number) }
     return pausesAtHit && lastHit != nil
+  }
+
+  /// Looks at the rules.
+  private mutating func look(at step: StepView) {
+    latestRules = 0
+    for (index, rule) in query.rules.enumerated()
+    where step.meets(rule, before: watched, attempts: attempts, subject: query.subject) {
+      if rule.isKnownLater && !(rule.event == .verb && rule.verbItems[step.item]) {
+        latestRules |= 1 << UInt64(index)
+      } else {
+        hit(step.number)
+      }
+    }
+    guard watched != nil else { return }
+    watched?.position = step.position
+    for group in 0..<(watched?.captures.count ?? 0) {
+      watched?.captures[group] = step.value(of: group + 1)
+    }
+  }
+
+  /// Looks again at the step before which the machine stands: what it will come to is told only now.
+  mutating func resume(at step: StepView) {
+    latestRules = 0
+    for (index, rule) in query.rules.enumerated()
+    where rule.isKnownLater && !(rule.event == .verb && rule.verbItems[step.item])
+      && step.meets(rule, before: nil, attempts: attempts, subject: query.subject)
+    {
+      latestRules |= 1 << UInt64(index)
+    }
+  }
+
+  /// Whether the latest step, of which more is known now, meets a rule with an event.
+  private func isMet(_ event: StepRule.Event) -> Bool {
+    guard latestRules != 0 else { return false }
+    return query.rules.indices.contains {
+      latestRules & (1 << UInt64($0)) != 0 && query.rules[$0].event == event
+    }
+  }
+
+  /// Notes that the search has come back to a verb.
+  public mutating func triggerVerb() {
+    guard !latestActed, let latest else { return }
+    latestActed = true
+    if isMet(.verb) { hit(latest.number) }
   }
 
   /// Notes the failure.
   public mutating func backtrack() {
     guard !latestFailed, let latest else { return }
     latestFailed = true
-    if query.failures { hit(latest.number) }
+    if query.failures || isMet(.fail) { hit(latest.number) }
     if latest.reach > furthestFailure?.reach ?? -1 { furthestFailure = latest }
   }
 
   /// Has to be called when the run is over: what the last step came to is known only then.
   public mutating func settle() {
-    guard query.successes, !latestFailed, let latest else { return }
+    guard !latestFailed, let latest, query.successes || isMet(.match) else { return }
     hit(latest.number)
   }
 }
@@ -158,5 +252,17 @@ extension Machine {
   @discardableResult
   public mutating func run(
     _ observer: inout SearchObserver, until stop: UInt64 = .max
-  ) -> RunResult { execute(&observer, until: stop) }
+  ) -> RunResult {
+    if let step = pausedStep { observer.resume(at: step) }
+    return execute(&observer, until: stop)
+  }
+
+  /// The step before which the machine stands, as it was reported.
+  private var pausedStep: StepView? {
+    guard let item else { return nil }
+    return StepView(
+      number: state.steps, item: item.index, position: state.position,
+      attemptStart: state.attemptStart, flags: state.stepFlags, depth: state.depth,
+      registers: state.registers)
+  }
 }

@@ -32,7 +32,7 @@ enum Anchoring {
         continue
       case .repetition(let repetition) where repetition.maximum == 0:
         guard case .group(let group) = tree[repetition.child].kind, group.branches.count > 1,
-          !group.isNeverTrue
+          !group.isNeverTrue, group.kind != .scriptRun(atomic: true)
         else { continue }
         // A branch of a lookbehind begins with its step back.
         if group.branches[1].lookbehindLength ?? 0 > 0 { return false }

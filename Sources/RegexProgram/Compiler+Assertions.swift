@@ -39,17 +39,18 @@ extension Compiler {
     (isUTF ? 2 : 0) | (tree.options.compile.contains(.ucp) ? 4 : 0)
   }
 
-  /// The lookaround in `[[:<:]]`, which is `\b(?=\w)`, and `[[:>:]]`, which is `\b(?<=\w)`.
-  func wordEdge(_ kind: SimpleAssertion) -> Instruction {
-    Instruction(.wordBoundary, flags: wordFlags | (kind == .wordStart ? 8 : 16) | 32)
+  /// Emits a simple assertion; `[[:<:]]` is `\b(?=\w)` and `[[:>:]]` is `\b(?<=\w)`.
+  mutating func emitAssertion(_ kind: SimpleAssertion, _ modes: Modes, for id: NodeID) {
+    emit(assertion(kind, modes), for: id)
+    if kind == .wordStart || kind == .wordEnd { emitWordEdge(kind, for: id) }
   }
 
-  /// Emits a simple assertion.
-  mutating func emitAssertion(_ kind: SimpleAssertion, _ modes: Modes, for id: NodeID) {
-    var instruction = assertion(kind, modes)
-    if kind == .wordStart { instruction.flags |= 8 }
-    if kind == .wordEnd { instruction.flags |= 16 }
-    emit(instruction, for: id)
+  /// Emits the lookaround in `[[:<:]]` or `[[:>:]]`.
+  mutating func emitWordEdge(_ kind: SimpleAssertion, for id: NodeID) {
+    let begin = emitForward(.init(.lookBegin), for: id)
+    emit(.init(.wordBoundary, flags: wordFlags | (kind == .wordStart ? 8 : 16)), for: id)
+    emit(.init(.lookEnd, flags: facts.hasThen || facts.hasAccept ? 1 : 0), for: id)
+    land(begin)
   }
 
   /// The index of a reference in the program.

@@ -10,6 +10,7 @@
 
 import RegexSyntax
 import SourceText
+import UnicodeData
 
 extension Compiler {
   /// Emits a quantified node with its child's item.
@@ -19,7 +20,11 @@ extension Compiler {
     let child = tree[repetition.child]
     emitItem(child.item, for: repetition.child)
     if let unit = unit(for: child) {
-      return emitUnitRepeat(unit, repetition, id)
+      // What nothing matches fails before it looks, if it has to match at all.
+      let isNothing = child.kind == .property(PropertyTest(property: .any, negated: true))
+      let mustFail = isNothing && repetition.minimum > 0 && repetition.maximum != 1
+      if mustFail { return emit(.init(.fail), for: repetition.child) }
+      return emitUnitRepeat(unit, takesRest: takesRest(child), repetition, id)
     }
     switch child.kind {
     case .backreference(let target):
@@ -60,16 +65,24 @@ extension Compiler {
     let plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum ?? repetition.minimum + 1,
       mode: repetition.mode, canBeEmpty: true, isUnrolled: false)
-    let edge = wordEdge(kind)
     try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
-      compiler.emit(edge, for: child)
+      compiler.emitWordEdge(kind, for: child)
     }
   }
 
   // MARK: Units and references
 
+  /// Whether a repeat of a node takes the rest of a character that `\C` has split.
+  private func takesRest(_ child: Node) -> Bool {
+    guard facts.hasAnyByte && isUTF && !tree.options.compile.contains(.ucp) else { return false }
+    switch child.kind {
+    case .type(.notDigit), .type(.notSpace), .type(.notWord): return true
+    default: return false
+    }
+  }
+
   private mutating func emitUnitRepeat(
-    _ unit: Instruction, _ repetition: Repetition, _ id: NodeID
+    _ unit: Instruction, takesRest: Bool, _ repetition: Repetition, _ id: NodeID
   ) {
     if unit.operation == .fail {
       return emit(unit, for: repetition.child)
@@ -87,6 +100,8 @@ extension Compiler {
     }
     let (minimum, maximum) = bounds(repetition)
     emit(.init(operation, b: minimum, c: maximum), for: id)
+    var unit = unit
+    if takesRest { unit.flags |= 1 }
     emit(unit, for: repetition.child)
   }
 
@@ -140,7 +155,7 @@ extension Compiler {
     let child = repetition.child
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
-      canBeEmpty: !facts.consumes(child), isUnrolled: facts.containsThen(child))
+      canBeEmpty: !facts.consumes(child) || facts.hasAnyByte, isUnrolled: facts.containsThen(child))
     if group.isNeverTrue { return try emitGroup(group, child) }
     switch group.kind {
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:

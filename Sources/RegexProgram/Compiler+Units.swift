@@ -145,9 +145,11 @@ extension Compiler {
       excluded = isUTF ? narrow + [0x2028, 0x2029] : narrow
     }
     let context = setContext([])
-    return setInstruction(.characters(excluded, negated: true)) {
+    var instruction = setInstruction(.characters(excluded, negated: true)) {
       Self.set(of: excluded, negated: true, context)
     }
+    if facts.hasAnyByte && isUTF { instruction.flags |= 1 }
+    return instruction
   }
 
   // MARK: Sets

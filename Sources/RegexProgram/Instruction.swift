@@ -39,7 +39,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case bytes
   /// A byte of a set. a = set.
   case setByte
-  /// A UTF-8 character of a set. a = set.
+  /// A UTF-8 character of a set. a = set. flags bit 0 = inside a character that `\C` has split it takes
+  /// the rest (a dot, and repeats of `\D` and the like), where a class takes one byte.
   case setUTF
   /// Any byte.
   case anyByte
@@ -93,9 +94,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case absoluteEnd
   /// At the end or before a newline there.
   case absoluteEndOrNewline
-  /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP, bit 3 = and
-  /// a word character follows, bit 4 = and one stands before, bit 5 = that
-  /// alone.
+  /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP; bit 3 = only
+  /// before a word character, bit 4 = only behind one, whatever is on the other side.
   case wordBoundary
 
   // MARK: Control

@@ -13,6 +13,9 @@ struct TreeFacts {
   private(set) var hasCalls = false
   /// Whether there is any (*THEN).
   private(set) var hasThen = false
+  /// Whether there is any `\C`, so that matching can stand inside a character, and a repeat can give
+  /// back more than it took.
+  private(set) var hasAnyByte = false
   /// Whether there is any (*ACCEPT).
   private(set) var hasAccept = false
   /// For each node whether there is a (*THEN) in it.
@@ -44,6 +47,8 @@ struct TreeFacts {
       hasThen = hasThen || verb.kind == .then
       containingThen[index] = verb.kind == .then
       accepting[index] = verb.kind == .accept
+    case .type(.anyByte):
+      hasAnyByte = true
     case .repetition(let repetition):
       containingThen[index] = containsThen(repetition.child)
     case .group(let group):

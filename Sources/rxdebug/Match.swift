@@ -18,8 +18,22 @@ struct Match: ParsableCommand {
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
-    let style = Style.standard(try ColorChoice(argument: arguments.color))
-    let query = try Query(arguments)
+    try MatchCommand(
+      choices: arguments.choices, findsAll: all, asksLibrary: !noCheck, writesJSON: json
+    ).run()
+  }
+}
+
+/// The command, apart from the parsing of its arguments.
+struct MatchCommand {
+  var choices: PatternChoices
+  var findsAll = false
+  var asksLibrary = true
+  var writesJSON = false
+
+  func run() throws(Failure) {
+    let style = Style.standard(try ColorChoice(argument: choices.color))
+    let query = try Query(choices)
     var machine = try query.machine()
     var counter = CountingObserver()
     _ = machine.run(&counter)
@@ -28,12 +42,12 @@ struct Match: ParsableCommand {
       query: query, outcome: machine.outcome ?? .noMatch,
       matches: first.hasGroups ? [first.groups] : [], mark: first.mark,
       steps: counter.steps,
-      backtracks: all ? nil : counter.backtracks)
-    if all, first.kind == .match { try findRest(&report) }
-    if !noCheck { report.check = try LibraryCheck(query, first) }
+      backtracks: findsAll ? nil : counter.backtracks)
+    if findsAll, first.kind == .match { try findRest(&report) }
+    if asksLibrary { report.check = try LibraryCheck(query, first) }
 
     var output = Output.standard()
-    if json {
+    if writesJSON {
       try output.write(bytes: report.json)
     } else {
       try output.write(report.text(style))

@@ -21,7 +21,7 @@ struct Query {
   /// Reads and compiles what the command line asks for.
   ///
   /// - Throws: `Failure.input` with everything there is to say.
-  init(_ arguments: PatternArguments) throws(Failure) {
+  init(_ arguments: PatternChoices) throws(Failure) {
     let names = try arguments.names()
     let newline = try OptionNames.word(
       arguments.newline, of: NewlineConvention.allCases.map(\.rawValue), what: "newline")

@@ -31,9 +31,9 @@ struct Step: ParsableCommand {
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
-    let query = try Query(arguments)
+    let query = try Query(arguments.choices)
     let script = try scriptedCommands()
-    let usesStandardInput = arguments.readsSubjectFromStandardInput
+    let usesStandardInput = arguments.choices.readsSubjectFromStandardInput
     var dialog = try Dialog(try session(query))
     try dialog.open()
     if try dialog.run(script), !batch {

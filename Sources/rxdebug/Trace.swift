@@ -22,7 +22,7 @@ struct Trace: ParsableCommand {
     let limit = try limit.map { text throws(Failure) in
       UInt64(try Numbers.whole(text, "--limit", in: 1...(1 << 62), otherwise: 1))
     }
-    let query = try Query(arguments)
+    let query = try Query(arguments.choices)
     var machine = try query.machine()
     var output = Output.standard()
     let isFinished: Bool

@@ -19,6 +19,17 @@ struct Worker: ParsableCommand {
   var parent: String?
 
   func run() throws {
+    try WorkerCommand(check: check, steps: steps, parent: parent).run()
+  }
+}
+
+/// The command, apart from the parsing of its arguments.
+struct WorkerCommand {
+  var check = false
+  var steps = false
+  var parent: String?
+
+  func run() throws(Failure) {
     // Limits on itself only where batch started it: somebody else's worker is theirs to limit.
     if let parent {
       guard let parent = Int32(parent), WorkerSelfLimits(parent: parent).apply() else { return }

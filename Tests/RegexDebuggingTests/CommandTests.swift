@@ -2,6 +2,7 @@
 // From lines to commands, and what is said of lines that are none.
 
 import RegexDebugging
+import RegexMachine
 import Testing
 
 @Suite struct CommandTests {
@@ -13,16 +14,40 @@ import Testing
     ("c", .run), ("run", .run), ("r", .run), ("cont", .run), ("rc", .reverseContinue),
     ("goto 7", .goto(.step(7))), ("g #7", .goto(.step(7))), ("goto start", .goto(.start)),
     ("goto end", .goto(.end)), ("goto here", .goto(.mark("here"))), ("mark here", .mark("here")),
-    ("u pos 3", .until(.position(3))), ("b 5", .setBreak(.offset(5), isTemporary: false)),
-    ("break 2:13", .setBreak(.lineColumn(line: 2, column: 13), isTemporary: false)),
-    ("tb pos 0", .setBreak(.position(0), isTemporary: true)),
-    ("b group key", .setBreak(.group("key"), isTemporary: false)),
-    ("b \\d+", .setBreak(.text("\\d+"), isTemporary: false)),
-    ("b (?: x", .setBreak(.text("(?: x"), isTemporary: false)),
-    ("b pos", .setBreak(.text("pos"), isTemporary: false)),
+    ("u pos 3", .until(.position(3))), ("b 5", .setBreak(.offset(5), BreakOptions())),
+    ("break 2:13", .setBreak(.lineColumn(line: 2, column: 13), BreakOptions())),
+    ("tb pos 0", .setBreak(.position(0), BreakOptions(isTemporary: true))),
+    ("b group key", .setBreak(.group("key"), BreakOptions())),
+    ("b \\d+", .setBreak(.text("\\d+"), BreakOptions())),
+    ("b (?: x", .setBreak(.text("(?: x"), BreakOptions())),
+    ("b pos", .setBreak(.text("pos"), BreakOptions())),
     ("d", .delete([])), ("delete 1 2", .delete([1, 2])), ("dis 1", .disable([1])),
     ("en", .enable([])), ("i b", .info(.breaks)), ("info breakpoints", .info(.breaks)),
-    ("info ca", .info(.captures)), ("cap", .info(.captures)), ("bt", .info(.choices)),
+    ("info ca", .info(.captures)), ("cap", .info(.captures)), ("ch", .info(.choices)),
+    ("bt", .frames), ("up", .selectFrame(1)), ("down 2", .selectFrame(-2)), ("n", .next),
+    ("rn", .reverseNext), ("fin", .finish), ("rf", .reverseFinish), ("info prof", .info(.profile)),
+    ("when set 2", .goto(.setting("2"))), ("where set group key", .goto(.setting("key"))),
+    ("watch key", .setBreak(.watch(.group("key")), BreakOptions())),
+    ("watch pos", .setBreak(.watch(.position), BreakOptions())),
+    ("catch fail", .setBreak(.event(.fail), BreakOptions())), ("ignore 2 10", .ignore(2, 10)),
+    (
+      "b \\d+ if pos > 10 and group k = \"a \\\"b\" ignore 3",
+      .setBreak(
+        .text("\\d+"),
+        BreakOptions(
+          conditions: [
+            BreakCondition(.position, .greater, .number(10)),
+            BreakCondition(.group("k"), .equal, .text(Array("a \"b".utf8))),
+          ], ignore: 3))
+    ),
+    (
+      "catch match if group 1 unset",
+      .setBreak(
+        .event(.match),
+        BreakOptions(conditions: [BreakCondition(.group("1"), .equal, .unset)]))
+    ),
+    ("b what if", .setBreak(.text("what if"), BreakOptions())),
+    ("b x if y", .setBreak(.text("x if y"), BreakOptions())),
     ("info items", .info(.items)), ("info program", .info(.program)), ("w", .why),
     ("why", .why), ("where", .where), ("when", .where), ("l", .list), ("ev", .events),
     ("help", .help(nil)), ("?", .help(nil)), ("h s", .help("step")), ("q", .quit),
@@ -51,6 +76,29 @@ import Testing
     ),
     ("break", .missingArgument(verb: "break", expected: "an item, LINE:COL, pos N or group NAME")),
     ("b pos x", .badArgument(verb: "break", argument: "pos x", expected: "pos and an offset")),
+    (
+      "b a if pos >",
+      .badArgument(
+        verb: "break", argument: "if pos >",
+        expected: "a condition like pos > 10, attempt = 2, group 1 = \"x\" or group 1 set")
+    ),
+    (
+      "catch x",
+      .badArgument(
+        verb: "catch", argument: "x",
+        expected: "fail, match, backtrack, verb, attempt or limit")
+    ),
+    ("watch", .missingArgument(verb: "watch", expected: "a group's number or name, or pos")),
+    (
+      "ignore 1",
+      .badArgument(
+        verb: "ignore", argument: "1",
+        expected: "a breakpoint's number and how many hits to pass over")
+    ),
+    (
+      "where now",
+      .badArgument(verb: "where", argument: "now", expected: "nothing, or set and a group")
+    ),
     ("delete x", .badArgument(verb: "delete", argument: "x", expected: "numbers of breakpoints")),
     ("mark", .missingArgument(verb: "mark", expected: "a name")),
     ("list 4", .badArgument(verb: "list", argument: "4", expected: "nothing")),

@@ -2,6 +2,8 @@
 // What a user can ask of a session, as values. `Command.parse` makes them from a line; `Session.execute`
 // carries them out. Verbs, short forms and help stand in `CommandVerb.swift`.
 
+public import RegexMachine
+
 /// Where a command goes to.
 public enum Destination: Hashable, Sendable {
   /// A step by its number.
@@ -12,6 +14,16 @@ public enum Destination: Hashable, Sendable {
   case end
   /// A place that was marked.
   case mark(String)
+  /// The step that gave a group, by number or name, the value that it has here.
+  case setting(String)
+}
+
+/// What a watchpoint looks at.
+public enum WatchTarget: Hashable, Sendable {
+  /// A group, by number or name.
+  case group(String)
+  /// The position in the subject.
+  case position
 }
 
 /// What a breakpoint is set on, as written.
@@ -26,6 +38,10 @@ public enum BreakTarget: Hashable, Sendable {
   case group(String)
   /// A position of the subject, in bytes.
   case position(Int)
+  /// A change.
+  case watch(WatchTarget)
+  /// Something that happens.
+  case event(StepRule.Event)
 }
 
 /// What `info` tells of.
@@ -40,6 +56,8 @@ public enum InfoTopic: String, Hashable, Sendable, CaseIterable {
   case items
   /// The instructions.
   case program
+  /// How often each item was tried, and how often it failed.
+  case profile
 }
 
 /// One command.
@@ -64,12 +82,22 @@ public enum Command: Hashable, Sendable {
   case run
   /// Back to a breakpoint or the start.
   case reverseContinue
+  /// On over what the item begins: a group, a call, or just the item.
+  case next
+  /// Back over what has ended before this step.
+  case reverseNext
+  /// On out of the innermost group or call.
+  case finish
+  /// Back to where the innermost group or call began.
+  case reverseFinish
   /// To a place.
   case goto(Destination)
   /// On to something that is not kept as a breakpoint.
   case until(BreakTarget)
-  /// Sets a breakpoint.
-  case setBreak(BreakTarget, isTemporary: Bool)
+  /// Sets a breakpoint, watchpoint or catchpoint.
+  case setBreak(BreakTarget, BreakOptions)
+  /// Passes over so many hits of a breakpoint.
+  case ignore(Int, Int)
   /// Removes breakpoints; empty = all.
   case delete([Int])
   /// Switches breakpoints on; empty = all.
@@ -80,6 +108,10 @@ public enum Command: Hashable, Sendable {
   case info(InfoTopic)
   /// Tells where this is.
   case `where`
+  /// Tells in which groups and calls this is.
+  case frames
+  /// Chooses the frame so many further out (further in, below 0).
+  case selectFrame(Int)
   /// Explains the step.
   case why
   /// Shows pattern and subject.

@@ -2,8 +2,8 @@
 // From a line to a command.
 //
 //     Command.parse("s 3")         // .step(3)
-//     Command.parse("b pos 7")     // .setBreak(.position(7), isTemporary: false)
-//     Command.parse("br \\d+")     // .setBreak(.text("\\d+"), isTemporary: false)
+//     Command.parse("b pos 7")     // .setBreak(.position(7), BreakOptions())
+//     Command.parse("br \\d+")     // .setBreak(.text("\\d+"), BreakOptions())
 //
 // Tested in RegexDebuggingTests/CommandTests.swift.
 
@@ -20,8 +20,13 @@ extension Command {
     case "back": return .back(try count(rest, verb))
     case "goto": return .goto(try destination(rest, verb))
     case "until": return .until(try target(rest, verb))
-    case "break": return .setBreak(try target(rest, verb), isTemporary: false)
-    case "tbreak": return .setBreak(try target(rest, verb), isTemporary: true)
+    case "break", "tbreak": return try breakpoint(rest, verb)
+    case "watch": return try watch(rest, verb)
+    case "catch": return try catching(rest, verb)
+    case "ignore": return try ignoring(rest, verb)
+    case "where" where !rest.isEmpty: return .goto(try setting(rest, verb))
+    case "up": return .selectFrame(Int(clamping: try count(rest, verb)))
+    case "down": return .selectFrame(-Int(clamping: try count(rest, verb)))
     case "delete": return .delete(try identifiers(rest, verb))
     case "enable": return .enable(try identifiers(rest, verb))
     case "disable": return .disable(try identifiers(rest, verb))
@@ -48,6 +53,11 @@ extension Command {
     case "previous-match": .previousMatch
     case "next-attempt": .nextAttempt
     case "previous-attempt": .previousAttempt
+    case "next": .next
+    case "reverse-next": .reverseNext
+    case "finish": .finish
+    case "reverse-finish": .reverseFinish
+    case "bt": .frames
     case "continue": .run
     case "reverse-continue": .reverseContinue
     case "why": .why
@@ -63,7 +73,7 @@ extension Command {
 
   // MARK: Arguments
 
-  private static func firstWord(of line: String) -> (word: String, rest: String) {
+  static func firstWord(of line: String) -> (word: String, rest: String) {
     let bytes = Array(line.utf8)
     func isBlank(_ byte: UInt8) -> Bool {
       byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
@@ -103,7 +113,17 @@ extension Command {
     return .mark(text)
   }
 
-  private static func target(_ text: String, _ verb: CommandVerb) throws(CommandError)
+  private static func setting(
+    _ text: String, _ verb: CommandVerb
+  ) throws(CommandError) -> Destination {
+    let (word, name) = firstWord(of: text)
+    guard word == "set", !name.isEmpty else {
+      throw .badArgument(verb: verb.name, argument: text, expected: "nothing, or set and a group")
+    }
+    return .setting(groupName(name))
+  }
+
+  static func target(_ text: String, _ verb: CommandVerb) throws(CommandError)
     -> BreakTarget
   {
     let expected = "an item, LINE:COL, pos N or group NAME"
@@ -138,7 +158,7 @@ extension Command {
   }
 
   private static func topic(_ text: String, _ verb: CommandVerb) throws(CommandError) -> InfoTopic {
-    let names = "breaks, captures, choices, items or program"
+    let names = "breaks, captures, choices, items, profile or program"
     guard !text.isEmpty else { throw .missingArgument(verb: verb.name, expected: names) }
     if text.hasPrefix("break") { return .breaks }
     let found = InfoTopic.allCases.filter { $0.rawValue.hasPrefix(text) }

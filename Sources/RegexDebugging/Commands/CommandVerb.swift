@@ -26,6 +26,13 @@ public struct CommandVerb: Hashable, Sendable {
   private static let moving: [CommandVerb] = [
     CommandVerb("step", ["s"], "[N]", "Go N steps forward (1)."),
     CommandVerb("back", ["reverse-step", "rs"], "[N]", "Go N steps back (1)."),
+    CommandVerb(
+      "next", ["n"], "", "Go on over the group, the call or the item that begins here."),
+    CommandVerb(
+      "reverse-next", ["rn"], "", "Go back over the group, the call or the item that ended here."),
+    CommandVerb("finish", ["fin"], "", "Go on until the innermost group or call is left."),
+    CommandVerb(
+      "reverse-finish", ["rf"], "", "Go back to where the innermost group or call began."),
     CommandVerb("next-fail", ["nf"], "", "Go to the next step whose item fails."),
     CommandVerb("previous-fail", ["pf"], "", "Go back to the latest step whose item fails."),
     CommandVerb("next-match", ["nm"], "", "Go to the next step whose item matches."),
@@ -43,10 +50,18 @@ public struct CommandVerb: Hashable, Sendable {
 
   private static let breaking: [CommandVerb] = [
     CommandVerb(
-      "break", ["b"], "ITEM|LINE:COL|pos N|group NAME",
+      "break", ["b"], "ITEM|LINE:COL|pos N|group NAME [if CONDITION] [ignore N]",
       "Stop at an item (its offset or its text), a subject position, or where a group begins."),
     CommandVerb(
-      "tbreak", ["tb"], "ITEM|LINE:COL|pos N|group NAME", "Like break, but stop only once."),
+      "tbreak", ["tb"], "ITEM|LINE:COL|pos N|group NAME [if CONDITION] [ignore N]",
+      "Like break, but stop only once."),
+    CommandVerb(
+      "watch", ["wa"], "GROUP|pos [if CONDITION] [ignore N]",
+      "Stop where a group, or the position, has changed."),
+    CommandVerb(
+      "catch", [], "fail|match|backtrack|verb|attempt|limit [if CONDITION] [ignore N]",
+      "Stop at steps at which something happens."),
+    CommandVerb("ignore", [], "ID N", "Pass over the next N hits of a breakpoint."),
     CommandVerb("delete", ["d"], "[ID...]", "Remove breakpoints, or all of them."),
     CommandVerb("enable", [], "[ID...]", "Switch breakpoints on, or all of them."),
     CommandVerb("disable", [], "[ID...]", "Switch breakpoints off, or all of them."),
@@ -56,14 +71,19 @@ public struct CommandVerb: Hashable, Sendable {
   private static let telling: [CommandVerb] = [
     CommandVerb(
       "why", ["w"], "", "Explain this step: what is tried, what is found, what comes of it."),
-    CommandVerb("where", ["when"], "", "Tell where this is: step, attempt, item, position."),
+    CommandVerb(
+      "where", ["when"], "[set GROUP]",
+      "Tell where this is, or go to the step that set a group."),
+    CommandVerb("bt", [], "", "Show the groups and calls around this step."),
+    CommandVerb("up", [], "[N]", "Show the group or call around the one shown (N further out)."),
+    CommandVerb("down", [], "[N]", "Show the group or call inside the one shown (N further in)."),
     CommandVerb("list", ["l"], "", "Show pattern and subject with markers."),
     CommandVerb("captures", ["cap"], "", "Show the groups."),
-    CommandVerb("choices", ["ch", "bt"], "", "Show the choices still open, the next one on top."),
+    CommandVerb("choices", ["ch"], "", "Show the choices still open, the next one on top."),
     CommandVerb(
       "events", ["ev"], "", "Show everything that happens between this step and the next."),
     CommandVerb(
-      "info", ["i"], "breaks|captures|choices|items|program", "Show a table."),
+      "info", ["i"], "breaks|captures|choices|items|profile|program", "Show a table."),
     CommandVerb("help", ["h", "?"], "[VERB]", "List the commands, or explain one."),
     CommandVerb("quit", ["q", "exit"], "", "End the session."),
   ]

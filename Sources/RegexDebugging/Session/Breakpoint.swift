@@ -1,25 +1,59 @@
 // SPDX-License-Identifier: MIT
-// Breakpoints: they belong to the session, never to a checkpoint, so going back does not touch them.
+// Breakpoints, watchpoints and catchpoints: they belong to the session, never to a checkpoint, so going back
+// does not touch them.
 
+public import RegexMachine
 public import RegexSyntax
 import SourceText
 
-/// A place at which running stops.
+/// A place or an event at which running stops.
 public struct Breakpoint: Hashable, Sendable {
   /// Its number, from 1, never given twice.
   public var id: Int
   /// What it was set on.
   public var target: BreakTarget
-  /// The items that stop; empty for a subject position.
+  /// Its condition, whether it is temporary, and how many hits are still passed over.
+  public var options: BreakOptions
+  /// What the machine's observer looks for.
+  public var rule: StepRule
+  /// The items that stop; empty for anything else.
   public var items: [ItemID]
-  /// The subject position that stops, in bytes.
-  public var position: Int?
-  /// Whether it goes when it is hit.
-  public var isTemporary: Bool
   /// Whether it stops at all.
-  public var isEnabled: Bool
-  /// How often a run has stopped at it.
-  public var hits: Int
+  public var isEnabled = true
+  /// How often a run has met it.
+  public var hits = 0
+
+  /// The subject position that stops, in bytes.
+  public var position: Int? { rule.position }
+  /// Whether it goes when it is hit.
+  public var isTemporary: Bool { options.isTemporary }
+
+  /// Whether an item or a position is all that it asks for.
+  var isPlain: Bool {
+    guard options.conditions.isEmpty else { return false }
+    switch target {
+    case .offset, .lineColumn, .text, .group, .position: return true
+    case .watch, .event: return false
+    }
+  }
+}
+
+/// A breakpoint that was met.
+public struct BreakpointHit: Hashable, Sendable {
+  /// Its number.
+  public var id: Int
+  /// What it was set on.
+  public var target: BreakTarget
+  /// What a watchpoint has seen change.
+  public var changes: [WatchChange]
+}
+
+/// What a watchpoint has seen change.
+public enum WatchChange: Hashable, Sendable {
+  /// A group.
+  case capture(CaptureChange)
+  /// The position in the subject, in bytes.
+  case position(old: Int, new: Int)
 }
 
 extension PatternMap {
@@ -34,10 +68,8 @@ extension PatternMap {
       let bytes = Array(text.utf8)
       return tree.items.indices.map { ItemID($0) }.filter { self.text(of: $0) == bytes }
     case .group(let name):
-      let groups =
-        Int(name).map { [$0] } ?? tree.names.first { $0.name == Array(name.utf8) }?.groups ?? []
-      return groups.compactMap { group(number: $0) }.compactMap { tree[$0.id].item }
-    case .position: return []
+      return groupNumbers(name).compactMap { group(number: $0) }.compactMap { tree[$0.id].item }
+    case .position, .watch, .event: return []
     }
   }
 

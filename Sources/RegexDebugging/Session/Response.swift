@@ -21,8 +21,8 @@ public enum StopReason: Hashable, Sendable {
   case opened
   /// It was asked to go there.
   case arrived
-  /// One or more breakpoints, by number.
-  case breakpoints([Int])
+  /// One or more breakpoints.
+  case breakpoints([BreakpointHit])
   /// The search from here found nothing before the end or the start.
   case nothingFound(Command)
   /// There is nothing beyond.
@@ -59,6 +59,8 @@ public struct CaptureRow: Hashable, Sendable {
   public var range: CaptureRange?
   /// Whether it was closed last.
   public var isLatest: Bool
+  /// The step that gave it its value, as far as that can be found.
+  public var setAt: UInt64?
 }
 
 /// A choice still open.
@@ -77,6 +79,20 @@ public struct Listing: Hashable, Sendable {
   public var captures: [CaptureRange?]
 }
 
+/// How often the items of the pattern were tried and failed up to a place.
+public struct Profile: Hashable, Sendable {
+  /// How often each item was tried, by index.
+  public var visits: [UInt64]
+  /// How often each item failed.
+  public var failures: [UInt64]
+  /// The greatest position that was reached, in bytes, and the first step there.
+  public var furthest: (position: Int, step: UInt64) { (position, step) }
+  var position: Int
+  var step: UInt64
+  /// Steps counted.
+  public var steps: UInt64
+}
+
 /// Why a command could not be carried out.
 public enum SessionFault: Hashable, Sendable {
   /// No item is meant by a target.
@@ -85,6 +101,14 @@ public enum SessionFault: Hashable, Sendable {
   case positionBeyondEnd(Int)
   /// There is no breakpoint of a number.
   case noSuchBreakpoint(Int)
+  /// There are too many watchpoints, catchpoints and conditions.
+  case tooManyBreakpoints
+  /// There is no frame further out, or further in.
+  case noFrame(isFurtherOut: Bool)
+  /// The caller stopped a long computation.
+  case interrupted
+  /// The group is not set, or what set it cannot be found.
+  case noSetting(String)
   /// There is no mark of a name.
   case noSuchMark(String)
   /// The search is over, there is no step to tell of.
@@ -115,6 +139,12 @@ public struct Response: Sendable {
     case breakpointSet(Breakpoint)
     /// Breakpoints were removed or switched.
     case breakpointsChanged(Command, [Int])
+    /// The groups and calls around the step, innermost first, and which of them is shown.
+    case frames([Frame], selected: Int)
+    /// One of them.
+    case frame(Frame, number: Int)
+    /// How often each item was tried.
+    case profile(Profile)
     /// Pattern and subject.
     case list(Listing)
     /// What happens between this step and the next.

@@ -2,6 +2,7 @@
 // Setting, finding and changing breakpoints.
 
 import RegexMachine
+import RegexProgram
 import RegexSyntax
 
 /// A fault that a `Result` can carry.
@@ -10,30 +11,54 @@ struct FaultError: Error {
 }
 
 extension Session {
+  /// Most breakpoints that are switched on at a time and are not plain ones.
+  static let maximumRules = 64
+
   /// The breakpoint that a target stands for, with number 0.
-  func resolve(_ target: BreakTarget) -> Result<Breakpoint, FaultError> {
-    var breakpoint = Breakpoint(
-      id: 0, target: target, items: [], position: nil, isTemporary: false, isEnabled: true, hits: 0)
-    if case .position(let position) = target {
+  func resolve(
+    _ target: BreakTarget, _ options: BreakOptions = BreakOptions()
+  ) -> Result<Breakpoint, FaultError> {
+    var rule = StepRule()
+    var items: [ItemID] = []
+    switch target {
+    case .position(let position):
       guard position <= text.subject.count else {
         return .failure(FaultError(fault: .positionBeyondEnd(position)))
       }
-      breakpoint.position = position
-      return .success(breakpoint)
+      rule.position = position
+    case .watch(.position): rule.watchesPosition = true
+    case .watch(.group(let name)):
+      rule.groups = text.map.groupNumbers(name)
+      guard !rule.groups.isEmpty else {
+        return .failure(FaultError(fault: .noSuchItem(.group(name))))
+      }
+    case .event(let event):
+      rule.event = event
+      if event == .verb { rule.verbItems = text.map.verbItems }
+    case .offset, .lineColumn, .text, .group:
+      items = text.map.items(of: target)
+      guard !items.isEmpty else { return .failure(FaultError(fault: .noSuchItem(target))) }
+      rule.items = Array(repeating: false, count: text.map.tree.items.count)
+      for item in items { rule.items[item.index] = true }
     }
-    breakpoint.items = text.map.items(of: target)
-    guard !breakpoint.items.isEmpty else {
-      return .failure(FaultError(fault: .noSuchItem(target)))
+    for condition in options.conditions {
+      guard let resolved = text.map.resolve(condition) else {
+        guard case .group(let name) = condition.operand else { continue }
+        return .failure(FaultError(fault: .noSuchItem(.group(name))))
+      }
+      rule.conditions.append(resolved)
     }
-    return .success(breakpoint)
+    return .success(
+      Breakpoint(id: 0, target: target, options: options, rule: rule, items: items))
   }
 
-  mutating func setBreakpoint(_ target: BreakTarget, _ isTemporary: Bool) -> Response {
-    switch resolve(target) {
+  mutating func setBreakpoint(_ target: BreakTarget, _ options: BreakOptions) -> Response {
+    switch resolve(target, options) {
     case .failure(let error): return respond(.fault(error.fault))
     case .success(var breakpoint):
+      guard breakpoint.isPlain || breakpoints.count(where: { !$0.isPlain }) < Self.maximumRules
+      else { return respond(.fault(.tooManyBreakpoints)) }
       breakpoint.id = nextBreakpoint
-      breakpoint.isTemporary = isTemporary
       nextBreakpoint += 1
       breakpoints.append(breakpoint)
       return respond(.breakpointSet(breakpoint))
@@ -46,33 +71,109 @@ extension Session {
       return respond(.fault(.noSuchBreakpoint(id)))
     }
     let chosen = ids.isEmpty ? breakpoints.map(\.id) : ids
-    if case .delete = command {
-      breakpoints.removeAll { chosen.contains($0.id) }
-    } else {
-      var isEnabled = false
-      if case .enable = command { isEnabled = true }
-      for index in breakpoints.indices where chosen.contains(breakpoints[index].id) {
-        breakpoints[index].isEnabled = isEnabled
+    for index in breakpoints.indices where chosen.contains(breakpoints[index].id) {
+      switch command {
+      case .enable: breakpoints[index].isEnabled = true
+      case .ignore(_, let count): breakpoints[index].options.ignore = count
+      case .disable: breakpoints[index].isEnabled = false
+      default: break
       }
     }
+    if case .delete = command { breakpoints.removeAll { chosen.contains($0.id) } }
     return respond(.breakpointsChanged(command, chosen))
   }
 
-  /// Counts a hit for every breakpoint that stops here, and gives their numbers.
+  // MARK: Hits
+
+  /// What to look for to meet one of these breakpoints.
+  func query(for breakpoints: [Breakpoint]) -> StepQuery {
+    var query = StepQuery()
+    query.subject = text.subject
+    for breakpoint in breakpoints {
+      guard breakpoint.isPlain else {
+        query.rules.append(breakpoint.rule)
+        continue
+      }
+      if let position = breakpoint.position { query.positions.insert(position) }
+      guard !breakpoint.items.isEmpty else { continue }
+      if query.items.isEmpty {
+        query.items = Array(repeating: false, count: text.map.tree.items.count)
+      }
+      for item in breakpoint.items { query.items[item.index] = true }
+    }
+    return query
+  }
+
+  /// Counts a hit for every breakpoint that stops here, and gives those that are not to be ignored.
   ///
   /// Temporary ones go.
-  mutating func countHits() -> [Int] {
-    let item = timeline.machine.item
-    let position = timeline.machine.position
-    var result: [Int] = []
+  mutating func countHits() -> [BreakpointHit] {
+    var result: [BreakpointHit] = []
     for index in breakpoints.indices where breakpoints[index].isEnabled {
-      let breakpoint = breakpoints[index]
-      let isHere = item.map { breakpoint.items.contains($0) } ?? false
-      guard isHere || breakpoint.position == position else { continue }
+      guard isMet(breakpoints[index]) else { continue }
       breakpoints[index].hits += 1
-      result.append(breakpoint.id)
+      guard breakpoints[index].options.ignore == 0 else {
+        breakpoints[index].options.ignore -= 1
+        continue
+      }
+      let breakpoint = breakpoints[index]
+      result.append(
+        BreakpointHit(
+          id: breakpoint.id, target: breakpoint.target, changes: changes(breakpoint.rule)))
     }
-    breakpoints.removeAll { $0.isTemporary && result.contains($0.id) }
+    breakpoints.removeAll { breakpoint in
+      breakpoint.isTemporary && result.contains { $0.id == breakpoint.id }
+    }
     return result
+  }
+
+  /// Whether this place is one at which a breakpoint stops.
+  private mutating func isMet(_ breakpoint: Breakpoint) -> Bool {
+    guard case .step(let number) = place else {
+      guard case .limit = timeline.machine.outcome else { return false }
+      return breakpoint.rule.event == .limit
+    }
+    guard breakpoint.isPlain else {
+      return timeline.isHit(query(for: [breakpoint]), at: number)
+    }
+    let item = timeline.machine.item
+    return item.map { breakpoint.items.contains($0) } ?? false
+      || breakpoint.position == timeline.machine.position
+  }
+
+  /// What has changed since the step before.
+  private mutating func changes(_ rule: StepRule) -> [WatchChange] {
+    guard rule.watchesPosition || !rule.groups.isEmpty, case .step(let number) = place else {
+      return []
+    }
+    let new = (timeline.machine.captures, timeline.machine.position)
+    let home = timeline.mark()
+    timeline.move(to: .step(number - 1), budget: .max)
+    let old = (timeline.machine.captures, timeline.machine.position)
+    timeline.restore(home)
+    if rule.watchesPosition { return [.position(old: old.1, new: new.1)] }
+    return rule.groups.filter { old.0[$0] != new.0[$0] }.map {
+      .capture(CaptureChange(group: $0, old: old.0[$0], new: new.0[$0]))
+    }
+  }
+}
+
+extension Timeline {
+  /// Whether a step is one that a query looks for.
+  ///
+  /// The timeline stands before it, and afterwards again.
+  mutating func isHit(_ query: StepQuery, at number: UInt64) -> Bool {
+    let home = mark()
+    defer { restore(home) }
+    move(to: .step(number - 1), budget: .max)
+    var last: UInt64?
+    // Some of it is seen on reaching the step, the rest on leaving it.
+    while machine.outcome == nil && machine.steps <= number && last == nil {
+      var observer = observer(
+        for: query, between: (number - 1, number + 1), pausesAtHit: false)
+      runStretch(&observer, until: machine.steps + 1)
+      last = observer.lastHit
+    }
+    return last != nil
   }
 }

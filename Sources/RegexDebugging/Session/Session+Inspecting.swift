@@ -26,19 +26,25 @@ extension Session {
     case .choices: return openChoices()
     case .items:
       return respond(.items(current: timeline.machine.item, breakpoints: breakpoints))
+    case .profile: return respond(.fault(.interrupted))
     case .program:
       let current = place == .end ? nil : timeline.machine.instruction
       return respond(.program(timeline.machine.program, current: current))
     }
   }
 
-  private func captures() -> Response.Body {
+  private mutating func captures() -> Response.Body {
     let outcome = timeline.machine.outcome
     let isKnown = outcome == nil || outcome == .match
     let last = timeline.machine.lastClosedGroup
-    let rows = timeline.machine.captures.enumerated().map { group, range in
+    var rows = timeline.machine.captures.enumerated().map { group, range in
       CaptureRow(
-        group: group, range: isKnown ? range : nil, isLatest: isKnown && group > 0 && group == last)
+        group: group, range: isKnown ? range : nil,
+        isLatest: isKnown && group > 0 && group == last, setAt: nil)
+    }
+    let set = rows.indices.dropFirst().filter { rows[$0].range != nil }
+    for group in set.prefix(Self.historyGroups) {
+      rows[group].setAt = timeline.settingStep(ofGroup: group)
     }
     return .captures(rows, isComplete: outcome != nil, mark: timeline.machine.mark)
   }

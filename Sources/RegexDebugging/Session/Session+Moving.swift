@@ -59,7 +59,7 @@ extension Session {
     }
   }
 
-  private mutating func look(
+  mutating func look(
     for query: StepQuery, _ direction: StepSearch.Direction, _ shouldContinue: () -> Bool
   ) -> SearchResult {
     var search = StepSearch(query, direction, from: place)
@@ -76,11 +76,19 @@ extension Session {
   ) -> Response {
     if direction == .forward && place == .end { return stopped(.noFurther) }
     if direction == .backward && place <= .step(1) { return stopped(.noFurther) }
-    let query = query(for: breakpoints.filter(\.isEnabled))
-    switch look(for: query, direction, shouldContinue) {
-    case .found: return stopped(.breakpoints(countHits()))
-    case .none: return stopped(breakpoints.isEmpty ? .arrived : .nothingFound(command))
-    case .unfinished: return stopped(.interrupted)
+    while true {
+      let query = query(for: breakpoints.filter(\.isEnabled))
+      switch look(for: query, direction, shouldContinue) {
+      case .found:
+        let hits = countHits()
+        if !hits.isEmpty { return stopped(.breakpoints(hits)) }
+        if !shouldContinue() { return stopped(.interrupted) }
+      case .none:
+        let hits = direction == .forward ? countHits() : []
+        if !hits.isEmpty { return stopped(.breakpoints(hits)) }
+        return stopped(breakpoints.isEmpty ? .arrived : .nothingFound(command))
+      case .unfinished: return stopped(.interrupted)
+      }
     }
   }
 
@@ -96,18 +104,5 @@ extension Session {
     case .none: return stopped(.nothingFound(.until(target)))
     case .unfinished: return stopped(.interrupted)
     }
-  }
-
-  private func query(for breakpoints: [Breakpoint]) -> StepQuery {
-    var query = StepQuery()
-    for breakpoint in breakpoints {
-      if let position = breakpoint.position { query.positions.insert(position) }
-      guard !breakpoint.items.isEmpty else { continue }
-      if query.items.isEmpty {
-        query.items = Array(repeating: false, count: text.map.tree.items.count)
-      }
-      for item in breakpoint.items { query.items[item.index] = true }
-    }
-    return query
   }
 }

@@ -43,6 +43,8 @@ public struct Session: ~Copyable {
   let choices: ChoiceMap
   var marks: [String: Place] = [:]
   var nextBreakpoint = 1
+  /// The frame that `up` and `down` have chosen, 0 = the innermost.
+  var selectedFrame = 0
 
   /// Opens a session, which stands before the first step.
   ///
@@ -96,24 +98,32 @@ public struct Session: ~Copyable {
   public mutating func execute(
     _ command: Command, shouldContinue: () -> Bool = { true }
   ) -> Response {
+    let before = place
+    defer { if place != before { selectedFrame = 0 } }
     switch command {
-    case .step, .back, .goto: travel(command, shouldContinue)
+    case .goto(.setting(let name)): return gotoSetting(name, shouldContinue)
+    case .step, .back, .goto: return travel(command, shouldContinue)
     case .nextFail, .previousFail, .nextMatch, .previousMatch, .nextAttempt, .previousAttempt:
-      find(command, shouldContinue)
-    case .run: run(.forward, command, shouldContinue)
-    case .reverseContinue: run(.backward, command, shouldContinue)
-    case .until(let target): until(target, shouldContinue)
-    case .setBreak(let target, let isTemporary): setBreakpoint(target, isTemporary)
-    case .delete(let ids), .enable(let ids), .disable(let ids): change(command, ids)
-    case .info(let topic): info(topic)
-    case .where: respond(.place(placeView()))
-    case .why: respond(.why(placeView()))
+      return find(command, shouldContinue)
+    case .run: return run(.forward, command, shouldContinue)
+    case .reverseContinue: return run(.backward, command, shouldContinue)
+    case .until(let target): return until(target, shouldContinue)
+    case .next, .reverseNext, .finish, .reverseFinish: return pass(command, shouldContinue)
+    case .setBreak(let target, let options): return setBreakpoint(target, options)
+    case .ignore(let id, _): return change(command, [id])
+    case .delete(let ids), .enable(let ids), .disable(let ids): return change(command, ids)
+    case .info(.profile): return profile(shouldContinue)
+    case .info(let topic): return info(topic)
+    case .frames: return frames()
+    case .selectFrame(let count): return selectFrame(count)
+    case .where: return respond(.place(placeView()))
+    case .why: return respond(.why(placeView()))
     case .list:
-      respond(.list(Listing(place: placeView(), captures: timeline.machine.captures)))
-    case .events: events()
-    case .mark(let name): mark(name)
-    case .help(let name): help(name)
-    case .quit: respond(.quit)
+      return respond(.list(Listing(place: placeView(), captures: timeline.machine.captures)))
+    case .events: return events()
+    case .mark(let name): return mark(name)
+    case .help(let name): return help(name)
+    case .quit: return respond(.quit)
     }
   }
 

@@ -46,7 +46,7 @@ extension Timeline {
     SearchObserver(
       query, between: range, pausesAtHit: pausesAtHit,
       itemCount: machine.program.tree.items.count, resumedAt: current,
-      attempts: progress.attempts)
+      attempts: progress.attempts, captures: query.rules.isEmpty ? [] : machine.captures)
   }
 
   /// The step before which the machine stands.

@@ -135,14 +135,13 @@ extension Timeline {
 
   /// Whether a stretch with such notes can have a hit in it.
   private func canHold(_ query: StepQuery, _ notes: SearchNotes) -> Bool {
-    if query.failures || query.successes || query.attempts { return true }
+    if query.failures || query.successes || query.attempts || query.exit != nil { return true }
+    if query.rules.contains(where: { $0.canBeMet(in: notes) }) { return true }
     if notes.minimumDepth <= query.maximumDepth { return true }
     for position in query.positions
     where position >= notes.minimumPosition && position <= notes.maximumPosition {
       return true
     }
-    return query.items.indices.contains { item in
-      query.items[item] && notes.itemBits[item >> 6] & (1 << UInt64(item & 63)) != 0
-    }
+    return notes.hasAny(of: query.items)
   }
 }

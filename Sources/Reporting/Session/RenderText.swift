@@ -26,6 +26,9 @@ extension StepText {
     case .breakpoints(let rows): breakpoints(rows)
     case .breakpointSet(let breakpoint): ["Breakpoint \(breakpoint.id): \(describe(breakpoint))."]
     case .breakpointsChanged(let command, let ids): [changed(command, ids)]
+    case .frames(let frames, let selected): self.frames(frames, selected)
+    case .frame(let frame, let number): self.frame(frame, number)
+    case .profile(let profile): self.profile(profile)
     case .list(let listing): list(listing)
     case .events(let events, let program): self.events(events, program)
     case .marked(let name, let place):
@@ -39,8 +42,7 @@ extension StepText {
   private func stop(_ reason: StopReason) -> [String] {
     switch reason {
     case .opened, .arrived: []
-    case .breakpoints(let ids):
-      [(ids.count == 1 ? "Breakpoint " : "Breakpoints ") + list(ids) + "."]
+    case .breakpoints(let hits): met(hits)
     case .nothingFound(let command): [nothing(command)]
     case .noFurther: ["There is nothing further this way."]
     case .interrupted: ["Interrupted."]
@@ -69,6 +71,8 @@ extension StepText {
     switch command {
     case .delete: return names + " removed."
     case .enable: return names + " on."
+    case .ignore(_, let count):
+      return names + " passes over the next \(Wording.count(count, "hit"))."
     default: return names + " off."
     }
   }
@@ -107,6 +111,12 @@ extension StepText {
     case .noSuchItem: "There is no item at this place of the pattern. See info items."
     case .positionBeyondEnd(let position):
       "The subject ends at \(text.subject.count), before \(position)."
+    case .tooManyBreakpoints: "There are too many watchpoints, catchpoints and conditions."
+    case .noFrame(isFurtherOut: true): "This is the outermost frame."
+    case .noFrame(isFurtherOut: false): "This is the innermost frame."
+    case .interrupted: "Interrupted."
+    case .noSetting(let name):
+      "Group \(quoted(name)) is not set here, or it cannot be found what set it."
     case .noSuchBreakpoint(let id): "There is no breakpoint \(id)."
     case .noSuchMark(let name): "There is no mark \(quoted(name))."
     case .atEnd: "The search is over; there is no step here."

@@ -38,8 +38,13 @@ extension StepText {
           : map.name(ofGroup: row.group).map { Escaping().display($0) } ?? ""
         let value = row.range.map { ["[\($0.start),\($0.end))", quoted($0.start, $0.end)] }
         return ["\(row.group)", name] + (value ?? ["unset"])
-          + (row.isLatest ? ["set last"] : [])
+          + [history(row)]
       })
+  }
+
+  private func history(_ row: CaptureRow) -> String {
+    guard let number = row.setAt else { return row.isLatest ? "set last" : "" }
+    return "set at \(step(number))" + (row.isLatest ? ", last" : "")
   }
 
   /// The mark in force as a line, if there is one.
@@ -117,16 +122,50 @@ extension StepText {
         [
           "\(breakpoint.id)", breakpoint.isEnabled ? "on" : "off", describe(breakpoint),
           breakpoint.isTemporary ? "once" : "", Wording.count(breakpoint.hits, "hit"),
+          breakpoint.options.ignore > 0 ? "ignores \(breakpoint.options.ignore) more" : "",
         ]
       })
   }
 
   func describe(_ breakpoint: Breakpoint) -> String {
-    if let position = breakpoint.position { return "subject position \(position)" }
-    return breakpoint.items.map { item in
-      let code = Wording.code(map.text(of: item), isUTF: text.isUTF)
-      return map.lines.count > 1 ? "\(place(item)) \(code)" : "\(code) (pattern \(place(item)))"
-    }.joined(separator: ", ")
+    var words: String
+    switch breakpoint.target {
+    case .position(let position): words = "subject position \(position)"
+    case .watch(.position): words = "watch the position"
+    case .watch(.group):
+      words =
+        "watch " + breakpoint.rule.groups.map { map.describe(group: $0) }.joined(separator: ", ")
+    case .event(let event): words = "catch \(event.rawValue)"
+    case .offset, .lineColumn, .text, .group:
+      words = breakpoint.items.map { item in
+        let code = Wording.code(map.text(of: item), isUTF: text.isUTF)
+        return map.lines.count > 1
+          ? "\(place(item)) \(code)" : "\(code) (pattern \(place(item)))"
+      }.joined(separator: ", ")
+    }
+    if !breakpoint.options.conditions.isEmpty {
+      words +=
+        " if " + breakpoint.options.conditions.map { describe($0) }.joined(separator: " and ")
+    }
+    return words
+  }
+
+  private func describe(_ condition: BreakCondition) -> String {
+    let operand =
+      switch condition.operand {
+      case .position: "pos"
+      case .start: "start"
+      case .step: "step"
+      case .attempt: "attempt"
+      case .group(let name): "group " + Escaping().display(Array(name.utf8))
+      }
+    switch condition.value {
+    case .unset: return operand + (condition.comparison == .equal ? " unset" : " set")
+    case .number(let number): return "\(operand) \(condition.comparison.rawValue) \(number)"
+    case .text(let bytes):
+      return "\(operand) \(condition.comparison.rawValue) "
+        + Wording.text(bytes[...], isUTF: text.isUTF)
+    }
   }
 
   // MARK: Program

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// What only a look at the past tells: which step gave a group its value, how often items were tried.
+
+import RegexMachine
+import RegexProgram
+import RegexSyntax
+
+extension Session {
+  /// Groups of which the table of captures tells the history.
+  static let historyGroups = 16
+
+  mutating func gotoSetting(_ name: String, _ shouldContinue: () -> Bool) -> Response {
+    let groups = text.map.groupNumbers(name)
+    guard !groups.isEmpty else { return respond(.fault(.noSuchItem(.group(name)))) }
+    let captures = timeline.machine.captures
+    guard let group = groups.first(where: { captures[$0] != nil }),
+      let step = timeline.settingStep(ofGroup: group)
+    else { return respond(.fault(.noSetting(name))) }
+    return travel(.goto(.step(step)), shouldContinue)
+  }
+
+  mutating func profile(_ shouldContinue: () -> Bool) -> Response {
+    guard let profile = timeline.profile(shouldContinue) else {
+      return respond(.fault(.interrupted))
+    }
+    return respond(.profile(profile))
+  }
+}
+
+extension Timeline {
+  /// Steps that are run again at most to find what set a group.
+  private static let historyBudget: UInt64 = 5_000_000
+
+  /// The step that gave a group the value that it has here; nil if it is not set or cannot be found.
+  mutating func settingStep(ofGroup group: Int) -> UInt64? {
+    guard let value = machine.captures[group] else { return nil }
+    let home = mark()
+    defer { restore(home) }
+    // Where the group was set, a record lies on the stack of what it was before. (A cut moves such
+    // records, a return from a call writes others: then the past is searched.)
+    if let record = machine.captureRecord(ofGroup: group), let owner = owner(ofRecord: record),
+      sets(group, to: value, at: owner.number)
+    {
+      return owner.number
+    }
+    restore(home)
+    if place == .end, let last = end?.steps, sets(group, to: value, at: last) { return last }
+    var rule = StepRule()
+    rule.groups = [group]
+    var query = StepQuery()
+    query.rules = [rule]
+    // A step that was left with the group changed is a hit at the next one, which may be this one.
+    var origin = place
+    if case .step(let number) = place { origin = .step(number + 1) }
+    for _ in 0..<16 {
+      var search = StepSearch(query, .backward, from: origin)
+      guard look(for: &search, budget: Self.historyBudget) == .found,
+        case .step(let number) = place, number > 1
+      else { return nil }
+      if sets(group, to: value, at: number - 1) { return number - 1 }
+      origin = .step(number)
+    }
+    return nil
+  }
+
+  /// Whether a step closes a group with a value.
+  private mutating func sets(_ group: Int, to value: CaptureRange, at step: UInt64) -> Bool {
+    move(to: .step(step), budget: .max)
+    return eventsToNextStep().contains { event in
+      if case .close(group, _, value) = event { true } else { false }
+    }
+  }
+
+  /// Counts tries and failures from the start to here; nil if the caller stopped it.
+  mutating func profile(_ shouldContinue: () -> Bool) -> Profile? {
+    let home = mark()
+    let last = machine.outcome == nil ? machine.steps : UInt64.max
+    defer { restore(home) }
+    restore(store.marks[0])
+    var observer = ProfileObserver(itemCount: machine.program.tree.items.count)
+    while machine.outcome == nil && machine.steps < last {
+      let from = machine.steps
+      let stop = last - from > Self.sliceSteps ? from + Self.sliceSteps : last
+      machine.run(&observer, until: stop)
+      if machine.outcome == nil && machine.steps < last && !shouldContinue() { return nil }
+    }
+    return Profile(
+      visits: observer.visits, failures: observer.failures, position: max(observer.furthest, 0),
+      step: observer.furthestStep, steps: machine.steps)
+  }
+}
