@@ -3,7 +3,7 @@
 // below its record, so that the body may use them as if it ran alone; the way back restores them with
 // trail, so that the search can go back into the call. (A call of the whole pattern is atomic.)
 //
-// Rules: trace rules R1 to R5 in CONTRIBUTING.md; pcre2pattern(3), "Recursion".
+// Rules: step rules R1 to R5 in fixtures/step-rules.md; pcre2pattern(3), "Recursion".
 // Layout on the stack, from below: data records (three values each), then the call record. The data
 // record next to the call holds nesting depth, capture state and the number of data records.
 
@@ -115,7 +115,7 @@ extension Execution {
     }
     if context.isEndAnchored && state.position < context.end {
       guard operation == .acceptVerb else { return .failed }
-      // Here (*ACCEPT) ends the attempt at once, and that does not count as going back (trace rule F5).
+      // Here (*ACCEPT) ends the attempt at once, and that does not count as going back (step rule F5).
       undo(to: 0)
       return .endsAttempt
     }

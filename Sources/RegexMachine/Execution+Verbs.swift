@@ -10,7 +10,7 @@
 //   a mark                          (*SKIP:name) with its name becomes a skip to it
 //   the attempt                     ends: COMMIT all, SKIP goes to its place, others to the next start
 //
-// Source: trace rules V1 to V6, A1 to A3; pcre2pattern(3), "Backtracking control".
+// Source: step rules V1 to V6, A1 to A3; pcre2pattern(3), "Backtracking control".
 // Tested by fixtures/cases/verbs.ndjson.
 
 import RegexProgram
@@ -158,7 +158,7 @@ extension Execution {
       default:
         continue
       }
-      // Ending an assertion this way counts as going back (trace rule F3).
+      // Ending an assertion this way counts as going back (step rule F3).
       state.flags |= 2
       state.position = Int(choice.position)
       return .goesOn

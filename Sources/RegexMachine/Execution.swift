@@ -112,7 +112,7 @@ extension Execution {
     state.pc += 1
     switch instruction.operation {
     case .possessiveEnd:
-      // A completed iteration counts as a return to an earlier point (trace rule F1).
+      // A completed iteration counts as a return to an earlier point (step rule F1).
       state.flags |= 2
       if state.position != Int(barrier.position) { state.pc = Int(instruction.a) }
     case .lookEnd:
@@ -156,7 +156,9 @@ extension Execution {
   mutating func undoToBarrier() { undo(to: innermostBarrier) }
 
   /// Removes the choices from a record on, but keeps the trail between, behind a mark if one is
-  /// given. A completed call cannot be entered again; of its record only the way back to the call
+  /// given.
+  ///
+  /// A completed call cannot be entered again; of its record only the way back to the call
   /// around it stays.
   private mutating func cut(to index: Int, leaving mark: Choice?) {
     var kept = index

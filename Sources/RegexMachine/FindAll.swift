@@ -30,6 +30,7 @@ public struct FindAllResult: Hashable, Sendable {
 ///   - subject: where.
 ///   - options: for the first search; the following ones start where it ended. The step limit is for
 ///     each search.
+/// - Returns: the matches in order, and what ended the search.
 /// - Throws: `SubjectError` as `Machine.init`.
 public func findAll(
   _ program: Program, in subject: [UInt8], options: MatchOptions = MatchOptions()

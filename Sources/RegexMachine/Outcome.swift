@@ -80,7 +80,9 @@ extension SubjectError: CustomStringConvertible {
 public struct CaptureRange: Hashable, Sendable {
   /// Offset of the first byte.
   public var start: Int
-  /// Offset behind the last byte. With `\K` in a lookaround the whole match can end before it starts.
+  /// Offset behind the last byte.
+  ///
+  /// With `\K` in a lookaround the whole match can end before it starts.
   public var end: Int
 
   /// Makes a range.

@@ -44,9 +44,9 @@ extension SearchContext {
 
   /// Where the attempt after a failed one starts, -1 if there is none.
   ///
-  /// - Parameter candidate: where a verb sends the search; else it moves on by one character.
+  /// A candidate is where a verb sends the search; else it moves on by one character.
   ///
-  /// Source: trace rule S1; pcre2api(3), "Newline handling when matching".
+  /// Source: step rule S1; pcre2api(3), "Newline handling when matching".
   @inline(never)
   func nextStart(after start: Int, candidate: Int? = nil) -> Int {
     if isAnchored || (isFirstLineOnly && newlineLength(at: start) > 0) { return -1 }

@@ -49,12 +49,15 @@ extension SearchContext {
     return next
   }
 
-  /// The position behind one more unit of a lazy repeat. There, with UTF, `\C` takes a whole character,
+  /// The position behind one more unit of a lazy repeat.
+  ///
+  /// There, with UTF, `\C` takes a whole character,
   /// and what would take the rest of a split one takes one byte.
   @inline(never)
   func lazyUnit(_ unit: Instruction, at position: Int) -> Int {
     let next = self.unit(unit, at: position)
-    guard isUTF && next >= 0 && (unit.operation == .anyByte || subject[position] & 0xC0 == 0x80)
+    guard isUTF && next >= 0 && unit.operation != .graphemeCluster,
+      unit.operation == .anyByte || subject[position] & 0xC0 == 0x80
     else { return next }
     return min(position + length(at: position), end)
   }
@@ -98,8 +101,10 @@ extension SearchContext {
     _ unit: Instruction, from position: Int, least: UInt32, most: UInt32
   ) -> (least: Int, next: Int) {
     var next = position
+    var first = unit
+    if unit.flags & 2 != 0 && unit.operation == .setUTF { first.flags |= 1 }
     for _ in 0..<least {
-      next = self.unit(unit, at: next)
+      next = self.unit(first, at: next)
       guard next >= 0 else { return (Int.max, -1) }
     }
     let leastEnd = next

@@ -41,8 +41,10 @@ struct SearchContext {
   let registerCount: Int
   let maximumCallDepth: Int
   let maximumRecords: Int
-  /// Records that can be pushed between two steps: room is asked for only at steps. There is no way
-  /// round a loop without a step, so each instruction runs at most once, and pushes at most four.
+  /// Records that can be pushed between two steps.
+  ///
+  /// Room is asked for only at steps. There is no way round a loop without a step, so each instruction
+  /// runs at most once between them, and pushes at most four.
   let headroom: Int
 }
 

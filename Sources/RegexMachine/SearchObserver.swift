@@ -118,6 +118,11 @@ public struct SearchObserver: MachineObserver {
   public private(set) var attempts: Int
   /// The first of the failures at which an attempt had come furthest from its start.
   public private(set) var furthestFailure: TriedStep?
+  /// The same, of items that are not inside lookarounds.
+  public private(set) var furthestOutside: TriedStep?
+
+  /// Flags of the items inside lookarounds; empty = none.
+  public var lookaroundItems: [Bool] = []
 
   private let query: StepQuery
   private let pausesAtHit: Bool
@@ -238,6 +243,10 @@ public struct SearchObserver: MachineObserver {
     latestFailed = true
     if query.failures || isMet(.fail) { hit(latest.number) }
     if latest.reach > furthestFailure?.reach ?? -1 { furthestFailure = latest }
+    guard !lookaroundItems.isEmpty, latest.reach > furthestOutside?.reach ?? -1,
+      !lookaroundItems[latest.item]
+    else { return }
+    furthestOutside = latest
   }
 
   /// Has to be called when the run is over: what the last step came to is known only then.

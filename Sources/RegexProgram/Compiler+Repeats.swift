@@ -43,6 +43,16 @@ extension Compiler {
     }
   }
 
+  /// Whether a repeat inside a group can give back more than it took, so that an iteration ends where it
+  /// began: `\C+` can, and libpcre2 notices it in all but plain groups.
+  private func givesBackMore(_ group: Group) -> Bool {
+    guard facts.hasAnyByte else { return false }
+    switch group.kind {
+    case .nonCapture, .branchReset, .conditional: return false
+    default: return true
+    }
+  }
+
   /// Only (*ACCEPT) can be repeated: it becomes a group, of which one copy decides.
   private mutating func emitAcceptRepeat(
     _ verb: Verb, _ repetition: Repetition, _ id: NodeID
@@ -72,7 +82,7 @@ extension Compiler {
 
   // MARK: Units and references
 
-  /// Whether a repeat of a node takes the rest of a character that `\C` has split.
+  /// Whether the minimum of a repeat takes the rest of a character that `\C` has split.
   private func takesRest(_ child: Node) -> Bool {
     guard facts.hasAnyByte && isUTF && !tree.options.compile.contains(.ucp) else { return false }
     switch child.kind {
@@ -101,7 +111,7 @@ extension Compiler {
     let (minimum, maximum) = bounds(repetition)
     emit(.init(operation, b: minimum, c: maximum), for: id)
     var unit = unit
-    if takesRest { unit.flags |= 1 }
+    if takesRest { unit.flags |= 2 }
     emit(unit, for: repetition.child)
   }
 
@@ -155,7 +165,8 @@ extension Compiler {
     let child = repetition.child
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
-      canBeEmpty: !facts.consumes(child) || facts.hasAnyByte, isUnrolled: facts.containsThen(child))
+      canBeEmpty: !facts.consumes(child) || givesBackMore(group),
+      isUnrolled: facts.containsThen(child))
     if group.isNeverTrue { return try emitGroup(group, child) }
     switch group.kind {
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:

@@ -16,7 +16,9 @@
 //
 // Tested by ProgramTests (disassembly goldens) and by every test that runs a pattern.
 
-/// What an instruction does. "Fails" means: the machine goes back to its latest choice point.
+/// What an instruction does.
+///
+/// "Fails" means: the machine goes back to its latest choice point.
 public enum Operation: UInt8, Sendable, CaseIterable {
   // MARK: Frame of the search
 
@@ -39,8 +41,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case bytes
   /// A byte of a set. a = set.
   case setByte
-  /// A UTF-8 character of a set. a = set. flags bit 0 = inside a character that `\C` has split it takes
-  /// the rest (a dot, and repeats of `\D` and the like), where a class takes one byte.
+  /// A UTF-8 character of a set. a = set. flags bit 0 = a dot: inside a character that `\C` has split it
+  /// takes the rest, where a class takes one byte; bit 1 = so does the minimum of a repeat (`\D`).
   case setUTF
   /// Any byte.
   case anyByte

@@ -23,6 +23,7 @@ public struct UTF8Fault: Hashable, Sendable {
 /// - Parameters:
 ///   - bytes: the text.
 ///   - start: where to begin, in bytes; what stands before it does not matter.
+/// - Returns: the first fault.
 /// - Complexity: O(*n*) in the bytes of the text.
 ///
 /// Source: pcre2unicode(3), "Errors in UTF-8 strings".

@@ -88,6 +88,7 @@ private struct Dialog: ~Copyable {
   /// - Throws: `Failure.input` for the first command that cannot be carried out.
   mutating func run(_ script: [String]) throws(Failure) -> Bool {
     for line in script where !isComment(line) {
+      try echo(line)
       switch execute(line) {
       case .said(let text): try say(text)
       case .refused(let text): throw .input("\"\(Self.shown(line))\": \(text)")
@@ -96,6 +97,9 @@ private struct Dialog: ~Copyable {
     }
     return true
   }
+
+  /// Shows a command that nobody typed here, so that a transcript can be read.
+  private mutating func echo(_ line: String) throws(Failure) { try say("(rx) \(Self.shown(line))") }
 
   /// Carries out commands as they come, until there are no more.
   ///
@@ -110,6 +114,7 @@ private struct Dialog: ~Copyable {
       }
       guard let line = lines.next() else { break }
       if isComment(line), !lines.isTerminal { continue }
+      if !lines.isTerminal { try echo(line) }
       switch execute(line) {
       case .said(let text): try say(text)
       case .refused(let text) where lines.isTerminal: try say(text)

@@ -39,8 +39,8 @@ public struct EndInfo: Hashable, Sendable {
   public var captures: [CaptureRange?]
   /// The name of the mark in force; without a match that of the mark passed last.
   public var mark: [UInt8]?
-  /// The first of the failures at which an attempt had come furthest from its start.
-  public var furthest: TriedStep?
+  /// The attempt that came furthest from its start, if there is no match.
+  public var miss: NearestMiss?
 }
 
 /// A place with what there is to say about it.

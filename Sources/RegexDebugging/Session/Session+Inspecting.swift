@@ -13,10 +13,11 @@ extension Session {
     if let why = timeline.why(text.map, choices) { return .step(why) }
     let end =
       timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: 0)
+    if end.outcome != .match && miss == nil { miss = timeline.nearestMiss(text.map) }
     return .end(
       EndInfo(
         end: end, captures: end.outcome == .match ? timeline.machine.captures : [],
-        mark: timeline.machine.mark, furthest: timeline.furthestFailure))
+        mark: timeline.machine.mark, miss: end.outcome == .match ? nil : miss))
   }
 
   mutating func info(_ topic: InfoTopic) -> Response {

@@ -45,6 +45,8 @@ public struct Session: ~Copyable {
   var nextBreakpoint = 1
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
+  /// The nearest miss, once the end has been looked at.
+  var miss: NearestMiss?
 
   /// Opens a session, which stands before the first step.
   ///

@@ -43,10 +43,12 @@ extension Timeline {
     for query: StepQuery, between range: (after: UInt64, before: UInt64) = (0, .max),
     pausesAtHit: Bool
   ) -> SearchObserver {
-    SearchObserver(
+    var observer = SearchObserver(
       query, between: range, pausesAtHit: pausesAtHit,
       itemCount: machine.program.tree.items.count, resumedAt: current,
       attempts: progress.attempts, captures: query.rules.isEmpty ? [] : machine.captures)
+    if lookaroundItems.contains(true) { observer.lookaroundItems = lookaroundItems }
+    return observer
   }
 
   /// The step before which the machine stands.
@@ -72,6 +74,11 @@ extension Timeline {
         failure.reach > furthestFailure?.reach ?? -1
       {
         furthestFailure = failure
+      }
+      if let failure = observer.furthestOutside,
+        failure.reach > furthestOutside?.reach ?? -1
+      {
+        furthestOutside = failure
       }
     }
     if case .finished(let outcome) = result {

@@ -73,6 +73,10 @@ public struct Timeline: ~Copyable {
   public internal(set) var end: MatchEnd?
   /// The first of the failures at which an attempt had come furthest, as far as the match was run.
   public internal(set) var furthestFailure: TriedStep?
+  /// The same, of items that are not inside lookarounds; nil if the pattern has none.
+  var furthestOutside: TriedStep?
+  /// Flags of the items inside lookarounds.
+  let lookaroundItems: [Bool]
 
   /// Makes a timeline of a machine, which stays at its beginning.
   ///
@@ -87,6 +91,7 @@ public struct Timeline: ~Copyable {
     let first = Mark(
       checkpoint: machine.checkpoint(), progress: Progress(),
       notes: SearchNotes(itemCount: machine.program.tree.items.count))
+    lookaroundItems = PatternMap(machine.program.tree).lookaroundItems
     nearbyBudget = checkpointBytes / 4
     store = CheckpointStore(
       first: first, interval: max(1, checkpointInterval),

@@ -11,10 +11,17 @@ extension StepText {
   ///
   /// In short characters are shown without their code points.
   func reason(_ reason: FailureReason, _ why: Why, short: Bool) -> String {
+    self.reason(reason, why.found, at: why.step.position, short: short)
+  }
+
+  /// The same for a failure at a position where something was found.
+  func reason(
+    _ reason: FailureReason, _ found: Found, at position: Int, short: Bool
+  ) -> String {
     switch reason {
-    case .needs(let words): return "needs \(words), " + next(why.found, short)
-    case .tooFew(let words, _, let found, let at):
-      let seen = found == 0 ? "" : "only \(found) here; "
+    case .needs(let words): return "needs \(words), " + next(found, short)
+    case .tooFew(let words, _, let count, let at):
+      let seen = count == 0 ? "" : "only \(count) here; "
       return "needs \(words), \(seen)" + next(character(at: at), short)
     case .noWordBoundary(bothAreWords: true):
       return "no word boundary here, both sides are word characters"
@@ -25,9 +32,9 @@ extension StepText {
     case .groupNotSet(let name): return name + " is not set"
     case .notTheSameText(let name, let span):
       return "needs \(quoted(span.start, span.end)), the text of \(name); "
-        + next(why.found, short)
+        + next(found, short)
     case .tooNearToStart(let characters):
-      return "there are not \(Wording.count(characters, "character")) before \(why.step.position)"
+      return "there are not \(Wording.count(characters, "character")) before \(position)"
     case .contentMatched(let name): return "the content matches, so \(name) does not hold"
     case .always: return "it always does"
     case .noScriptRun(let span):
@@ -37,7 +44,7 @@ extension StepText {
     }
   }
 
-  private func next(_ found: Found, _ short: Bool) -> String {
+  func next(_ found: Found, _ short: Bool) -> String {
     switch found {
     case .end: "the subject ends here"
     case .character(let value):

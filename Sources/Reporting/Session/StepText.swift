@@ -93,10 +93,10 @@ struct StepText {
       let whole = end.captures.first.flatMap { $0 }.map { range($0) } ?? ""
       return "Match \(whole) \(after)." + mark(end)
     case .partial:
-      return "Partial match: the subject ended first, \(after)." + mark(end) + furthest(end)
-    case .noMatch: return "No match \(after)." + mark(end) + furthest(end)
+      return "Partial match: the subject ended first, \(after)." + mark(end) + nearest(end)
+    case .noMatch: return "No match \(after)." + mark(end) + nearest(end)
     case .limit(let limit):
-      return "Stopped by the \(limit.rawValue) limit \(after)." + furthest(end)
+      return "Stopped by the \(limit.rawValue) limit \(after)." + nearest(end)
     case .error(let error):
       return "Stopped \(after): \(error), which PCRE2 refuses."
     }
@@ -106,13 +106,5 @@ struct StepText {
     guard let mark = end.mark else { return "" }
     let words = end.end.outcome == .match ? " The mark is " : " The mark passed last was "
     return words + Escaping().display(mark) + "."
-  }
-
-  private func furthest(_ end: EndInfo) -> String {
-    guard let furthest = end.furthest else { return "" }
-    let item = name(ItemID(furthest.item))
-    if furthest.reach == 0 { return " No attempt got beyond its first character." }
-    return " The longest try went from \(furthest.attemptStart) to \(furthest.position), where "
-      + "\(item) failed (#\(furthest.number))."
   }
 }

@@ -10,7 +10,11 @@ import SourceText
 extension StepText {
   /// The explanation of a place, as lines.
   func explanation(_ place: PlaceView) -> [String] {
-    guard case .step(let why) = place else { return [line(place)] }
+    let why: Why
+    switch place {
+    case .step(let step): why = step
+    case .end(let end): return [line(place)] + details(end)
+    }
     var lines = picture(why.step.item, at: why.step.position)
     lines.append(
       "Step \(why.step.number), attempt \(why.step.attempt) (from \(why.step.attemptStart)): "
@@ -55,15 +59,17 @@ extension StepText {
   }
 
   /// Pattern and subject with carets under an item and a position.
-  func picture(_ item: ItemID, at position: Int) -> [String] {
+  func picture(_ item: ItemID, at position: Int, start: Int? = nil) -> [String] {
     let label = map.labels[item.index]
     let pattern = CaretExcerpt(
       map.tree.source, marking: label, width: 72, escaping: Escaping(showsUnicode: text.isUTF))
     let window = Window(text.subject, around: position, width: 72, isUTF: text.isUTF)
     let indent = "    "
+    var marks: [(offset: Int, mark: Character)] = [(position, "^")]
+    if let start { marks.insert((start, "S"), at: 0) }
     return [
       indent + pattern.text, indent + pattern.marker, indent + window.text,
-      indent + window.line([(position, "^")]),
+      indent + window.line(marks),
     ]
   }
 }
