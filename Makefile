@@ -32,7 +32,7 @@ release: deps
 demo: release
 	@echo; echo '$$ rxdebug step ...'
 	.build/release/rxdebug step '(\d+)-(\w+)$$' 'on 2024-may!' \
-	  --ex next-fail --ex why --ex back --ex captures
+	  --ex next-fail --ex why --ex back --ex captures --batch
 	@echo; echo '$$ rxdebug batch fixtures/cases'
 	.build/release/rxdebug batch --steps fixtures/cases
 

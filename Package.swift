@@ -67,6 +67,13 @@ let package = Package(
     library(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+    // Random patterns, and both engines side by side over them.
+    library(
+      "DifferentialTesting",
+      [
+        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     .systemLibrary(name: "CPlatform"),
     library(
       "WorkerPool",
@@ -86,10 +93,28 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
+      name: "rxfuzz",
+      dependencies: [
+        "CaseCorpus", "DifferentialTesting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
       name: "rxbench",
       dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
       path: "Benchmarks/rxbench", swiftSettings: strict),
 
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: [
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DifferentialTests", dependencies: ["CaseCorpus", "DifferentialTesting"],
+      swiftSettings: strict),
     tests("SourceText"),
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
     tests(

@@ -127,7 +127,8 @@ private func judgeRefused(_ given: Case, _ refusal: PatternError) -> CaseVerdict
       return CaseVerdict(.failed, detail: "expected pattern error \(code)\(place), got \(got)")
     }
   } else if let expected = MatchResult(given.expected) {
-    return CaseVerdict(.failed, detail: "expected \(expected.summary), got \(got): \(refusal.message)")
+    return CaseVerdict(
+      .failed, detail: "expected \(expected.summary), got \(got): \(refusal.message)")
   } else if given.expected.compile != nil {
     return CaseVerdict(.failed, detail: "expected the pattern to compile, got \(got)")
   }
@@ -135,9 +136,12 @@ private func judgeRefused(_ given: Case, _ refusal: PatternError) -> CaseVerdict
     _ = try OraclePattern(pattern: given.input.pattern, options: OracleOptions(given.input))
     return CaseVerdict(.differs, detail: "libpcre2 accepts the pattern, rxdebug has \(got)")
   } catch {
-    guard case .compile(let code, let offset, _) = error else { return judgeLibraryRefusal(error) }
+    guard case .compile(let code, let offset, _) = error else {
+      return judgeLibraryRefusal(error)
+    }
     if code == refusal.code, offset == refusal.offset { return CaseVerdict(.passed) }
     return CaseVerdict(
-      .differs, detail: "libpcre2 has pattern error \(code) at offset \(offset), rxdebug has \(got)")
+      .differs,
+      detail: "libpcre2 has pattern error \(code) at offset \(offset), rxdebug has \(got)")
   }
 }

@@ -111,6 +111,11 @@ private func response(
     response.ovector = spans(machine.captures)
     response.mark = machine.mark
     return response
+  case .partial:
+    var response = WorkerResponse(id: request.id, status: .partial)
+    response.ovector = spans(machine.captures)
+    response.mark = machine.mark
+    return response
   case .noMatch, nil:
     var response = WorkerResponse(id: request.id, status: .noMatch)
     response.mark = machine.mark

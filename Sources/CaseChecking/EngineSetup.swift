@@ -30,19 +30,19 @@ public func compileOptions(_ names: [String]) throws(SetupError) -> CompileOptio
 
 /// Reads match option names.
 ///
-/// - Throws: `SetupError.unsupported` for partial matching, `SetupError.unknownOption`
+/// - Throws: `SetupError.unknownOption`
 public func matchFlags(_ names: [String]) throws(SetupError) -> MatchFlags {
   var flags: MatchFlags = []
   for name in names {
-    if name.hasPrefix("PARTIAL_") { throw .unsupported("partial matching") }
     guard let flag = MatchFlags(pcre2Name: name) else { throw .unknownOption(name) }
     flags.insert(flag)
   }
   return flags
 }
 
-/// Reads the pattern options of a case. A newline or `\R` convention that does not exist is passed over,
-/// as libpcre2 does.
+/// Reads the pattern options of a case.
+///
+/// A newline or `\R` convention that does not exist is passed over, as libpcre2 does.
 ///
 /// - Throws: `SetupError.unknownOption` for an option name.
 public func patternOptions(_ input: CaseInput) throws(SetupError) -> PatternOptions {

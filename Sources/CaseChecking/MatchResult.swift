@@ -29,7 +29,7 @@ public struct MatchResult: Hashable, Sendable {
 
   /// How it ended.
   public var kind: Kind
-  /// The groups, the whole match first; nil where unset. Empty where there is no match.
+  /// The groups, the whole match first, nil where unset; empty where there is no match.
   public var groups: [SourceSpan?] = []
   /// The mark.
   public var mark: [UInt8]?
@@ -47,6 +47,10 @@ public struct MatchResult: Hashable, Sendable {
     case .match:
       self.init(
         .match, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } },
+        mark: machine.mark)
+    case .partial:
+      self.init(
+        .partial, groups: machine.captures.map { $0.map { SourceSpan($0.start, $0.end) } },
         mark: machine.mark)
     case .noMatch, nil: self.init(.noMatch, mark: machine.mark)
     case .limit: self.init(.limit)
@@ -105,6 +109,7 @@ extension MatchResult {
   ///   - expected: What should have come out.
   ///   - verb: The word before the expected value.
   ///   - got: The word before this value.
+  /// - Returns: The words, or nil.
   public func difference(
     from expected: MatchResult, verb: String = "expected", got: String = "got"
   ) -> String? {

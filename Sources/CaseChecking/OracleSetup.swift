@@ -3,12 +3,17 @@
 
 public import CaseCorpus
 public import PCRE2Oracle
+import RegexSyntax
 
 extension OracleOptions {
   /// The compile options of a case.
+  ///
+  /// A newline or `\R` convention that does not exist is passed over, as for the engine.
   public init(_ input: CaseInput) {
     self.init(
-      compile: input.options, newline: input.newline, bsr: input.bsr,
+      compile: input.options,
+      newline: input.newline.flatMap { NewlineConvention(rawValue: $0)?.rawValue },
+      bsr: input.bsr.flatMap { BSRConvention(rawValue: $0)?.rawValue },
       parensNestLimit: input.parensNestLimit, maxPatternLength: input.maxPatternLength)
   }
 }

@@ -59,6 +59,7 @@ public struct StepDifference: Hashable, Sendable {
   /// The difference as one sentence without a full stop.
   ///
   /// - Parameter pattern: The bytes of the pattern, for the texts of items.
+  /// - Returns: The sentence.
   public func description(pattern: [UInt8]) -> String {
     guard let machine else {
       let next = library.map { "libpcre2 goes on with \(tries($0, pattern))" } ?? "there is no more"

@@ -24,6 +24,7 @@ public struct Checkpoint: Sendable {
     var skipNamesPassed: UInt32
     var skipNamesIgnored: UInt32
     var lastMark: UInt32
+    var partial: PartialNotes
   }
 
   let counters: Counters
@@ -52,7 +53,8 @@ extension Machine {
         steps: state.steps, flags: state.flags, stepFlags: state.stepFlags,
         isPaused: state.isPaused, outcome: state.outcome, matchEnd: state.matchEnd,
         attemptReason: state.attemptReason, skipNamesPassed: state.skipNamesPassed,
-        skipNamesIgnored: state.skipNamesIgnored, lastMark: state.lastMark),
+        skipNamesIgnored: state.skipNamesIgnored, lastMark: state.lastMark,
+        partial: state.partial),
       registers: state.registers.copy(program.registerCount), stack: stack)
   }
 
@@ -77,6 +79,7 @@ extension Machine {
     state.skipNamesPassed = counters.skipNamesPassed
     state.skipNamesIgnored = counters.skipNamesIgnored
     state.lastMark = counters.lastMark
+    state.partial = counters.partial
     state.registers.load(checkpoint.registers)
     let depth = checkpoint.stack.count / 4
     let needed = depth + MachineState.headroom(program)

@@ -14,6 +14,8 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
   /// A branch of a group in a pattern with (*THEN). pc = the next branch, none after the last;
   /// extra = where the branch ends.
   case alternative
+  /// The same of a group that runs because it was called: only a THEN of that very call is meant.
+  case calledAlternative
   /// A greedy repeat of bytes gives one back. extra = position it cannot go below.
   case giveBackByte
   /// A greedy repeat of UTF-8 characters gives one back. extra as above.
@@ -98,7 +100,9 @@ extension ChoiceKind {
   /// Whether the search can go on from the record.
   var isChoice: Bool {
     switch self {
-    case .attempt, .branch, .alternative, .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster,
+    case .attempt, .branch, .alternative, .calledAlternative, .giveBackByte, .giveBackUTF,
+      .giveBackNewline,
+      .giveBackCluster,
       .giveBackReference,
       .takeUnit, .takeReference, .possessive, .lookNot, .condition:
       true

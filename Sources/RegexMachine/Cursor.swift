@@ -23,7 +23,9 @@ struct Cursor {
   init(_ state: MachineState, _ context: SearchContext) {
     pc = context.code.place(UInt32(truncatingIfNeeded: state.pc))
     top = state.stack.place(state.depth)
-    roomEnd = state.stack.place(state.stack.count - context.headroom)
+    // In partial matching every step takes the slow way, where the end of the subject is looked for.
+    roomEnd = state.stack.place(
+      context.partial == .none ? state.stack.count - context.headroom : 0)
     position = state.position
     flags = UInt32(state.flags)
     steps = state.steps

@@ -3,7 +3,7 @@
 // below its record, so that the body may use them as if it ran alone; the way back restores them with
 // trail, so that the search can go back into the call. (A call of the whole pattern is atomic.)
 //
-// Rules: trace rules R1 to R5 in CONTRIBUTING.md; pcre2pattern(3), "Recursion".
+// Rules: step rules R1 to R5 in fixtures/step-rules.md; pcre2pattern(3), "Recursion".
 // Layout on the stack, from below: data records (three values each), then the call record. The data
 // record next to the call holds nesting depth, capture state and the number of data records.
 
@@ -65,20 +65,26 @@ extension Execution {
     return register < context.registerCount ? state.registers[register] : 0
   }
 
-  /// Whether the innermost call is one of this group, and if so goes back to where it was called.
+  /// Whether the innermost call is one of a group.
   @inline(never)
-  mutating func returnFromCall(of group: UInt32) -> Bool {
+  func innermostCallIs(of group: UInt32) -> Bool {
+    self.group(of: state.stack[Int(state.registers[Register.call])]) == group
+  }
+
+  /// What the end of a group that can be called came to.
+  enum ReturnResult { case returned, otherCall, outOfMemory }
+
+  /// If the innermost call is one of this group, goes back to where it was called.
+  @inline(never)
+  mutating func returnFromCall(of group: UInt32) -> ReturnResult {
     let record = Int(state.registers[Register.call])
     let call = state.stack[record]
-    guard self.group(of: call) == group else { return false }
+    guard self.group(of: call) == group else { return .otherCall }
     let head = state.stack[record - 1]
     let top = Int(head.position >> 16)
     let saved = 2 * top + context.registerCount - context.openRegisters
     let first = record - Int(head.extra)
-    guard ensureRoom(for: saved + 2) else {
-      // The next instruction finds that there is no room and ends the run.
-      return false
-    }
+    guard ensureRoom(for: saved + 2) else { return .outOfMemory }
     for index in 0..<saved {
       let data = state.stack[first + index / 3]
       let value = index % 3 == 0 ? data.pc : index % 3 == 1 ? data.position : data.extra
@@ -87,7 +93,7 @@ extension Execution {
     setRegister(Register.captureState, head.position)
     setRegister(Register.call, call.extra)
     state.pc = Int(call.pc)
-    return true
+    return .returned
   }
 
   /// What reaching the end of the pattern came to.
@@ -109,7 +115,7 @@ extension Execution {
     }
     if context.isEndAnchored && state.position < context.end {
       guard operation == .acceptVerb else { return .failed }
-      // Here (*ACCEPT) ends the attempt at once, and that does not count as going back (trace rule F5).
+      // Here (*ACCEPT) ends the attempt at once, and that does not count as going back (step rule F5).
       undo(to: 0)
       return .endsAttempt
     }

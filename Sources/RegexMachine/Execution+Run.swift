@@ -21,6 +21,7 @@ extension Execution {
     let setTables = context.setTables
     let registers = state.registers
     var cursor = Cursor(state, context)
+    var stop = stop
     if state.isPaused {
       state.isPaused = false
       cursor.pc += 1
@@ -28,10 +29,12 @@ extension Execution {
     }
 
     execution: while true {
-      operation: switch cursor.pc.operation {
-      case .item:
+      // Steps and single bytes come first, and are told by flags and not by the operation: so two of three
+      // instructions do without the jump table, whose mispredicted jumps are what the loop waits for.
+      while cursor.pc.flags & Instruction.stepFlag != 0 {
         if cursor.top > cursor.roomEnd {
           cursor.save(in: &state, start)
+          if context.partial != .none && itemMeetsEnd() { stop = cursor.steps &+ 1 }
           guard growStack() else { return finish(.limit(.memory)) }
           cursor = Cursor(state, context)
         }
@@ -53,12 +56,14 @@ extension Execution {
           state.stepFlags = UInt8(truncatingIfNeeded: cursor.flags)
           state.isPaused = true
           cursor.save(in: &state, start)
+          if state.partial.isOver { return finish(.noMatch) }
           return .paused
         }
         cursor.flags = 0
         cursor.pc += 1
-        // Most items are single bytes: a test here saves going through the jump table again.
-        guard cursor.pc.operation == .byte else { continue execution }
+      }
+      operation: switch cursor.pc.operation {
+      case _ where cursor.pc.flags & Instruction.byteFlag != 0:
         guard cursor.position < end,
           subject[cursor.position] == UInt8(truncatingIfNeeded: cursor.pc.literal)
         else { break operation }
@@ -67,6 +72,10 @@ extension Execution {
         }
         cursor.position &+= 1
         cursor.pc += 1
+        continue execution
+
+      case .item, .byte:
+        // Taken care of above.
         continue execution
 
       case .attempt:
@@ -79,6 +88,7 @@ extension Execution {
         registers[Register.matchStart] = UInt32(truncatingIfNeeded: cursor.position)
         cursor.flags |= 1
         state.skipNamesPassed = 0
+        state.partial.earliestUsed = cursor.position
         if Observer.wantsEvents {
           observer.event(
             .attempt(
@@ -112,6 +122,7 @@ extension Execution {
             observer.event(.reject(start: state.attemptStart))
           }
           observer.backtrack()
+          state.skipNamesIgnored = 0
           guard beginNextAttempt() else { return finish(.noMatch) }
           cursor = Cursor(state, context)
           continue execution
@@ -121,17 +132,6 @@ extension Execution {
         break operation
 
       // MARK: Units
-
-      case .byte:
-        guard cursor.position < end,
-          subject[cursor.position] == UInt8(truncatingIfNeeded: cursor.pc.literal)
-        else { break operation }
-        if Observer.wantsEvents {
-          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position &+ 1)
-        }
-        cursor.position &+= 1
-        cursor.pc += 1
-        continue execution
 
       case .byteEither:
         guard cursor.position < end else { break operation }
@@ -162,7 +162,10 @@ extension Execution {
         guard cursor.position < end, context.contains(cursor.pc.a, at: cursor.position) else {
           break operation
         }
-        let next = cursor.position &+ SearchContext.utfLength(subject[cursor.position])
+        let next =
+          cursor.pc.flags & 1 == 0
+          ? cursor.position &+ SearchContext.utfLength(subject[cursor.position])
+          : context.acrossCharacter(from: cursor.position)
         if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
         cursor.position = next
         cursor.pc += 1
@@ -201,7 +204,7 @@ extension Execution {
         if next > least && cursor.pc.operation == .repeatGreedy {
           cursor.top.push(
             Choice(
-              Self.giveBackKind(unit.operation),
+              Self.giveBackKind(unit.operation, isUTF: context.isUTF),
               pc: UInt32(truncatingIfNeeded: cursor.pc - start) &+ 2,
               position: UInt32(truncatingIfNeeded: next),
               extra: UInt32(truncatingIfNeeded: least)))
@@ -229,7 +232,13 @@ extension Execution {
 
       case .reference:
         let next = context.reference(cursor.pc.a, at: cursor.position, registers)
-        guard next >= 0 else { break operation }
+        guard next >= 0 else {
+          if context.partial != .none && referenceMeetsEnd(cursor.pc.a, at: cursor.position) {
+            cursor.save(in: &state, start)
+            return finish(.noMatch)
+          }
+          break operation
+        }
         if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
         cursor.position = next
         cursor.pc += 1
@@ -237,7 +246,11 @@ extension Execution {
 
       case .referenceRepeat:
         cursor.save(in: &state, start)
-        guard repeatReference(cursor.pc.instruction) else { break operation }
+        guard repeatReference(cursor.pc.instruction) else {
+          if state.partial.isOver { return finish(.noMatch) }
+          break operation
+        }
+        if state.partial.isOver { return finish(.noMatch) }
         if Observer.wantsEvents {
           tellMatched(&observer, cursor.pc - start, cursor.position, state.position)
           tellNewChoice(&observer, above: cursor.top - state.stack.place(0))
@@ -247,8 +260,27 @@ extension Execution {
 
       // MARK: Simple assertions
 
+      case .lineStartLF:
+        guard cursor.position > 0, cursor.position < end, subject[cursor.position &- 1] == 0x0A
+        else {
+          if cursor.position == 0 && !context.flags.contains(.notBOL) {
+            cursor.pc += 1
+            continue execution
+          }
+          break operation
+        }
+        if Observer.wantsEvents {
+          tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position)
+        }
+        cursor.pc += 1
+        continue execution
+
       case .subjectStart, .absoluteStart, .matchingStart, .lineStart, .dollar, .dollarEndOnly,
         .lineEnd, .absoluteEnd, .absoluteEndOrNewline, .wordBoundary:
+        if context.partial != .none {
+          cursor.save(in: &state, start)
+          if assertionMeetsEnd(cursor.pc.instruction) { return finish(.noMatch) }
+        }
         guard context.assertion(cursor.pc.instruction, at: cursor.position) else { break operation }
         if Observer.wantsEvents {
           tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position)
@@ -270,9 +302,12 @@ extension Execution {
         continue execution
 
       case .alternative:
+        let isCalled =
+          cursor.pc.c != Instruction.none && registers[Register.call] != 0
+          && innermostCallIs(of: cursor.pc.c)
         cursor.top.push(
           Choice(
-            .alternative, pc: cursor.pc.a,
+            isCalled ? .calledAlternative : .alternative, pc: cursor.pc.a,
             position: UInt32(truncatingIfNeeded: cursor.position), extra: cursor.pc.b))
         if Observer.wantsEvents && cursor.pc.a != Instruction.none {
           tellChoice(&observer, cursor.top.last)
@@ -329,6 +364,7 @@ extension Execution {
         let back = context.stepBack(Int(cursor.pc.a), from: cursor.position)
         guard back >= 0 else { break operation }
         cursor.position = back
+        state.partial.earliestUsed = min(state.partial.earliestUsed, back)
         cursor.pc += 1
         continue execution
 
@@ -354,7 +390,10 @@ extension Execution {
         if cursor.pc.flags & 1 != 0 && registers[Register.call] != 0 {
           cursor.save(in: &state, start)
           let call = state.stack[Int(registers[Register.call])]
-          if returnFromCall(of: cursor.pc.a) {
+          switch returnFromCall(of: cursor.pc.a) {
+          case .otherCall: break
+          case .outOfMemory: return finish(.limit(.memory))
+          case .returned:
             cursor = Cursor(state, context)
             if Observer.wantsEvents { tellReturned(&observer, call) }
             continue execution
@@ -499,6 +538,8 @@ extension Execution {
           break operation
         case .escaped:
           return finish(.error(.acceptOutsideAssertion))
+        case .outOfMemory:
+          return finish(.limit(.memory))
         }
 
       case .closeOpen:
@@ -532,7 +573,7 @@ extension Execution {
           cursor.position = Int(choice.position)
           continue execution
 
-        case .alternative:
+        case .alternative, .calledAlternative:
           guard choice.pc != Instruction.none else { continue backtracking }
           if Observer.wantsEvents { tellBacktrack(&observer, choice) }
           cursor.pc = context.code.place(choice.pc)
@@ -571,7 +612,13 @@ extension Execution {
         case .takeUnit:
           let repeated = context.code.place(choice.pc)
           guard choice.extra < repeated.c else { continue backtracking }
-          let next = context.unit((repeated + 1).instruction, at: Int(choice.position))
+          if context.partial != .none
+            && unitMeetsEnd((repeated + 1).instruction, at: Int(choice.position), isRepeated: true)
+          {
+            cursor.save(in: &state, start)
+            return finish(.noMatch)
+          }
+          let next = context.lazyUnit((repeated + 1).instruction, at: Int(choice.position))
           guard next >= 0 else { continue backtracking }
           cursor.position = next
           cursor.top.push(
@@ -584,7 +631,10 @@ extension Execution {
 
         case .giveBackReference, .takeReference:
           cursor.save(in: &state, start)
-          guard resumeReference(choice) else { continue backtracking }
+          guard resumeReference(choice) else {
+            if state.partial.isOver { return finish(.noMatch) }
+            continue backtracking
+          }
           cursor = Cursor(state, context)
           if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution
@@ -636,8 +686,15 @@ extension Execution {
           if Observer.wantsEvents {
             observer.event(.reject(start: state.attemptStart))
           }
-          cursor.save(in: &state, start)
           state.skipNamesIgnored = 0
+          if context.movesOnSimply && state.attemptStart < end {
+            // The usual way, kept short: a search makes as many attempts as there are characters.
+            state.attemptReason = .bumpAlong
+            cursor.position = state.attemptStart &+ context.length(at: state.attemptStart)
+            cursor.pc = start
+            continue execution
+          }
+          cursor.save(in: &state, start)
           guard beginNextAttempt() else { return finish(.noMatch) }
           cursor = Cursor(state, context)
           continue execution

@@ -10,7 +10,7 @@
 //   a mark                          (*SKIP:name) with its name becomes a skip to it
 //   the attempt                     ends: COMMIT all, SKIP goes to its place, others to the next start
 //
-// Source: trace rules V1 to V6, A1 to A3; pcre2pattern(3), "Backtracking control".
+// Source: step rules V1 to V6, A1 to A3; pcre2pattern(3), "Backtracking control".
 // Tested by fixtures/cases/verbs.ndjson.
 
 import RegexProgram
@@ -81,6 +81,10 @@ extension Execution {
       case .alternative where signal.operation == .then && verb.pc < choice.extra:
         guard choice.pc != Instruction.none else { return .fails }
         return goOn(at: choice.pc, choice)
+      case .calledAlternative
+      where signal.operation == .then && verb.extra == currentGroup && verb.pc < choice.extra:
+        guard choice.pc != Instruction.none else { return .fails }
+        return goOn(at: choice.pc, choice)
       case .look, .lookDone, .softLook:
         if signal.operation == .then { return .fails }
       case .lookNot where signal.name == 0, .condition where signal.name == 0:
@@ -126,7 +130,7 @@ extension Execution {
 
 extension Execution {
   /// What (*ACCEPT) in an assertion came to.
-  enum AcceptedAssertion { case goesOn, failed, escaped }
+  enum AcceptedAssertion { case goesOn, failed, escaped, outOfMemory }
 
   /// Ends the assertion around (*ACCEPT), or a positive lookaround completed in it, successfully.
   @inline(never)
@@ -139,11 +143,11 @@ extension Execution {
       let choice = popUndoing()
       switch choice.kind {
       case .look, .lookDone, .softLook:
-        guard adopt(captures, captureState) else { return .escaped }
+        guard adopt(captures, captureState) else { return .outOfMemory }
         setRegister(Register.mark, mark)
         state.pc = Int(context.code[Int(choice.pc)].a)
       case .condition:
-        guard adopt(captures, captureState) else { return .escaped }
+        guard adopt(captures, captureState) else { return .outOfMemory }
         let index = Int(context.code[Int(choice.pc)].b)
         let end = context.code[index]
         state.pc = end.flags & 1 != 0 ? Int(end.a) : index + 1
@@ -154,7 +158,7 @@ extension Execution {
       default:
         continue
       }
-      // Ending an assertion this way counts as going back (trace rule F3).
+      // Ending an assertion this way counts as going back (step rule F3).
       state.flags |= 2
       state.position = Int(choice.position)
       return .goesOn

@@ -10,6 +10,7 @@ struct Execution {
 
   /// Ends the search.
   mutating func finish(_ outcome: Outcome) -> RunResult {
+    let outcome = outcome == .noMatch ? outcomeWithoutMatch() : outcome
     state.outcome = outcome
     state.matchEnd = state.position
     return .finished(outcome)
@@ -31,6 +32,7 @@ struct Execution {
 
   /// Goes to the next start position; false if there is none.
   mutating func beginNextAttempt(at candidate: Int? = nil) -> Bool {
+    keepPartialMatch()
     let next = context.nextStart(after: state.attemptStart, candidate: candidate)
     guard next >= 0 else { return false }
     state.attemptReason = candidate == nil ? .bumpAlong : .skip
@@ -54,8 +56,10 @@ struct Execution {
     state.registers[register] = value
   }
 
-  static func giveBackKind(_ unit: Operation) -> ChoiceKind {
+  /// How a greedy repeat of a unit gives back; `\C` in UTF gives back whole characters, too.
+  static func giveBackKind(_ unit: Operation, isUTF: Bool) -> ChoiceKind {
     switch unit {
+    case .anyByte where isUTF: .giveBackUTF
     case .newlineSequence: .giveBackNewline
     case .graphemeCluster: .giveBackCluster
     case .bytes, .setUTF, .anyUTF, .dotCRLFUTF: .giveBackUTF
@@ -100,20 +104,23 @@ extension Execution {
       mark = barrier
       mark?.kind = .lookDone
     }
-    let matchStart =
-      instruction.operation == .conditionEnd ? oldMatchStart(since: index) : 0
+    var restored: [(register: Int, value: UInt32)] = []
+    if instruction.operation == .conditionEnd {
+      restored = privateRegisters().map { ($0, value(of: $0, at: index)) }
+    }
     cut(to: index, leaving: mark)
     state.pc += 1
     switch instruction.operation {
     case .possessiveEnd:
-      // A completed iteration counts as a return to an earlier point (trace rule F1).
+      // A completed iteration counts as a return to an earlier point (step rule F1).
       state.flags |= 2
       if state.position != Int(barrier.position) { state.pc = Int(instruction.a) }
     case .lookEnd:
       state.position = Int(barrier.position)
     case .conditionEnd:
-      // Captures stay even where the condition is negative, but not which group closed last, nor \K.
-      setRegister(Register.matchStart, matchStart)
+      // Captures stay even where the condition is negative, but not which group closed last.
+      _ = ensureRoom(for: restored.count)
+      for (register, value) in restored { setRegister(register, value) }
       if instruction.flags & 1 != 0 { state.pc = Int(instruction.a) }
       state.flags |= 2
       state.position = Int(barrier.position)
@@ -124,14 +131,24 @@ extension Execution {
     }
   }
 
-  /// Where the reported match began when a record was pushed.
-  private func oldMatchStart(since index: Int) -> UInt32 {
-    let change = (index..<state.depth).first { record in
+  /// The value that a register had when a record was pushed.
+  private func value(of register: Int, at index: Int) -> UInt32 {
+    for record in index..<state.depth {
       let choice = state.stack[record]
-      return choice.kind == .register && Int(choice.pc) == Register.matchStart
+      if choice.kind == .register && Int(choice.pc) == register { return choice.position }
+      guard choice.kind == .capture else { continue }
+      let start = Register.captures + 2 * (Int(choice.pc) - 1)
+      if start == register { return choice.position }
+      if start + 1 == register { return choice.extra }
     }
-    guard let change else { return state.registers[Register.matchStart] }
-    return state.stack[change].position
+    return state.registers[register]
+  }
+
+  /// What a condition does not leave behind: \K, and captures hidden above the highest group in force.
+  private func privateRegisters() -> [Int] {
+    let highest = Int(state.registers[Register.captureState] >> 16)
+    let hidden = context.hasCalls ? Register.captures + 2 * highest : context.openRegisters
+    return [Register.matchStart] + Array(hidden..<context.openRegisters)
   }
 
   /// Undoes everything since the innermost barrier and removes the barrier.
@@ -139,7 +156,9 @@ extension Execution {
   mutating func undoToBarrier() { undo(to: innermostBarrier) }
 
   /// Removes the choices from a record on, but keeps the trail between, behind a mark if one is
-  /// given. A completed call cannot be entered again; of its record only the way back to the call
+  /// given.
+  ///
+  /// A completed call cannot be entered again; of its record only the way back to the call
   /// around it stays.
   private mutating func cut(to index: Int, leaving mark: Choice?) {
     var kept = index

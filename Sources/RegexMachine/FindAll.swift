@@ -30,6 +30,7 @@ public struct FindAllResult: Hashable, Sendable {
 ///   - subject: where.
 ///   - options: for the first search; the following ones start where it ended. The step limit is for
 ///     each search.
+/// - Returns: the matches in order, and what ended the search.
 /// - Throws: `SubjectError` as `Machine.init`.
 public func findAll(
   _ program: Program, in subject: [UInt8], options: MatchOptions = MatchOptions()
@@ -52,7 +53,7 @@ public func findAll(
       }
       result.matches.append(FoundMatch(captures: machine.captures))
       guard search.advance(past: whole, attemptStart: machine.attemptStart) else { return result }
-    case .noMatch, nil:
+    case .noMatch, .partial, nil:
       guard search.advanceAfterFailure() else { return result }
     case .limit, .error:
       result.outcome = machine.outcome ?? .noMatch

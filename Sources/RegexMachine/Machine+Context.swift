@@ -24,6 +24,7 @@ extension Machine {
     let program = self.program
     let subject = self.subject
     let options = self.options
+    let checkedStart = self.checkedStart
     var state = self.state
     defer { self.state = state }
     return withTable(program.code) { code in
@@ -38,7 +39,9 @@ extension Machine {
                       code: code, setTables: setTables, sets: sets, references: references,
                       referencedGroups: groups, loops: loops, entries: entries,
                       subject: subject)
-                    return body(SearchContext(tables, program, options), &state)
+                    return body(
+                      SearchContext(
+                        tables, program, options, checkedStart: checkedStart), &state)
                   }
                 }
               }
@@ -63,7 +66,9 @@ struct Tables {
 }
 
 extension SearchContext {
-  init(_ tables: Tables, _ program: Program, _ options: MatchOptions) {
+  init(
+    _ tables: Tables, _ program: Program, _ options: MatchOptions, checkedStart: Int
+  ) {
     let compile = program.tree.options.compile
     let newline = program.tree.options.newline
     let settings = program.tree.settings
@@ -71,17 +76,26 @@ extension SearchContext {
     if settings.notEmpty { flags.insert(.notEmpty) }
     if settings.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
     let knowsCRLF = newline == .crlf || newline == .any || newline == .anyCRLF
+    let skipsLineFeed = knowsCRLF && !program.hasExplicitNewline
+    let isAnchored = program.isAnchored || flags.contains(.anchored)
+    let isFirstLineOnly = compile.contains(.firstLine)
+    let end = tables.subject.count
+    let partial = PartialMode(flags)
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
       loops: tables.loops, entries: tables.entries, subject: tables.subject,
-      end: tables.subject.count, startOffset: options.startOffset,
-      offsetLimit: options.offsetLimit ?? tables.subject.count, newline: newline,
-      isUTF: program.isUTF, isAnchored: program.isAnchored || flags.contains(.anchored),
+      checkedStart: checkedStart, end: end, startOffset: options.startOffset,
+      offsetLimit: options.offsetLimit ?? end,
+      newline: newline, isUTF: program.isUTF, isAnchored: isAnchored,
       isEndAnchored: compile.contains(.endAnchored) || flags.contains(.endAnchored),
-      isFirstLineOnly: compile.contains(.firstLine),
+      isFirstLineOnly: isFirstLineOnly,
       matchesUnsetReferences: compile.contains(.matchUnsetBackref),
-      skipsLineFeed: knowsCRLF && !program.hasExplicitNewline, flags: flags,
+      skipsLineFeed: skipsLineFeed, flags: flags, partial: partial,
+      allowsEmptyPartial: program.maximumLookbehind > 0 || program.canMatchEmpty,
+      movesOnSimply: !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
+        && options.offsetLimit == nil,
+      hasCalls: program.entries.contains { $0 != Instruction.none },
       openRegisters: program.openRegisters, registerCount: program.registerCount,
       maximumCallDepth: options.limits.callDepth,
       maximumRecords: options.limits.stackBytes / 16,

@@ -30,7 +30,7 @@ extension Machine {
   /// `unit` is the unit's instruction; the result is not below `least`.
   public mutating func unitStart(of unit: Int, before position: Int, least: Int = 0) -> Int {
     guard position > least else { return position }
-    let kind = Execution.giveBackKind(program.code[unit].operation)
+    let kind = Execution.giveBackKind(program.code[unit].operation, isUTF: program.isUTF)
     guard kind != .giveBackByte else { return position - 1 }
     return withContext { context, _ in
       context.giveBack(

@@ -39,9 +39,15 @@ extension Machine {
     state.isPaused ? ItemID(Int(program.code[state.pc].a)) : nil
   }
 
-  /// The groups, the whole match first: nil where a group is not set. While the search goes on the
-  /// whole match is what has been matched so far.
+  /// The groups, the whole match first.
+  ///
+  /// nil where a group is not set. While the search goes on the whole match is what has been matched so
+  /// far. Of a partial match there is only the whole.
   public var captures: [CaptureRange?] {
+    if state.outcome == .partial {
+      let start = state.partial.matchStart ?? state.attemptStart
+      return [CaptureRange(start: start, end: subject.count)]
+    }
     let highest = Int(state.registers[Register.captureState] >> 16)
     let end = state.outcome == .match ? state.matchEnd : state.position
     var result: [CaptureRange?] = [
@@ -53,8 +59,9 @@ extension Machine {
     return result
   }
 
-  /// The name of the mark in force; after a search without match that of the mark passed last. nil if
-  /// there is none.
+  /// The name of the mark in force, nil if there is none.
+  ///
+  /// After a search without match it is that of the mark passed last.
   public var mark: [UInt8]? {
     let isOver = state.outcome != nil && state.outcome != .match
     let mark = isOver ? state.lastMark : state.registers[Register.mark]

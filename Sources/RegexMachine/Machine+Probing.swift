@@ -15,7 +15,8 @@ extension Machine {
 
   /// Whether a unit instruction may take more than one byte, so that going back by one is not one byte.
   public func unitIsWide(_ instruction: Int) -> Bool {
-    Execution.giveBackKind(program.code[instruction].operation) != .giveBackByte
+    Execution.giveBackKind(program.code[instruction].operation, isUTF: program.isUTF)
+      != .giveBackByte
   }
 
   /// Whether there is a word character at a position, in the sense of a `\b` instruction.

@@ -23,6 +23,8 @@ public struct Machine: ~Copyable {
   public let subject: [UInt8]
   /// The options of the search.
   public let options: MatchOptions
+  /// Where looking back ends.
+  let checkedStart: Int
   var state: MachineState
 
   /// Prepares a search; nothing is run yet.
@@ -31,7 +33,7 @@ public struct Machine: ~Copyable {
   public init(
     program: Program, subject: [UInt8], options: MatchOptions = MatchOptions()
   ) throws(SubjectError) {
-    try Machine.check(subject, options, isUTF: program.isUTF, program)
+    checkedStart = try Machine.check(subject, options, program)
     self.program = program
     self.subject = subject
     self.options = options
@@ -42,24 +44,38 @@ public struct Machine: ~Copyable {
 
   deinit { state.free() }
 
+  /// Checks the options, and the subject as far as the search can look; gives where that begins.
   private static func check(
-    _ subject: [UInt8], _ options: MatchOptions, isUTF: Bool, _ program: Program
-  ) throws(SubjectError) {
-    guard options.startOffset >= 0 && options.startOffset <= subject.count else {
-      throw SubjectError(code: -33, offset: options.startOffset)
+    _ subject: [UInt8], _ options: MatchOptions, _ program: Program
+  ) throws(SubjectError) -> Int {
+    let start = options.startOffset
+    guard start >= 0 && start <= subject.count else {
+      throw SubjectError(code: -33, offset: start)
     }
     guard subject.count < Int(UInt32.max) else {
       throw SubjectError(code: -48, offset: subject.count)
     }
-    guard options.offsetLimit == nil || program.tree.options.compile.contains(.useOffsetLimit)
-    else { throw SubjectError(code: -56, offset: options.offsetLimit ?? 0) }
-    guard isUTF else { return }
-    if let fault = firstUTF8Fault(in: subject) {
+    let isPartial = !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
+    let compile = program.tree.options.compile
+    if isPartial && (options.flags.contains(.endAnchored) || compile.contains(.endAnchored)) {
+      throw SubjectError(code: -34, offset: 0)
+    }
+    guard options.offsetLimit == nil || compile.contains(.useOffsetLimit) else {
+      throw SubjectError(code: -56, offset: options.offsetLimit ?? 0)
+    }
+    guard program.isUTF else { return 0 }
+    if start < subject.count && subject[start] & 0xC0 == 0x80 && start > 0 {
+      throw SubjectError(code: -36, offset: start)
+    }
+    var checkedStart = start
+    for _ in 0..<program.maximumLookbehind where checkedStart > 0 {
+      checkedStart -= 1
+      while checkedStart > 0 && subject[checkedStart] & 0xC0 == 0x80 { checkedStart -= 1 }
+    }
+    if let fault = firstUTF8Fault(in: subject, from: checkedStart) {
       throw SubjectError(code: fault.code, offset: fault.offset)
     }
-    if options.startOffset < subject.count && subject[options.startOffset] & 0xC0 == 0x80 {
-      throw SubjectError(code: -36, offset: options.startOffset)
-    }
+    return checkedStart
   }
 
   // MARK: Running

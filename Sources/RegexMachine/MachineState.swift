@@ -33,6 +33,8 @@ struct MachineState {
   /// The mark passed last in any attempt (index into `Program.markNames` plus 1), 0 = none: what is
   /// reported if there is no match.
   var lastMark: UInt32 = 0
+  /// What is known of partial matches.
+  var partial = PartialNotes()
   /// How it ended, once it has.
   var outcome: Outcome?
   /// The end of the match, once there is one.

@@ -20,6 +20,11 @@ public struct MatchFlags: OptionSet, Hashable, Sendable {
   /// The empty string at the start offset is not a match.
   public static let notEmptyAtStart = MatchFlags(rawValue: 32)
 
+  /// If there is no match, the first partial match counts.
+  public static let partialSoft = MatchFlags(rawValue: 64)
+  /// A partial match ends the search.
+  public static let partialHard = MatchFlags(rawValue: 128)
+
   /// The flag with a PCRE2 name without prefix ("NOTBOL"); nil if there is none.
   public init?(pcre2Name name: String) {
     switch name {
@@ -29,6 +34,8 @@ public struct MatchFlags: OptionSet, Hashable, Sendable {
     case "NOTEOL": self = .notEOL
     case "NOTEMPTY": self = .notEmpty
     case "NOTEMPTY_ATSTART": self = .notEmptyAtStart
+    case "PARTIAL_SOFT": self = .partialSoft
+    case "PARTIAL_HARD": self = .partialHard
     default: return nil
     }
   }

@@ -7,6 +7,8 @@ public enum Outcome: Hashable, Sendable {
   case match
   /// There is none.
   case noMatch
+  /// There is none, but the end of the subject was met on the way to one (only if asked for).
+  case partial
   /// A limit was reached first.
   case limit(Limit)
   /// The pattern did something that PCRE2 refuses while it matches.
@@ -54,7 +56,7 @@ public enum RunResult: Hashable, Sendable {
 /// A subject that cannot be searched.
 public struct SubjectError: Error, Hashable, Sendable {
   /// PCRE2's number: -3 to -23 for invalid UTF-8, -33 for a start offset behind the end, -36 for one
-  /// inside a character, -48 for a subject that is too long, -56 for an offset limit without the option.
+  /// inside a character, -48 for a subject that is too long, -56 for an offset limit without the option, -34 for options that do not go together.
   public var code: Int
   /// Offset of the fault in the subject, in bytes.
   public var offset: Int
@@ -65,6 +67,7 @@ extension SubjectError: CustomStringConvertible {
   public var description: String {
     switch code {
     case -33: "the start offset \(offset) is behind the end of the subject"
+    case -34: "partial matching and ENDANCHORED do not go together"
     case -48: "the subject is longer than 4 GiB"
     case -56: "an offset limit needs the option USE_OFFSET_LIMIT"
     case -36: "the start offset \(offset) is inside a UTF-8 character"
@@ -77,7 +80,9 @@ extension SubjectError: CustomStringConvertible {
 public struct CaptureRange: Hashable, Sendable {
   /// Offset of the first byte.
   public var start: Int
-  /// Offset behind the last byte. With `\K` in a lookaround the whole match can end before it starts.
+  /// Offset behind the last byte.
+  ///
+  /// With `\K` in a lookaround the whole match can end before it starts.
   public var end: Int
 
   /// Makes a range.

@@ -23,30 +23,46 @@ extension SearchContext {
     guard group > 0, let text = registers.capture(group) else {
       return matchesUnsetReferences ? position : -1
     }
-    let reference = references[Int(index)]
-    if reference.isCaseless { return caseless(text, at: position, reference) }
-    let length = text.end - text.start
-    guard length <= end - position else { return -1 }
-    var offset = 0
-    while offset < length {
-      if subject[text.start + offset] != subject[position + offset] { return -1 }
-      offset += 1
+    switch comparison(text, at: position, references[Int(index)]) {
+    case .matches(let end): return end
+    case .differs, .subjectEnds: return -1
     }
-    return position + length
   }
 
-  private func caseless(_ text: CaptureRange, at position: Int, _ reference: Reference) -> Int {
+  /// What comparing the subject with a group's text comes to.
+  enum Comparison: Equatable { case matches(end: Int), differs, subjectEnds }
+
+  /// Compares the subject from a position with the text of a group.
+  func comparison(
+    _ text: CaptureRange, at position: Int, _ reference: Reference
+  ) -> Comparison {
+    if reference.isCaseless { return caseless(text, at: position, reference) }
+    let length = text.end - text.start
+    let available = min(length, end - position)
+    var offset = 0
+    while offset < available {
+      if subject[text.start + offset] != subject[position + offset] { return .differs }
+      offset += 1
+    }
+    return available < length ? .subjectEnds : .matches(end: position + length)
+  }
+
+  private func caseless(
+    _ text: CaptureRange, at position: Int, _ reference: Reference
+  ) -> Comparison {
     var left = text.start
     var right = position
     while left < text.end {
-      guard right < end else { return -1 }
+      guard right < end else { return .subjectEnds }
       let expected = character(at: left)
       let found = character(at: right)
-      guard isSame(expected, found, usesUnicode: reference.usesUnicodeCase) else { return -1 }
+      guard isSame(expected, found, usesUnicode: reference.usesUnicodeCase) else {
+        return .differs
+      }
       left += length(at: left)
       right += length(at: right)
     }
-    return right
+    return .matches(end: right)
   }
 
   private func isSame(_ left: UInt32, _ right: UInt32, usesUnicode: Bool) -> Bool {
@@ -82,7 +98,10 @@ extension Execution {
     var taken: UInt32 = 0
     while taken < instruction.c - instruction.b {
       let next = context.reference(instruction.a, at: state.position, registers)
-      guard next >= 0 else { break }
+      guard next >= 0 else {
+        greedyReferenceMeetsEnd(instruction.a, at: state.position)
+        break
+      }
       state.position = next
       taken += 1
     }
@@ -93,11 +112,15 @@ extension Execution {
   }
 
   /// The position behind a number of matches of a reference, nil if there are not so many.
-  private func take(_ count: UInt32, _ reference: UInt32, from position: Int) -> Int? {
+  private mutating func take(_ count: UInt32, _ reference: UInt32, from position: Int) -> Int? {
     var position = position
     for _ in 0..<count {
-      position = context.reference(reference, at: position, state.registers)
-      guard position >= 0 else { return nil }
+      let next = context.reference(reference, at: position, state.registers)
+      guard next >= 0 else {
+        if context.partial != .none { _ = referenceMeetsEnd(reference, at: position) }
+        return nil
+      }
+      position = next
     }
     return position
   }

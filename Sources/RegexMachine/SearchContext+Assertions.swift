@@ -11,7 +11,7 @@ extension SearchContext {
     case .subjectStart: return position == 0 && !flags.contains(.notBOL)
     case .absoluteStart: return position == 0
     case .matchingStart: return position == startOffset
-    case .lineStart:
+    case .lineStart, .lineStartLF:
       if position == 0 { return !flags.contains(.notBOL) }
       let endsSubject = position == end && instruction.flags & 1 == 0
       return !endsSubject && newlineEnds(at: position)
@@ -35,16 +35,18 @@ extension SearchContext {
   private func isWordBoundary(_ instruction: Instruction, _ position: Int) -> Bool {
     let usesProperties = instruction.flags & 4 != 0
     let isAfterWord =
-      position > 0 && isWord(at: before(position), usesProperties: usesProperties)
+      position > checkedStart && isWord(at: before(position), usesProperties: usesProperties)
     let isBeforeWord = isWord(at: position, usesProperties: usesProperties)
+    if instruction.flags & 8 != 0 { return isBeforeWord }
+    if instruction.flags & 16 != 0 { return isAfterWord }
     return (isAfterWord != isBeforeWord) != (instruction.flags & 1 != 0)
   }
 
   /// Where the attempt after a failed one starts, -1 if there is none.
   ///
-  /// - Parameter candidate: where a verb sends the search; else it moves on by one character.
+  /// A candidate is where a verb sends the search; else it moves on by one character.
   ///
-  /// Source: trace rule S1; pcre2api(3), "Newline handling when matching".
+  /// Source: step rule S1; pcre2api(3), "Newline handling when matching".
   @inline(never)
   func nextStart(after start: Int, candidate: Int? = nil) -> Int {
     if isAnchored || (isFirstLineOnly && newlineLength(at: start) > 0) { return -1 }

@@ -22,13 +22,16 @@ extension SearchContext {
     case .setByte:
       return contains(unit.a, at: position) ? position + 1 : -1
     case .setUTF:
-      return contains(unit.a, at: position) ? position + length(at: position) : -1
+      guard contains(unit.a, at: position) else { return -1 }
+      return unit.flags & 1 != 0 ? acrossCharacter(from: position) : position + length(at: position)
     case .anyByte:
       return position + 1
     case .anyUTF:
-      return position + length(at: position)
-    case .dotCRLFByte, .dotCRLFUTF:
-      return isCRLF(at: position) ? -1 : position + length(at: position)
+      return acrossCharacter(from: position)
+    case .dotCRLFByte:
+      return isCRLF(at: position) ? -1 : position + 1
+    case .dotCRLFUTF:
+      return isCRLF(at: position) ? -1 : acrossCharacter(from: position)
     case .newlineSequence:
       let length = anyNewlineLength(at: position, onlyCRLF: unit.flags & 1 != 0)
       return length > 0 ? position + length : -1
@@ -37,6 +40,26 @@ extension SearchContext {
     default:
       return -1
     }
+  }
+
+  /// The position behind a character, also one that `\C` has split.
+  func acrossCharacter(from position: Int) -> Int {
+    var next = position + 1
+    while next < end && subject[next] & 0xC0 == 0x80 { next += 1 }
+    return next
+  }
+
+  /// The position behind one more unit of a lazy repeat.
+  ///
+  /// There, with UTF, `\C` takes a whole character,
+  /// and what would take the rest of a split one takes one byte.
+  @inline(never)
+  func lazyUnit(_ unit: Instruction, at position: Int) -> Int {
+    let next = self.unit(unit, at: position)
+    guard isUTF && next >= 0 && unit.operation != .graphemeCluster,
+      unit.operation == .anyByte || subject[position] & 0xC0 == 0x80
+    else { return next }
+    return min(position + length(at: position), end)
   }
 
   private func bytes(_ unit: Instruction, at position: Int) -> Int {
@@ -78,8 +101,10 @@ extension SearchContext {
     _ unit: Instruction, from position: Int, least: UInt32, most: UInt32
   ) -> (least: Int, next: Int) {
     var next = position
+    var first = unit
+    if unit.flags & 2 != 0 && unit.operation == .setUTF { first.flags |= 1 }
     for _ in 0..<least {
-      next = self.unit(unit, at: next)
+      next = self.unit(first, at: next)
       guard next >= 0 else { return (Int.max, -1) }
     }
     let leastEnd = next
@@ -88,7 +113,8 @@ extension SearchContext {
     switch unit.operation {
     case .byte: return (leastEnd, endOfByteRun(unit.literal, from: next, most: rest))
     case .setByte: return (leastEnd, endOfSetRun(unit.a, from: next, most: rest))
-    case .setUTF: return (leastEnd, endOfWideRun(unit.a, from: next, most: rest))
+    case .setUTF where unit.flags & 1 == 0:
+      return (leastEnd, endOfWideRun(unit.a, from: next, most: rest))
     case .anyByte where rest == Instruction.none: return (leastEnd, end)
     case .anyUTF where rest == Instruction.none: return (leastEnd, end)
     default: break
@@ -137,7 +163,7 @@ extension SearchContext {
     guard isUTF else { return position >= characters ? position - characters : -1 }
     var result = position
     for _ in 0..<characters {
-      guard result > 0 else { return -1 }
+      guard result > checkedStart else { return -1 }
       result = before(result)
     }
     return result

@@ -16,6 +16,8 @@ struct SearchContext {
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
   let subject: Table<UInt8>
+  /// Where looking back ends: with UTF nothing before it has been checked.
+  let checkedStart: Int
   /// Offset behind the last byte of the subject.
   let end: Int
   let startOffset: Int
@@ -29,12 +31,20 @@ struct SearchContext {
   /// Whether a start between CR and LF is passed over.
   let skipsLineFeed: Bool
   let flags: MatchFlags
+  /// Whether, and how, partial matches are looked for.
+  let partial: PartialMode
+  let allowsEmptyPartial: Bool
+  /// Whether the next attempt simply starts one character further on.
+  let movesOnSimply: Bool
+  let hasCalls: Bool
   let openRegisters: Int
   let registerCount: Int
   let maximumCallDepth: Int
   let maximumRecords: Int
-  /// Records that can be pushed between two steps: room is asked for only at steps. There is no way
-  /// round a loop without a step, so each instruction runs at most once, and pushes at most four.
+  /// Records that can be pushed between two steps.
+  ///
+  /// Room is asked for only at steps. There is no way round a loop without a step, so each instruction
+  /// runs at most once between them, and pushes at most four.
   let headroom: Int
 }
 

@@ -110,8 +110,9 @@ extension Table<Instruction> {
   }
 }
 
-/// The top of the stack in the loop: where the next record goes. Room for it was made at the last step
-/// (`SearchContext.headroom`).
+/// The top of the stack in the loop: where the next record goes.
+///
+/// Room for it was made at the last step (`SearchContext.headroom`).
 @safe
 struct StackPointer {
   private var address: UnsafeMutablePointer<Choice>

@@ -28,12 +28,14 @@ enum Anchoring {
       switch tree[id].kind {
       case .callout, .optionSetting:
         continue
-      case .verb(let verb) where verb.name != nil:
+      case .verb(let verb) where verb.name != nil && verb.kind != .fail && verb.kind != .accept:
         continue
       case .repetition(let repetition) where repetition.maximum == 0:
         guard case .group(let group) = tree[repetition.child].kind, group.branches.count > 1,
-          !group.isNeverTrue
+          !group.isNeverTrue, group.kind != .scriptRun(atomic: true)
         else { continue }
+        // A branch of a lookbehind begins with its step back.
+        if group.branches[1].lookbehindLength ?? 0 > 0 { return false }
         return sequence(group.branches[1].nodes[...], tree)
       case .group(let group) where group.isNeverTrue:
         continue

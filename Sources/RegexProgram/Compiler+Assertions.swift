@@ -18,7 +18,9 @@ extension Compiler {
     switch kind {
     case .circumflex:
       guard isMultiline else { return Instruction(.subjectStart) }
-      return Instruction(.lineStart, flags: options.contains(.altCircumflex) ? 1 : 0)
+      let isAlternative = options.contains(.altCircumflex)
+      if tree.options.newline == .lf && !isAlternative { return Instruction(.lineStartLF) }
+      return Instruction(.lineStart, flags: isAlternative ? 1 : 0)
     case .dollar:
       if isMultiline { return Instruction(.lineEnd) }
       return Instruction(options.contains(.dollarEndOnly) ? .dollarEndOnly : .dollar)
@@ -38,15 +40,16 @@ extension Compiler {
   }
 
   /// Emits a simple assertion; `[[:<:]]` is `\b(?=\w)` and `[[:>:]]` is `\b(?<=\w)`.
-  mutating func emitAssertion(
-    _ kind: SimpleAssertion, _ modes: Modes, needsWord: Bool = true, for id: NodeID
-  ) {
+  mutating func emitAssertion(_ kind: SimpleAssertion, _ modes: Modes, for id: NodeID) {
     emit(assertion(kind, modes), for: id)
-    guard needsWord && (kind == .wordStart || kind == .wordEnd) else { return }
+    if kind == .wordStart || kind == .wordEnd { emitWordEdge(kind, for: id) }
+  }
+
+  /// Emits the lookaround in `[[:<:]]` or `[[:>:]]`.
+  mutating func emitWordEdge(_ kind: SimpleAssertion, for id: NodeID) {
     let begin = emitForward(.init(.lookBegin), for: id)
-    if kind == .wordEnd { emit(.init(.stepBack, flags: isUTF ? 1 : 0, a: 1), for: id) }
-    emit(setInstruction(for: .word), for: id)
-    emit(.init(.lookEnd), for: id)
+    emit(.init(.wordBoundary, flags: wordFlags | (kind == .wordStart ? 8 : 16)), for: id)
+    emit(.init(.lookEnd, flags: facts.hasThen || facts.hasAccept ? 1 : 0), for: id)
     land(begin)
   }
 

@@ -10,6 +10,7 @@
 
 import RegexSyntax
 import SourceText
+import UnicodeData
 
 extension Compiler {
   /// Emits a quantified node with its child's item.
@@ -19,7 +20,11 @@ extension Compiler {
     let child = tree[repetition.child]
     emitItem(child.item, for: repetition.child)
     if let unit = unit(for: child) {
-      return emitUnitRepeat(unit, repetition, id)
+      // What nothing matches fails before it looks, if it has to match at all.
+      let isNothing = child.kind == .property(PropertyTest(property: .any, negated: true))
+      let mustFail = isNothing && repetition.minimum > 0 && repetition.maximum != 1
+      if mustFail { return emit(.init(.fail), for: repetition.child) }
+      return emitUnitRepeat(unit, takesRest: takesRest(child), repetition, id)
     }
     switch child.kind {
     case .backreference(let target):
@@ -31,16 +36,20 @@ extension Compiler {
     case .verb(let verb):
       try emitAcceptRepeat(verb, repetition, id)
     case .assertion(let kind):
-      // Only [[:<:]] and [[:>:]] get here: the quantifier is that of the lookaround in them.
-      if repetition.maximum == 0 {
-        emit(assertion(kind, child.modes), for: repetition.child)
-      } else {
-        emitAssertion(
-          kind, child.modes, needsWord: repetition.minimum > 0, for: repetition.child)
-      }
+      try emitWordEdgeRepeat(kind, child.modes, repetition, id)
     case .literal, .dot, .type, .property, .characterClass, .keepOut, .callout, .optionSetting,
       .repetition:
       preconditionFailure("the parser refuses a quantifier here")
+    }
+  }
+
+  /// Whether a repeat inside a group can give back more than it took, so that an iteration ends where it
+  /// began: `\C+` can, and libpcre2 notices it in all but plain groups.
+  private func givesBackMore(_ group: Group) -> Bool {
+    guard facts.hasAnyByte else { return false }
+    switch group.kind {
+    case .nonCapture, .branchReset, .conditional: return false
+    default: return true
     }
   }
 
@@ -57,10 +66,33 @@ extension Compiler {
     }
   }
 
+  /// Only `[[:<:]]` and `[[:>:]]` get here: the quantifier is that of the lookaround in them.
+  private mutating func emitWordEdgeRepeat(
+    _ kind: SimpleAssertion, _ modes: Modes, _ repetition: Repetition, _ id: NodeID
+  ) throws(UnsupportedConstruct) {
+    let child = repetition.child
+    emit(assertion(kind, modes), for: child)
+    let plan = GroupRepeat(
+      minimum: repetition.minimum, maximum: repetition.maximum ?? repetition.minimum + 1,
+      mode: repetition.mode, canBeEmpty: true, isUnrolled: false)
+    try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
+      compiler.emitWordEdge(kind, for: child)
+    }
+  }
+
   // MARK: Units and references
 
+  /// Whether the minimum of a repeat takes the rest of a character that `\C` has split.
+  private func takesRest(_ child: Node) -> Bool {
+    guard facts.hasAnyByte && isUTF && !tree.options.compile.contains(.ucp) else { return false }
+    switch child.kind {
+    case .type(.notDigit), .type(.notSpace), .type(.notWord): return true
+    default: return false
+    }
+  }
+
   private mutating func emitUnitRepeat(
-    _ unit: Instruction, _ repetition: Repetition, _ id: NodeID
+    _ unit: Instruction, takesRest: Bool, _ repetition: Repetition, _ id: NodeID
   ) {
     if unit.operation == .fail {
       return emit(unit, for: repetition.child)
@@ -78,6 +110,8 @@ extension Compiler {
     }
     let (minimum, maximum) = bounds(repetition)
     emit(.init(operation, b: minimum, c: maximum), for: id)
+    var unit = unit
+    if takesRest { unit.flags |= 2 }
     emit(unit, for: repetition.child)
   }
 
@@ -131,7 +165,8 @@ extension Compiler {
     let child = repetition.child
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
-      canBeEmpty: !facts.consumes(child), isUnrolled: facts.containsThen(child))
+      canBeEmpty: !facts.consumes(child) || givesBackMore(group),
+      isUnrolled: facts.containsThen(child))
     if group.isNeverTrue { return try emitGroup(group, child) }
     switch group.kind {
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:

@@ -32,6 +32,8 @@ extension Compiler {
       return dot(matchesAll: node.modes.contains(.dotAll))
     case .type(let type):
       return unit(for: type)
+    case .property(let test) where test.property == .any && !test.negated:
+      return dot(matchesAll: true)
     case .property(let test):
       let context = setContext([])
       return setInstruction(.property(test, context)) {
@@ -143,9 +145,11 @@ extension Compiler {
       excluded = isUTF ? narrow + [0x2028, 0x2029] : narrow
     }
     let context = setContext([])
-    return setInstruction(.characters(excluded, negated: true)) {
+    var instruction = setInstruction(.characters(excluded, negated: true)) {
       Self.set(of: excluded, negated: true, context)
     }
+    if facts.hasAnyByte && isUTF { instruction.flags |= 1 }
+    return instruction
   }
 
   // MARK: Sets

@@ -41,6 +41,15 @@ extension Compiler {
 }
 
 extension GroupKind {
+  /// The number by which the group can be called, none if it cannot.
+  var number: UInt32 {
+    switch self {
+    case .pattern: 0
+    case .capture(let number, _): UInt32(number)
+    default: Instruction.none
+    }
+  }
+
   /// Whether the group is a lookaround.
   var isAssertion: Bool {
     switch self {

@@ -72,9 +72,12 @@ struct Compiler {
     emit(.init(.accept), for: tree.root)
     return Program(
       code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
-      references: references, referencedGroups: referencedGroups, loops: loops, markNames: markNames,
+      references: references, referencedGroups: referencedGroups, loops: loops,
+      markNames: markNames,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
+      maximumLookbehind: LookingBehind.maximum(in: tree),
+      canMatchEmpty: !facts.consumes(tree.root),
       hasExplicitNewline: ExplicitNewlines.areIn(tree))
   }
 
@@ -124,7 +127,8 @@ struct Compiler {
       let isLast = index == group.branches.count - 1
       var next: Int?
       if marksBranches {
-        next = emitForward(.init(.alternative, a: Instruction.none), for: id)
+        next = emitForward(
+          .init(.alternative, a: Instruction.none, c: group.kind.number), for: id)
       } else if !isLast {
         next = emitForward(.init(.split), for: id)
       }

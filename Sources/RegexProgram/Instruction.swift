@@ -16,7 +16,9 @@
 //
 // Tested by ProgramTests (disassembly goldens) and by every test that runs a pattern.
 
-/// What an instruction does. "Fails" means: the machine goes back to its latest choice point.
+/// What an instruction does.
+///
+/// "Fails" means: the machine goes back to its latest choice point.
 public enum Operation: UInt8, Sendable, CaseIterable {
   // MARK: Frame of the search
 
@@ -39,7 +41,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case bytes
   /// A byte of a set. a = set.
   case setByte
-  /// A UTF-8 character of a set. a = set.
+  /// A UTF-8 character of a set. a = set. flags bit 0 = a dot: inside a character that `\C` has split it
+  /// takes the rest, where a class takes one byte; bit 1 = so does the minimum of a repeat (`\D`).
   case setUTF
   /// Any byte.
   case anyByte
@@ -80,6 +83,9 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case matchingStart
   /// At the start of a line. flags bit 0 = also after a newline that ends the subject.
   case lineStart
+  /// As `lineStart`, where only LF is a newline and a LF that ends the subject starts no line: the usual
+  /// `^`, which fails nearly everywhere and so has a short way of its own.
+  case lineStartLF
   /// At the end, or before a newline there; not with NOTEOL.
   case dollar
   /// At the very end; not with NOTEOL.
@@ -90,7 +96,8 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case absoluteEnd
   /// At the end or before a newline there.
   case absoluteEndOrNewline
-  /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP.
+  /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP; bit 3 = only
+  /// before a word character, bit 4 = only behind one, whatever is on the other side.
   case wordBoundary
 
   // MARK: Control
@@ -101,7 +108,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case split
   /// As `split`, in a pattern with (*THEN): the choice point also marks the branch that begins, for
   /// a THEN that comes back. a = next branch, none in the last one; b = end of this branch, the
-  /// greatest number in a lookaround (where every THEN is meant).
+  /// greatest number in a lookaround (where every THEN is meant); c = group whose branch it is.
   case alternative
   /// Goes on at a, with a choice point for the next slot.
   case splitLazy
@@ -196,6 +203,11 @@ public struct Instruction: Hashable, Sendable {
   /// An operand that is not there; as a maximum: unlimited.
   public static let none = UInt32.max
 
+  /// Set in the flags of `item`, and only there.
+  public static let stepFlag: UInt8 = 0x80
+  /// Set in the flags of `byte`, and only there.
+  public static let byteFlag: UInt8 = 0x40
+
   /// What to do.
   public var operation: Operation
   /// Small flags; see the operation.
@@ -215,7 +227,11 @@ public struct Instruction: Hashable, Sendable {
     c: UInt32 = 0
   ) {
     self.operation = operation
-    self.flags = flags
+    switch operation {
+    case .item: self.flags = flags | Self.stepFlag
+    case .byte: self.flags = flags | Self.byteFlag
+    default: self.flags = flags
+    }
     self.literal = literal
     self.a = a
     self.b = b

@@ -79,6 +79,10 @@ public struct Program: Hashable, Sendable {
   public var tree: Tree
   /// Whether every match must begin at the start offset.
   public var isAnchored: Bool
+  /// How many characters the pattern looks back at most.
+  public var maximumLookbehind: Int
+  /// Whether the pattern can match the empty string, as far as is known without running it.
+  public var canMatchEmpty: Bool
   /// Whether the pattern names CR or LF, which changes how starts move on at CRLF.
   public var hasExplicitNewline: Bool
 

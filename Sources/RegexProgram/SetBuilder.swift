@@ -31,6 +31,10 @@ struct SetBuilder {
   private let context: SetContext
   private var ranges: [Range] = []
   private var rules: [CharacterSet.PropertyRule] = []
+  /// What the last `\D`-like escape or POSIX class says of characters above 255 without UCP.
+  private var takesWide = false
+  /// Whether a negated POSIX class takes them with UCP.
+  private var mustTakeWide = false
 
   init(_ context: SetContext) { self.context = context }
 
@@ -60,7 +64,8 @@ struct SetBuilder {
   /// Adds all characters from `low` to `high`, both included.
   mutating func add(_ low: UInt32, _ high: UInt32) { ranges.append((low, high)) }
 
-  private mutating func add(_ list: [Range], negated: Bool) {
+  /// Adds a list of ranges or all that is not in it, up to a last character.
+  private mutating func add(_ list: [Range], negated: Bool, upTo last: UInt32 = 0x10FFFF) {
     guard negated else {
       ranges += list
       return
@@ -70,7 +75,7 @@ struct SetBuilder {
       if range.low > next { ranges.append((next, range.low - 1)) }
       next = range.high + 1
     }
-    ranges.append((next, 0x10FFFF))
+    if next <= last { ranges.append((next, last)) }
   }
 
   mutating func add(_ type: CharacterType) {
@@ -96,7 +101,8 @@ struct SetBuilder {
     if context.usesProperties {
       rules.append(.init(rule: .property(property), negated: negated))
     } else {
-      add(list, negated: negated)
+      add(list, negated: negated, upTo: 0xFF)
+      if negated { takesWide = true }
     }
   }
 
@@ -111,7 +117,9 @@ struct SetBuilder {
     } else if context.usesProperties && name == .blank {
       add(CharacterRanges.horizontalSpace, negated: negated)
     } else {
-      add(CharacterRanges.posix(name), negated: negated)
+      add(CharacterRanges.posix(name), negated: negated, upTo: 0xFF)
+      takesWide = negated
+      mustTakeWide = mustTakeWide || (context.usesProperties && negated)
     }
   }
 
@@ -177,6 +185,28 @@ struct SetBuilder {
     guard context.isUTF else {
       return CharacterSet(table: table, ranges: [], rules: [], isNegated: false)
     }
+    settleWide(negated: negated)
+    return finish(table, negated: negated)
+  }
+
+  /// Decides about characters above 255 where the members disagree, as PCRE2 does: without properties a
+  /// `\D`-like member speaks for all of them, and what else is listed above 255 is lost.
+  private mutating func settleWide(negated: Bool) {
+    let listsWide = !rules.isEmpty || ranges.contains { $0.high > 0xFF }
+    let isExtended = listsWide && (context.usesProperties || !rules.isEmpty || !takesWide)
+    let addsAll: Bool
+    if isExtended {
+      addsAll = mustTakeWide || (takesWide && !negated && !context.usesProperties)
+    } else {
+      addsAll = takesWide
+      ranges = ranges.filter { $0.low <= 0xFF }.map { ($0.low, min($0.high, 0xFF)) }
+    }
+    if addsAll { ranges.append((0x100, 0x10FFFF)) }
+  }
+
+  /// The set with what the table says of bytes that are no ASCII.
+  private func finish(_ table: [UInt8], negated: Bool) -> CharacterSet {
+    var table = table
     let wide = wideRanges()
     let answer: UInt8
     if rules.isEmpty && wide.isEmpty {
@@ -187,7 +217,10 @@ struct SetBuilder {
       answer = CharacterSet.Answer.decode
     }
     for lead in 0xC0...0xF7 { table[lead] = answer }
-    return CharacterSet(table: table, ranges: wide, rules: rules, isNegated: negated)
+    var set = CharacterSet(table: table, ranges: wide, rules: rules, isNegated: negated)
+    // A byte that continues a character, met behind `\C`, stands for itself.
+    for byte in 0x80...0xBF { set.table[byte] = set.containsWide(UInt32(byte)) ? 1 : 0 }
+    return set
   }
 
   /// The ranges from 128 on, sorted and merged.

@@ -13,14 +13,21 @@ struct TreeFacts {
   private(set) var hasCalls = false
   /// Whether there is any (*THEN).
   private(set) var hasThen = false
+  /// Whether there is any `\C`, so that matching can stand inside a character, and a repeat can give
+  /// back more than it took.
+  private(set) var hasAnyByte = false
   /// Whether there is any (*ACCEPT).
   private(set) var hasAccept = false
   /// For each node whether there is a (*THEN) in it.
   private var containingThen: [Bool]
 
+  /// For each node whether it is (*ACCEPT).
+  private var accepting: [Bool]
+
   init(_ tree: Tree) {
     consuming = Array(repeating: false, count: tree.nodes.count)
     containingThen = consuming
+    accepting = consuming
     for index in tree.nodes.indices {
       consuming[index] = isConsuming(tree.nodes[index].kind)
       note(tree.nodes[index].kind, index, tree)
@@ -39,6 +46,9 @@ struct TreeFacts {
       hasAccept = hasAccept || verb.kind == .accept
       hasThen = hasThen || verb.kind == .then
       containingThen[index] = verb.kind == .then
+      accepting[index] = verb.kind == .accept
+    case .type(.anyByte):
+      hasAnyByte = true
     case .repetition(let repetition):
       containingThen[index] = containsThen(repetition.child)
     case .group(let group):
@@ -71,9 +81,18 @@ struct TreeFacts {
       case .conditional where group.branches.count < 2:
         return false
       default:
-        return group.branches.allSatisfy { $0.nodes.contains { consumes($0) } }
+        return group.branches.allSatisfy { branchConsumes($0.nodes) }
       }
     }
+  }
+
+  /// Whether a branch takes something before an (*ACCEPT) that it contains.
+  private func branchConsumes(_ nodes: [NodeID]) -> Bool {
+    for id in nodes {
+      if accepting[id.index] { return false }
+      if consumes(id) { return true }
+    }
+    return false
   }
 }
 

@@ -20,11 +20,15 @@ public struct UTF8Fault: Hashable, Sendable {
 
 /// Finds the first place at which a text is not valid UTF-8; nil if it is valid.
 ///
+/// - Parameters:
+///   - bytes: the text.
+///   - start: where to begin, in bytes; what stands before it does not matter.
+/// - Returns: the first fault.
 /// - Complexity: O(*n*) in the bytes of the text.
 ///
 /// Source: pcre2unicode(3), "Errors in UTF-8 strings".
-public func firstUTF8Fault(in bytes: [UInt8]) -> UTF8Fault? {
-  var offset = 0
+public func firstUTF8Fault(in bytes: [UInt8], from start: Int = 0) -> UTF8Fault? {
+  var offset = start
   while offset < bytes.count {
     if bytes[offset] < 0x80 {
       offset += 1

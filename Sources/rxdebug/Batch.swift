@@ -9,35 +9,33 @@ import WorkerPool
 
 struct Batch: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "batch",
     abstract: "Check case files on the engine and on libpcre2, in worker processes.")
 
-  @Option(help: ArgumentHelp("Worker processes.", valueName: "n")) var jobs: Int?
-  @Option(help: ArgumentHelp("For one case.", valueName: "seconds")) var timeout = 10.0
+  @Option(help: ArgumentHelp("Worker processes.", valueName: "n")) var jobs: String?
+  @Option(help: ArgumentHelp("For one case.", valueName: "seconds")) var timeout: String?
   @Flag(help: "Compare every step.") var steps = false
   @Flag(help: "Write JSON Lines.") var json = false
-  @Option(help: ArgumentHelp("Stop after so many bad cases.", valueName: "n")) var maxFail: Int?
+  @Option(help: ArgumentHelp("Stop after so many bad cases.", valueName: "n")) var maxFail: String?
   @Flag(name: .shortAndLong, help: "Write only the summary.") var quiet = false
-  @Option(help: "auto, always or never.") var color = ColorChoice.auto
+  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when")) var color: String?
   @Argument(help: ArgumentHelp("Case files and folders.", valueName: "path"))
   var paths: [String] = []
 
   func run() throws {
     guard !paths.isEmpty else {
-      throw Failure.input("there is nothing to check: name case files or folders, or - for standard input")
+      throw Failure.input(
+        "there is nothing to check: name case files or folders, or - for standard input")
     }
-    guard jobs.map({ 1...256 ~= $0 }) ?? true else {
-      throw Failure.input("--jobs must be from 1 to 256")
-    }
-    guard timeout >= 0.01, timeout <= 86_400 else {
-      throw Failure.input("--timeout must be from 0.01 to 86400 seconds")
-    }
-    guard maxFail ?? 1 > 0 else { throw Failure.input("--max-fail must be at least 1") }
-    let files = try CasePaths.expand(paths)
-    let workers = jobs ?? availableProcessors()
-    warn(about: workers)
+    let workers = try Numbers.whole(
+      jobs, "--jobs", in: 1...256, otherwise: availableProcessors())
     let run = BatchRun(
-      files: files, workers: workers, timeout: timeout, comparesSteps: steps, isJSON: json,
-      isQuiet: quiet, maxFail: maxFail, color: color)
+      files: try CasePaths.expand(paths), workers: workers,
+      timeout: try Numbers.seconds(timeout, "--timeout", otherwise: 10), comparesSteps: steps,
+      isJSON: json, isQuiet: quiet,
+      maxFail: try Numbers.whole(maxFail, "--max-fail", in: 1...Int.max, otherwise: .max),
+      color: try ColorChoice(argument: color))
+    warn(about: workers)
     if let failure = waitFor({ await run.run() }) { throw failure }
   }
 

@@ -16,7 +16,7 @@ struct BatchRun: Sendable {
   let comparesSteps: Bool
   let isJSON: Bool
   let isQuiet: Bool
-  let maxFail: Int?
+  let maxFail: Int
   let color: ColorChoice
 
   /// Runs; nil if every case passed or does not count.
@@ -69,7 +69,7 @@ private struct BatchDesk {
     self.run = run
     style = Style.standard(run.color)
     names = run.files.map { $0 == "-" ? "standard input" : RawArguments.display($0) }
-    progress = BatchProgress(color: run.color)
+    progress = BatchProgress()
     summary.files = run.files.count
     summary.workers = run.workers
   }
@@ -81,7 +81,7 @@ private struct BatchDesk {
     progress.show(summary, elapsed: elapsed)
     // Somebody may be watching: verdicts appear as they come.
     flush()
-    if let limit = run.maxFail, summary.bad >= limit { return false }
+    if summary.bad >= run.maxFail { return false }
     return failure == nil
   }
 
@@ -121,24 +121,16 @@ private struct BatchDesk {
   }
 
   private mutating func add(_ verdict: CaseVerdict, job: Int) {
-    summary.add(verdict.kind, steps: verdict.steps)
+    summary.add(verdict)
     guard !run.isQuiet else { return }
     if run.isJSON {
       var writer = JSONWriter()
       verdict.write(to: &writer)
       write(batchJSON(writer.bytes, at: place(of: job)))
-    } else {
+    } else if !verdict.kind.isNotJudged {
       let line = batchLine(verdict, at: place(of: job))
       progress.clear()
-      write(Array((style(role(of: verdict.kind), line) + "\n").utf8))
-    }
-  }
-
-  private func role(of kind: CaseVerdict.Kind) -> Style.Role {
-    switch kind {
-    case .passed: .good
-    case .unsupported, .limit: .quiet
-    default: .bad
+      write(Array((style(.bad, line) + "\n").utf8))
     }
   }
 
@@ -167,6 +159,7 @@ private struct BatchDesk {
       write(writer.bytes)
     } else {
       write(Array((style(.strong, summary.text) + "\n").utf8))
+      for line in summary.reasonLines { write(Array((style(.quiet, line) + "\n").utf8)) }
     }
     flush()
     return failure
@@ -186,7 +179,7 @@ private struct BatchProgress {
   private var isVisible = false
   private var last = Duration.zero
 
-  init(color: ColorChoice) { isShown = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb" }
+  init() { isShown = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb" }
 
   /// Shows the counts, if the run takes more than a second, four times a second.
   mutating func show(_ summary: BatchSummary, elapsed: Duration) {

@@ -5,8 +5,10 @@ import Glibc
 
 /// Finds case files.
 enum CasePaths {
-  /// The files for some paths: a file stands for itself, a folder for all `*.ndjson` in it and below, in the
-  /// order of their names; `-` is standard input. Trace files (`*.trace.ndjson`) are passed over.
+  /// The files that some paths mean.
+  ///
+  /// A file stands for itself, a folder for all `*.ndjson` in it and below, in the order of their
+  /// names; `-` is standard input. Trace files (`*.trace.ndjson`) are passed over.
   ///
   /// - Throws: `Failure.input` for a path that is not there, or a folder without case files.
   static func expand(_ paths: [String]) throws(Failure) -> [String] {

@@ -110,8 +110,9 @@ struct EventPrinter {
   private func kindText(_ kind: ChoiceKind) -> String {
     switch kind {
     case .attempt: "another start"
-    case .branch, .alternative: "another way"
-    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference: "give back"
+    case .branch, .alternative, .calledAlternative: "another way"
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference:
+      "give back"
     case .takeUnit, .takeReference: "take more"
     default: "\(kind)"
     }

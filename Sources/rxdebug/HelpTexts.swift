@@ -25,20 +25,20 @@ enum HelpTexts {
   private static let root = """
     rxdebug: debug regular expressions, step by step, as PCRE2 runs them.
 
-      rxdebug match  [options] PATTERN [SUBJECT]   match, and compare with libpcre2
-      rxdebug trace  [options] PATTERN [SUBJECT]   show every step of the match
-      rxdebug step   [options] PATTERN [SUBJECT]   debug: step, break, go back, ask why
-      rxdebug batch  [options] PATH...             check case files on many processes
-      rxdebug worker                               answer requests, one JSON a line
+      rxdebug match [options] PATTERN [SUBJECT]   match, and compare with libpcre2
+      rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
+      rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
+      rxdebug batch [options] PATH...             check case files on all processors
+      rxdebug worker                              answer requests, one JSON a line
 
-      rxdebug --version                            this program's and libpcre2's version
-      rxdebug COMMAND --help                       the options of a command
-      man rxdebug                                  everything, with examples
+      rxdebug COMMAND --help                      the options of a command
+      rxdebug --version                           the versions of this and libpcre2
+      man rxdebug                                 everything, with examples
 
     Example:  rxdebug match '(\\w+)@(\\w+)' 'to: me@home'
 
-    Exit status: 0 match, all passed; 1 no match, a case failed, or libpcre2 differs;
-    2 usage, pattern or file error; 3 a limit was reached.
+    Exit status: 0 match, all passed; 1 no match, a case failed, or libpcre2
+    differs; 2 usage, pattern or file error; 3 a limit was reached.
     """
 
   private static let common = """
@@ -98,8 +98,8 @@ enum HelpTexts {
 
   private static let batch = """
     rxdebug batch [options] PATH...
-    Check case files (NDJSON; folders are searched for *.ndjson) on the engine and on
-    libpcre2, in worker processes. A case that kills its worker costs no other case.
+    Check case files (NDJSON; folders are searched for *.ndjson) on the engine and
+    on libpcre2, in worker processes. A case that kills its worker costs no other.
 
       --steps              compare every step, not only the results
       --jobs N             worker processes (as many as processors)
@@ -110,9 +110,10 @@ enum HelpTexts {
       --color WHEN         auto, always or never
 
     A case:  {"id":"1","pattern":"a+","subject":"xaa","options":["CASELESS"],
-              "expected":{"rc":1,"ovector":[[1,3]]}}       (expected may be left out)
-    Verdicts: passed failed differs unsupported limit invalid timeout crashed garbled
-    Exit status: 0 all passed, 1 a case failed or differs, 2 error or invalid case.
+              "expected":{"rc":1,"ovector":[[1,3]]}}      (expected may be left out)
+    Verdicts: passed failed differs unsupported limit invalid timeout crashed
+    garbled (the last three: of a worker, twice)
+    Exit status: 0 none bad, 1 a case failed or differs, 2 error or invalid case.
     """
 
   private static let worker = """

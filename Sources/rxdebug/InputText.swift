@@ -11,9 +11,7 @@ enum InputText {
     try readAll(STDIN_FILENO, name: "standard input")
   }
 
-  /// The bytes of a file; `-` is standard input.
-  ///
-  /// - Parameter argument: The path as it stands on the command line.
+  /// The bytes of a file, its path as on the command line; `-` is standard input.
   static func file(_ argument: String) throws(Failure) -> [UInt8] {
     if argument == "-" { return try standardInput() }
     let name = RawArguments.display(argument)

@@ -27,11 +27,7 @@ struct LibraryCheck {
     OracleLibrary.versionString.split(separator: " ").first.map(String.init) ?? "?"
   }
 
-  /// Asks the library.
-  ///
-  /// - Parameters:
-  ///   - query: What was matched.
-  ///   - result: What came out.
+  /// Asks the library about a query and the result that the machine had.
   init(_ query: Query, _ result: MatchResult) throws(Failure) {
     let comparison: StepComparison
     do throws(ComparisonError) {

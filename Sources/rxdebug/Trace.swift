@@ -9,30 +9,34 @@ import SourceText
 
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trace",
     abstract: "Show every step: what was tried where, with which captures.")
 
   @Flag(help: "Also show what happens between steps.") var events = false
-  @Option(help: ArgumentHelp("Stop after so many steps.", valueName: "n")) var limit: UInt64?
+  @Option(help: ArgumentHelp("Stop after so many steps.", valueName: "n")) var limit: String?
   @Flag(help: "Write one JSON object a line.") var json = false
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
-    if limit == 0 { throw Failure.input("--limit must be at least 1") }
-    let query = try Query(arguments)
+    let style = Style.standard(try ColorChoice(argument: arguments.color))
+    let limit = try limit.map { text throws(Failure) in
+      UInt64(try Numbers.whole(text, "--limit", in: 1...(1 << 62), otherwise: 1))
+    }
+    let query = try Query(arguments.choices)
     var machine = try query.machine()
     var output = Output.standard()
-    let style = Style.standard(arguments.color)
     let isFinished: Bool
     if events {
-      isFinished = try runEvents(&machine, query, &output, style)
+      isFinished = try runEvents(&machine, query, &output, style, limit)
     } else {
-      isFinished = try runSteps(&machine, query, &output, style)
+      isFinished = try runSteps(&machine, query, &output, style, limit)
     }
-    try finish(machine, query, isFinished: isFinished, &output, style)
+    try finish(machine, query, isFinished: isFinished, limit, &output, style)
   }
 
   private func runSteps(
-    _ machine: inout Machine, _ query: Query, _ output: inout Output, _ style: Style
+    _ machine: inout Machine, _ query: Query, _ output: inout Output, _ style: Style,
+    _ limit: UInt64?
   ) throws(Failure) -> Bool {
     let printer = StepPrinter(query: query, style: style)
     if !json { try output.line(printer.heading) }
@@ -56,7 +60,8 @@ struct Trace: ParsableCommand {
   }
 
   private func runEvents(
-    _ machine: inout Machine, _ query: Query, _ output: inout Output, _ style: Style
+    _ machine: inout Machine, _ query: Query, _ output: inout Output, _ style: Style,
+    _ limit: UInt64?
   ) throws(Failure) -> Bool {
     let printer = EventPrinter(query: query, style: style)
     let stretch: UInt64 = 256
@@ -72,20 +77,21 @@ struct Trace: ParsableCommand {
         }
       }
       if observer.dropped > 0 {
-        throw .input("more than 1048576 events between two steps: \(observer.dropped) are not shown")
+        throw .input("too many events between two steps: \(observer.dropped) are not shown")
       }
       guard result == .paused, machine.steps != limit else { return result != .paused }
     }
   }
 
   private func finish(
-    _ machine: borrowing Machine, _ query: Query, isFinished: Bool, _ output: inout Output,
-    _ style: Style
+    _ machine: borrowing Machine, _ query: Query, isFinished: Bool, _ limit: UInt64?,
+    _ output: inout Output, _ style: Style
   ) throws {
     let result = MatchResult(machine)
     let report = MatchReport(
       query: query, outcome: isFinished ? machine.outcome ?? .noMatch : .limit(.steps),
-      matches: isFinished && result.kind == .match ? [result.groups] : [],
+      matches: isFinished && result.hasGroups ? [result.groups] : [],
+      mark: isFinished ? result.mark : nil,
       steps: isFinished ? machine.steps : limit ?? machine.steps, backtracks: nil)
     if json {
       try output.write(bytes: report.json)

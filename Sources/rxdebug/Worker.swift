@@ -10,16 +10,30 @@ import WorkerPool
 
 struct Worker: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "worker",
     abstract: "Answer match requests, one JSON object per line.")
 
   @Flag(help: "Each line is a case: answer with a verdict.") var check = false
   @Flag(help: "With --check: compare every step.") var steps = false
   @Option(help: ArgumentHelp("The process that started this worker.", visibility: .private))
-  var parent: Int32?
+  var parent: String?
 
   func run() throws {
+    try WorkerCommand(check: check, steps: steps, parent: parent).run()
+  }
+}
+
+/// The command, apart from the parsing of its arguments.
+struct WorkerCommand {
+  var check = false
+  var steps = false
+  var parent: String?
+
+  func run() throws(Failure) {
     // Limits on itself only where batch started it: somebody else's worker is theirs to limit.
-    if let parent, !WorkerSelfLimits(parent: parent).apply() { return }
+    if let parent {
+      guard let parent = Int32(parent), WorkerSelfLimits(parent: parent).apply() else { return }
+    }
     var output = Output.standard()
     var reader = CaseFileReader(descriptor: STDIN_FILENO)
     let options = CheckOptions(comparesSteps: steps)

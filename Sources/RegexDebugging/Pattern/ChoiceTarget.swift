@@ -77,7 +77,8 @@ extension Timeline {
   ) -> ChoiceTarget {
     switch kind {
     case .attempt: return .nextAttempt(machine.nextAttempt(after: position))
-    case .branch, .alternative, .possessive, .lookNot, .condition: return map[instruction]
+    case .branch, .alternative, .calledAlternative, .possessive, .lookNot, .condition:
+      return map[instruction]
     case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster:
       let repeated = instruction - 2
       let least = Int(machine.program.code[repeated].b)

@@ -5,6 +5,7 @@
 
 public import CaseChecking
 public import CaseCorpus
+import SourceText
 
 /// The counts of a batch run.
 public struct BatchSummary: Hashable, Sendable {
@@ -26,10 +27,24 @@ public struct BatchSummary: Hashable, Sendable {
   /// Makes a summary of nothing.
   public init() {}
 
+  /// Why cases were not judged, and how often.
+  private var reasons: [String: Int] = [:]
+  /// Reasons that are told apart at most.
+  private static let mostReasons = 12
+
   /// Counts a verdict.
   public mutating func add(_ kind: CaseVerdict.Kind, steps: Int) {
     counts[kind, default: 0] += 1
     self.steps &+= steps
+  }
+
+  /// Counts a verdict of a case, and why if it was not judged.
+  public mutating func add(_ verdict: CaseVerdict) {
+    add(verdict.kind, steps: verdict.steps)
+    guard verdict.kind.isNotJudged else { return }
+    let reason = "\(verdict.kind.words): \(Escaping().display(Array(verdict.detail.utf8)))"
+    let isKnown = reasons[reason] != nil || reasons.count < Self.mostReasons
+    reasons[isKnown ? reason : "\(verdict.kind.words): other reasons", default: 0] += 1
   }
 
   /// How often a verdict was given.
@@ -41,6 +56,11 @@ public struct BatchSummary: Hashable, Sendable {
   /// Cases on which the engine is wrong or does not come back.
   public var bad: Int {
     [CaseVerdict.Kind.failed, .differs, .timedOut, .crashed, .garbled].reduce(0) { $0 + count($1) }
+  }
+
+  /// One line for each reason for which cases were not judged, the commonest first.
+  public var reasonLines: [String] {
+    reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "  \($0.value) \($0.key)" }
   }
 
   /// The run in one line, such as `3 of 4 cases passed, 1 failed, 0.1 s, 40 cases/s`.
@@ -84,6 +104,9 @@ public struct BatchSummary: Hashable, Sendable {
 }
 
 extension CaseVerdict.Kind {
+  /// Whether the case counts neither for nor against the engine.
+  public var isNotJudged: Bool { self == .unsupported || self == .limit }
+
   /// The verdict as a person reads it in a count.
   var words: String {
     switch self {

@@ -69,7 +69,7 @@ extension StepText {
   private func words(_ kind: ChoiceKind) -> String {
     switch kind {
     case .attempt: "a new attempt"
-    case .branch, .alternative: "another way on"
+    case .branch, .alternative, .calledAlternative: "another way on"
     case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster, .giveBackReference:
       "give one back"
     case .takeUnit, .takeReference: "take one more"

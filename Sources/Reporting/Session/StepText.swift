@@ -92,6 +92,8 @@ struct StepText {
     case .match:
       let whole = end.captures.first.flatMap { $0 }.map { range($0) } ?? ""
       return "Match \(whole) \(after)." + mark(end)
+    case .partial:
+      return "Partial match: the subject ended first, \(after)." + mark(end) + nearest(end)
     case .noMatch: return "No match \(after)." + mark(end) + nearest(end)
     case .limit(let limit):
       return "Stopped by the \(limit.rawValue) limit \(after)." + nearest(end)
