@@ -119,7 +119,7 @@ let package = Package(
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
     tests(
       "RegexDebugging",
-      ["Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      ["CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),

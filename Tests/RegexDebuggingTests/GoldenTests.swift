@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sessions as a user sees them, word for word: fixtures/sessions/*.txt. A file is a list of sessions, each
 // with its pattern (one line for each line of the pattern), its subject (`\n`, `\t` and `\x{..}` are read as
-// escapes), options by their PCRE2 names, and then commands with what they answer.
+// escapes), options by their PCRE2 names, and then commands with what they answer ("json step": as JSON).
 //
 // RXDEBUG_RECORD=1 rewrites the answers, and fails the run.
 
@@ -14,7 +14,7 @@ import Testing
   static let files = [
     "readme", "units", "repeats", "assertions", "groups", "lookarounds", "references", "ends",
     "commands", "display", "verbs", "calls",
-    "moving", "breakpoints", "misses",
+    "moving", "breakpoints", "misses", "json",
   ]
 
   @Test(arguments: files) func session(_ name: String) throws {
@@ -96,7 +96,9 @@ struct Transcript {
       var output = lines(renderText(session.opening()))
       for command in commands {
         output.append("(rx) " + command)
-        output += lines(session.say(String(command)))
+        output += lines(
+          command.hasPrefix("json ")
+            ? session.sayJSON(String(command.dropFirst(5))) : session.say(String(command)))
       }
       return output
     } catch { return ["error: \(error.description)"] }

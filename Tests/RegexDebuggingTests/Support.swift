@@ -36,6 +36,16 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Executes a line and gives the JSON without its line end.
+  mutating func sayJSON(_ line: String) -> String {
+    do {
+      let bytes = renderJSON(execute(try Command.parse(line)))
+      return String(decoding: bytes.dropLast(), as: UTF8.self)
+    } catch { return error.description }
+  }
+}
+
 /// The whole file, nil if it cannot be read.
 func readFile(_ path: String) -> [UInt8]? {
   let file = unsafe open(path, O_RDONLY)

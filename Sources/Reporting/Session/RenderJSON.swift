@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+// Responses of a debug session as JSON, one object and a line end for each, for editors and scripts. Names are
+// stable: fields are added, none is renamed or removed. What is not there is left out; offsets are bytes
+// from 0, steps and attempts are numbered from 1.
+//
+//     {"type":"stopped","reason":"arrived","place":{"kind":"step","step":2,...},"text":"#2 `a` at 0 ..."}
+//
+// Tested by fixtures/sessions/json.txt and RegexDebuggingTests/JSONTests.swift.
+
+import CaseCorpus
+public import RegexDebugging
+import RegexMachine
+import RegexProgram
+import RegexSyntax
+import SourceText
+
+/// A response as one JSON object and a line end.
+///
+/// Every object has `type` and, unless it is empty, `text`: what `renderText` says. Besides, by type:
+///
+/// - `stopped`: `reason` (opened, arrived, breakpoints, nothing_found, no_further, interrupted), `hits` of
+///   breakpoints (`id`, `kind`, `changes`), `place`.
+/// - `why`, `where`: `place`.
+/// - `captures`: `complete`, `captures` (`group`, `name`, `start`, `end`, `text` or `text_b64`, `latest`,
+///   `set_at`), `mark`.
+/// - `choices`: `total`, `choices` (`kind`, `position`, `node`).
+/// - `items`: `items` (`index`, `offset`, `length`, `item`), `current`.
+/// - `program`: `code` (`operation`, `a`, `b`, `c`, `offset`, `length`), `current`.
+/// - `breakpoints`, `breakpoint_set`: `breakpoints` (`id`, `kind`, `items`, `position`, `groups`, `event`,
+///   `enabled`, `temporary`, `hits`, `ignore`, `conditions` as a number).
+/// - `breakpoints_changed`: `action`, `ids`.
+/// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
+/// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
+/// - `list`: `place`, `captures` as pairs.
+/// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
+/// - `fault`: `fault`. `quit`: nothing.
+///
+/// A `place` of kind `step` has `step`, `attempt`, `attempt_start`, `position`, `item`, `first_of_attempt`,
+/// `backtracked`, `verdict` (matched, passed, failed), `taken`, `reason` (`kind`, `text`), `found` (a code
+/// point or byte; null = the end), `set` and `restored` (`group`, `old`, `new`), `calls`, `call_depth`,
+/// `mark`, `verbs` (`node`, `effect`), `retreat` (`kind`, `step`, `position`) and `next` (a step's number;
+/// null = the end). One of kind `end` has `result` (match, nomatch, limit, error), `limit`, `error`, `steps`,
+/// `attempts`, `captures`, `mark` and `miss` (`start`, `position`, `complete`, `dead_ends`).
+public func renderJSON(_ response: Response) -> [UInt8] {
+  let json = SessionJSON(StepText(response.text))
+  var writer = JSONWriter()
+  writer.value(json.object(response))
+  writer.endLine()
+  return writer.bytes
+}
+
+/// Makes JSON values of responses.
+struct SessionJSON {
+  let words: StepText
+  var map: PatternMap { words.map }
+
+  init(_ words: StepText) { self.words = words }
+
+  /// An object of the fields that are there.
+  func fields(_ pairs: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+    .object(pairs.compactMap { name, value in value.map { JSONMember(name, $0) } })
+  }
+
+  func number(_ value: some BinaryInteger) -> JSONValue { .integer(Int(clamping: value)) }
+
+  func object(_ response: Response) -> JSONValue {
+    var members: [JSONMember] = []
+    if case .object(let own) = body(response.body) { members = own }
+    let text = words.lines(response.body).joined(separator: "\n")
+    if !text.isEmpty { members.append(JSONMember("text", .string(text))) }
+    return .object(members)
+  }
+
+  private func body(_ body: Response.Body) -> JSONValue {
+    switch body {
+    case .stopped(let reason, let place): return stopped(reason, place)
+    case .why(let place): return fields(["type": .string("why"), "place": self.place(place)])
+    case .place(let place): return fields(["type": .string("where"), "place": self.place(place)])
+    case .captures(let rows, let isComplete, let mark):
+      return fields([
+        "type": .string("captures"), "complete": .bool(isComplete),
+        "captures": .array(rows.map { capture($0) }), "mark": mark.map { text($0) },
+      ])
+    case .choices(let rows, let total):
+      return fields([
+        "type": .string("choices"), "total": number(total),
+        "choices": .array(rows.map { choice($0) }),
+      ])
+    case .list(let listing):
+      return fields([
+        "type": .string("list"), "place": place(listing.place),
+        "captures": .array(listing.captures.map { range($0) }),
+      ])
+    case .events(let events, let program):
+      return fields([
+        "type": .string("events"),
+        "events": .array(
+          words.events(events, program).map { .string(String($0.drop { $0 == " " })) }),
+      ])
+    case .marked(let name, let place):
+      return fields([
+        "type": .string("marked"), "name": .string(name), "step": step(place),
+      ])
+    case .help(let verbs, _):
+      return fields([
+        "type": .string("help"), "verbs": .array(verbs.map { .string($0.name) }),
+      ])
+    case .fault(let fault):
+      return fields(["type": .string("fault"), "fault": .string(name(of: fault))])
+    case .quit: return fields(["type": .string("quit")])
+    default: return table(body)
+    }
+  }
+
+  private func stopped(_ reason: StopReason, _ place: PlaceView) -> JSONValue {
+    var hits: [BreakpointHit] = []
+    let word: String
+    switch reason {
+    case .opened: word = "opened"
+    case .arrived: word = "arrived"
+    case .breakpoints(let met): (word, hits) = ("breakpoints", met)
+    case .nothingFound: word = "nothing_found"
+    case .noFurther: word = "no_further"
+    case .interrupted: word = "interrupted"
+    }
+    return fields([
+      "type": .string("stopped"), "reason": .string(word),
+      "hits": hits.isEmpty ? nil : .array(hits.map { hit($0) }), "place": self.place(place),
+    ])
+  }
+
+  private func step(_ place: Place) -> JSONValue? {
+    if case .step(let step) = place { return number(step) }
+    return nil
+  }
+
+  private func name(of fault: SessionFault) -> String {
+    switch fault {
+    case .noSuchItem: "no_such_item"
+    case .positionBeyondEnd: "position_beyond_end"
+    case .noSuchBreakpoint: "no_such_breakpoint"
+    case .tooManyBreakpoints: "too_many_breakpoints"
+    case .noFrame: "no_frame"
+    case .interrupted: "interrupted"
+    case .noSetting: "no_setting"
+    case .noSuchMark: "no_such_mark"
+    case .atEnd: "at_end"
+    }
+  }
+}
