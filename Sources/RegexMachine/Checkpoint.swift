@@ -25,6 +25,7 @@ public struct Checkpoint: Sendable {
     var skipNamesIgnored: UInt32
     var lastMark: UInt32
     var partial: PartialNotes
+    var fragment: Fragment
   }
 
   let counters: Counters
@@ -54,7 +55,7 @@ extension Machine {
         isPaused: state.isPaused, outcome: state.outcome, matchEnd: state.matchEnd,
         attemptReason: state.attemptReason, skipNamesPassed: state.skipNamesPassed,
         skipNamesIgnored: state.skipNamesIgnored, lastMark: state.lastMark,
-        partial: state.partial),
+        partial: state.partial, fragment: state.fragment),
       registers: state.registers.copy(program.registerCount), stack: stack)
   }
 
@@ -80,6 +81,7 @@ extension Machine {
     state.skipNamesIgnored = counters.skipNamesIgnored
     state.lastMark = counters.lastMark
     state.partial = counters.partial
+    state.fragment = counters.fragment
     state.registers.load(checkpoint.registers)
     let depth = checkpoint.stack.count / 4
     let needed = depth + MachineState.headroom(program)

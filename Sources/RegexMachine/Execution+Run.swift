@@ -690,7 +690,7 @@ extension Execution {
           if context.movesOnSimply && state.attemptStart < end {
             // The usual way, kept short: a search makes as many attempts as there are characters.
             state.attemptReason = .bumpAlong
-            cursor.position = state.attemptStart &+ context.length(at: state.attemptStart)
+            cursor.position = context.acrossCharacter(from: state.attemptStart)
             cursor.pc = start
             continue execution
           }

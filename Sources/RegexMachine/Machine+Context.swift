@@ -24,7 +24,7 @@ extension Machine {
     let program = self.program
     let subject = self.subject
     let options = self.options
-    let checkedStart = self.checkedStart
+    let fragment = self.state.fragment
     var state = self.state
     defer { self.state = state }
     return withTable(program.code) { code in
@@ -41,7 +41,7 @@ extension Machine {
                       subject: subject)
                     return body(
                       SearchContext(
-                        tables, program, options, checkedStart: checkedStart), &state)
+                        tables, program, options, fragment), &state)
                   }
                 }
               }
@@ -67,7 +67,7 @@ struct Tables {
 
 extension SearchContext {
   init(
-    _ tables: Tables, _ program: Program, _ options: MatchOptions, checkedStart: Int
+    _ tables: Tables, _ program: Program, _ options: MatchOptions, _ fragment: Fragment
   ) {
     let compile = program.tree.options.compile
     let newline = program.tree.options.newline
@@ -75,17 +75,19 @@ extension SearchContext {
     var flags = options.flags
     if settings.notEmpty { flags.insert(.notEmpty) }
     if settings.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
+    if fragment.isLater { flags.insert(.notBOL) }
+    if fragment.isCutShort { flags.insert(.notEOL) }
     let knowsCRLF = newline == .crlf || newline == .any || newline == .anyCRLF
     let skipsLineFeed = knowsCRLF && !program.hasExplicitNewline
     let isAnchored = program.isAnchored || flags.contains(.anchored)
     let isFirstLineOnly = compile.contains(.firstLine)
-    let end = tables.subject.count
+    let end = fragment.end
     let partial = PartialMode(flags)
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
       loops: tables.loops, entries: tables.entries, subject: tables.subject,
-      checkedStart: checkedStart, end: end, startOffset: options.startOffset,
+      checkedStart: fragment.checkedStart, end: end, startOffset: options.startOffset,
       offsetLimit: options.offsetLimit ?? end,
       newline: newline, isUTF: program.isUTF, isAnchored: isAnchored,
       isEndAnchored: compile.contains(.endAnchored) || flags.contains(.endAnchored),

@@ -46,7 +46,7 @@ extension Machine {
   public var captures: [CaptureRange?] {
     if state.outcome == .partial {
       let start = state.partial.matchStart ?? state.attemptStart
-      return [CaptureRange(start: start, end: subject.count)]
+      return [CaptureRange(start: start, end: state.fragment.end)]
     }
     let highest = Int(state.registers[Register.captureState] >> 16)
     let end = state.outcome == .match ? state.matchEnd : state.position

@@ -23,8 +23,6 @@ public struct Machine: ~Copyable {
   public let subject: [UInt8]
   /// The options of the search.
   public let options: MatchOptions
-  /// Where looking back ends.
-  let checkedStart: Int
   var state: MachineState
 
   /// Prepares a search; nothing is run yet.
@@ -33,21 +31,22 @@ public struct Machine: ~Copyable {
   public init(
     program: Program, subject: [UInt8], options: MatchOptions = MatchOptions()
   ) throws(SubjectError) {
-    checkedStart = try Machine.check(subject, options, program)
+    try Machine.check(subject, options, program)
+    let fragment = try Fragment(of: subject, from: options.startOffset, program)
     self.program = program
     self.subject = subject
     self.options = options
     state = MachineState(
-      program, startOffset: options.startOffset, stepLimit: options.limits.steps)
-    if let limit = options.offsetLimit, options.startOffset > limit { state.outcome = .noMatch }
+      program, fragment: fragment, stepLimit: options.limits.steps)
+    if let limit = options.offsetLimit, fragment.start > limit { state.outcome = .noMatch }
   }
 
   deinit { state.free() }
 
-  /// Checks the options, and the subject as far as the search can look; gives where that begins.
+  /// Checks what has to be right whatever the subject holds.
   private static func check(
     _ subject: [UInt8], _ options: MatchOptions, _ program: Program
-  ) throws(SubjectError) -> Int {
+  ) throws(SubjectError) {
     let start = options.startOffset
     guard start >= 0 && start <= subject.count else {
       throw SubjectError(code: -33, offset: start)
@@ -63,19 +62,6 @@ public struct Machine: ~Copyable {
     guard options.offsetLimit == nil || compile.contains(.useOffsetLimit) else {
       throw SubjectError(code: -56, offset: options.offsetLimit ?? 0)
     }
-    guard program.isUTF else { return 0 }
-    if start < subject.count && subject[start] & 0xC0 == 0x80 && start > 0 {
-      throw SubjectError(code: -36, offset: start)
-    }
-    var checkedStart = start
-    for _ in 0..<program.maximumLookbehind where checkedStart > 0 {
-      checkedStart -= 1
-      while checkedStart > 0 && subject[checkedStart] & 0xC0 == 0x80 { checkedStart -= 1 }
-    }
-    if let fault = firstUTF8Fault(in: subject, from: checkedStart) {
-      throw SubjectError(code: fault.code, offset: fault.offset)
-    }
-    return checkedStart
   }
 
   // MARK: Running
@@ -91,11 +77,19 @@ public struct Machine: ~Copyable {
   ) -> RunResult {
     if let outcome = state.outcome { return .finished(outcome) }
     let limit = min(stop, options.limits.steps + 1)
-    return withContext { (context, state) in
-      var execution = Execution(context: context, state: state)
-      let result = execution.run(&observer, until: limit)
-      state = execution.state
-      return result
+    while true {
+      let result = withContext { (context, state) in
+        var execution = Execution(context: context, state: state)
+        let result = execution.run(&observer, until: limit)
+        state = execution.state
+        return result
+      }
+      guard let outcome = state.outcome, state.fragment.isCutShort,
+        outcome == .noMatch || outcome == .partial,
+        let fragment = state.fragment.next(in: subject),
+        fragment.start <= options.offsetLimit ?? fragment.start
+      else { return result }
+      state.begin(fragment)
     }
   }
 }

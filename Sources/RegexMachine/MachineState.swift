@@ -6,6 +6,8 @@ import RegexProgram
 
 /// The state of a machine between two calls of `run`.
 struct MachineState {
+  /// The piece of the subject that is searched.
+  var fragment: Fragment
   /// Index of the next instruction; while paused, of the item reported last.
   var pc = 0
   /// Where in the subject.
@@ -42,10 +44,11 @@ struct MachineState {
   let registers: Memory<UInt32>
   var stack: Memory<Choice>
 
-  init(_ program: Program, startOffset: Int, stepLimit: UInt64) {
+  init(_ program: Program, fragment: Fragment, stepLimit: UInt64) {
     self.stepLimit = stepLimit
-    position = startOffset
-    attemptStart = startOffset
+    self.fragment = fragment
+    position = fragment.start
+    attemptStart = fragment.start
     let registerCount = program.registerCount
     stack = Memory(count: Self.headroom(program) + 256)
     registers = Memory(count: registerCount)
@@ -53,7 +56,7 @@ struct MachineState {
     registers[Register.captureState] = 0
     registers[Register.call] = 0
     registers[Register.mark] = 0
-    registers[Register.matchStart] = UInt32(startOffset)
+    registers[Register.matchStart] = UInt32(fragment.start)
   }
 
   /// See `SearchContext.headroom`.
@@ -68,6 +71,22 @@ struct MachineState {
     registers[openRegisters &+ group] = registers[index]
     registers[index] = choice.position
     registers[index &+ 1] = choice.extra
+  }
+
+  /// Goes on with the next piece of the subject.
+  mutating func begin(_ fragment: Fragment) {
+    self.fragment = fragment
+    // A hard partial match ends a piece at a step that has been reported.
+    if isPaused { flags = 0 }
+    isPaused = false
+    pc = 0
+    depth = 0
+    position = fragment.start
+    attemptStart = fragment.start
+    attemptReason = .bumpAlong
+    partial = PartialNotes()
+    skipNamesIgnored = 0
+    outcome = nil
   }
 
   func free() {

@@ -51,7 +51,7 @@ extension SearchContext {
   func nextStart(after start: Int, candidate: Int? = nil) -> Int {
     if isAnchored || (isFirstLineOnly && newlineLength(at: start) > 0) { return -1 }
     guard candidate != nil || start < end else { return -1 }
-    var next = candidate ?? (start + length(at: start))
+    var next = candidate ?? acrossCharacter(from: start)
     if skipsLineFeed && next > startOffset && next < end && subject[next] == 0x0A
       && subject[next - 1] == 0x0D
     {

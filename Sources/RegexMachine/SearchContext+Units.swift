@@ -43,9 +43,10 @@ extension SearchContext {
   }
 
   /// The position behind a character, also one that `\C` has split.
+  @inline(__always)
   func acrossCharacter(from position: Int) -> Int {
-    var next = position + 1
-    while next < end && subject[next] & 0xC0 == 0x80 { next += 1 }
+    var next = position &+ 1
+    while isUTF && next < end && subject[next] & 0xC0 == 0x80 { next += 1 }
     return next
   }
 

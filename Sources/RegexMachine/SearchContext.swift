@@ -130,11 +130,14 @@ extension SearchContext {
     case 0x0A: return 1
     case 0x0D: return isCRLF(at: position) ? 2 : 1
     case 0x0B, 0x0C: return onlyCRLF ? 0 : 1
-    case 0x85 where !isUTF: return onlyCRLF ? 0 : 1
-    case 0xC2, 0xE2:
-      guard isUTF && !onlyCRLF else { return 0 }
-      let wide = character(at: position)
-      return wide == 0x85 ? 2 : wide == 0x2028 || wide == 0x2029 ? 3 : 0
+    // With UTF only behind `\C`, where a byte that continues a character stands for itself.
+    case 0x85: return onlyCRLF ? 0 : 1
+    case 0xC2 where isUTF && !onlyCRLF && position + 1 < subject.count:
+      return subject[position + 1] == 0x85 ? 2 : 0
+    case 0xE2 where isUTF && !onlyCRLF && position + 2 < subject.count:
+      // U+2028 and U+2029; what is here need not be valid when it is asked from behind.
+      let isSeparator = subject[position + 1] == 0x80 && subject[position + 2] & 0xFE == 0xA8
+      return isSeparator ? 3 : 0
     default: return 0
     }
   }

@@ -31,6 +31,8 @@ enum Anchoring {
       case .verb(let verb) where verb.name != nil && verb.kind != .fail && verb.kind != .accept:
         continue
       case .repetition(let repetition) where repetition.maximum == 0:
+        // What a quantifier of [[:<:]] takes away is the lookaround in it, not the boundary.
+        if case .assertion = tree[repetition.child].kind { return false }
         guard case .group(let group) = tree[repetition.child].kind, group.branches.count > 1,
           !group.isNeverTrue, group.kind != .scriptRun(atomic: true)
         else { continue }

@@ -87,7 +87,7 @@ extension Compiler {
   private func takesRest(_ child: Node) -> Bool {
     guard facts.hasAnyByte && isUTF && !tree.options.compile.contains(.ucp) else { return false }
     switch child.kind {
-    case .type(.notDigit), .type(.notSpace), .type(.notWord): return true
+    case .type(.notSpace), .type(.notWord): return true
     default: return false
     }
   }

@@ -85,7 +85,9 @@ extension Compiler {
   private mutating func literal(_ character: UInt32, _ context: SetContext) -> Instruction {
     let cases = context.isCaseless ? Self.cases(of: character, context) : [character]
     let isNarrow = cases.allSatisfy { $0 < (isUTF ? 128 : 256) }
-    if cases.count == 1 {
+    // Behind `\C` a caseless character is compared as what a byte stands for, the others byte by byte.
+    let comparesValue = context.isCaseless && facts.hasAnyByte && !isNarrow
+    if cases.count == 1 && !comparesValue {
       return isNarrow
         ? Instruction(.byte, literal: UInt16(character)) : encoded(character)
     }

@@ -53,7 +53,6 @@ struct Compiler {
   }
 
   mutating func compile() throws(UnsupportedConstruct) -> Program {
-    try refuseUnsupportedOptions()
     emit(.init(.attempt), for: tree.root)
     entries[0] = here
     let options = tree.options.compile
@@ -79,13 +78,6 @@ struct Compiler {
       maximumLookbehind: LookingBehind.maximum(in: tree),
       canMatchEmpty: !facts.consumes(tree.root),
       hasExplicitNewline: ExplicitNewlines.areIn(tree))
-  }
-
-  private func refuseUnsupportedOptions() throws(UnsupportedConstruct) {
-    if tree.options.compile.contains(.matchInvalidUTF) {
-      throw UnsupportedConstruct(
-        construct: "the option MATCH_INVALID_UTF", span: tree[tree.root].span)
-    }
   }
 
   // MARK: Emitting

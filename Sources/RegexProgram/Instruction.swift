@@ -42,7 +42,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   /// A byte of a set. a = set.
   case setByte
   /// A UTF-8 character of a set. a = set. flags bit 0 = a dot: inside a character that `\C` has split it
-  /// takes the rest, where a class takes one byte; bit 1 = so does the minimum of a repeat (`\D`).
+  /// takes the rest, where a class takes one byte; bit 1 = so does the minimum of a repeat (`\S`).
   case setUTF
   /// Any byte.
   case anyByte

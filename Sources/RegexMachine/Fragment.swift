@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// What part of a subject is searched as one piece. Usually all of it; with MATCH_INVALID_UTF each valid
+// stretch between bad bytes is a piece of its own, one searched after the other.
+//
+// Source: step rule S4; pcre2unicode(3), "Matching in invalid UTF strings".
+// Tested by fixtures/cases/utf.ndjson and by rxfuzz.
+
+import RegexProgram
+import RegexSyntax
+import SourceText
+
+/// A piece of the subject that is searched as if it were all.
+struct Fragment: Hashable, Sendable {
+  /// Where its first attempt starts.
+  var start: Int
+  /// Offset behind its last byte.
+  var end: Int
+  /// Where looking back ends: with UTF nothing before it has been checked.
+  var checkedStart: Int
+  /// Whether it does not begin the subject.
+  var isLater = false
+  /// Whether bad bytes follow.
+  var isCutShort = false
+}
+
+extension Fragment {
+  /// The first piece of a subject, checked as far as the search can look.
+  init(
+    of subject: [UInt8], from startOffset: Int, _ program: Program
+  ) throws(SubjectError) {
+    self.init(start: startOffset, end: subject.count, checkedStart: 0)
+    guard program.isUTF else { return }
+    let allowsInvalid = program.tree.options.compile.contains(.matchInvalidUTF)
+    while start < end && subject[start] & 0xC0 == 0x80 {
+      guard allowsInvalid else {
+        throw SubjectError(code: startOffset > 0 ? -36 : -22, offset: startOffset)
+      }
+      start += 1
+    }
+    checkedStart = start
+    if start == startOffset { lookBack(program.maximumLookbehind, in: subject) }
+    while let fault = firstUTF8Fault(in: subject, from: checkedStart) {
+      guard allowsInvalid else { throw SubjectError(code: fault.code, offset: fault.offset) }
+      guard fault.offset < start else {
+        end = fault.offset
+        isCutShort = true
+        return
+      }
+      // The bad byte is before the start: looking back ends behind it.
+      checkedStart = fault.offset + 1
+      while checkedStart < start && subject[checkedStart] & 0xC0 == 0x80 { checkedStart += 1 }
+    }
+  }
+
+  private mutating func lookBack(_ characters: Int, in subject: [UInt8]) {
+    for _ in 0..<characters where checkedStart > 0 {
+      checkedStart -= 1
+      while checkedStart > 0 && subject[checkedStart] & 0xC0 == 0x80 { checkedStart -= 1 }
+    }
+  }
+
+  /// The piece behind this one; nil if there is none.
+  func next(in subject: [UInt8]) -> Fragment? {
+    guard isCutShort else { return nil }
+    var badByte = end
+    while true {
+      var start = badByte + 1
+      while start < subject.count && subject[start] & 0xC0 == 0x80 { start += 1 }
+      guard start < subject.count else { return nil }
+      guard let fault = firstUTF8Fault(in: subject, from: start) else {
+        return Fragment(start: start, end: subject.count, checkedStart: start, isLater: true)
+      }
+      if fault.offset > start {
+        return Fragment(
+          start: start, end: fault.offset, checkedStart: start, isLater: true,
+          isCutShort: true)
+      }
+      badByte = fault.offset
+    }
+  }
+}
