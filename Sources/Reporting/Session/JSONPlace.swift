@@ -128,6 +128,7 @@ extension SessionJSON {
     switch info.end.outcome {
     case .match: result = "match"
     case .noMatch: result = "nomatch"
+    case .partial: result = "partial"
     case .limit(let which): (result, limit) = ("limit", .string(which.rawValue))
     case .error(let code): (result, error) = ("error", number(code.rawValue))
     }
