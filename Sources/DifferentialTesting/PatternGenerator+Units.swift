@@ -86,7 +86,12 @@ extension PatternGenerator {
       emit(random.pick(["\\d", "\\w", "\\s", "\\D", "\\W", "\\S", "\\h", "\\v", "\\H", "\\V"]))
     case 2:
       emit(random.pick(["-", "^", "\\]", "\\b", "\\n", "\\r", " ", "#", "(", "\\Qa\\E", "."]))
-    case 3 where taste.isUTF: emit(random.pick(["é-í", "α-ω", "\\x{100}-\\x{200}", "\\p{L}"]))
+    case 3 where taste.isUTF:
+      emit(
+        random.pick([
+          "é-í", "α-ω", "\\x{100}-\\x{200}", "\\p{L}", "\\P{Lu}", "à-\\x{3c3}", "j-l", "ﬀ-ﬆ", "\\X",
+          "\\p{Nd}", "\\x{80}-\\x{10ffff}", "\\R", "r-t",
+        ]))
     case 4 where random.oneIn(3): emit(posixName())
     default: text += letter()
     }

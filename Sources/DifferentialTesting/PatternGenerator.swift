@@ -40,6 +40,8 @@ struct PatternTaste {
   var allowsSameNames = false
   /// Whether `\K` may stand in lookarounds.
   var allowsKeepOutInLooks = false
+  /// The characters of literals and subjects.
+  var letters: [[UInt8]] = []
   /// The constructs with their weights.
   var weights: [(weight: Int, value: Construct)]
 
@@ -52,6 +54,42 @@ struct PatternTaste {
       if factor > 0 { weights.append((construct.weight * factor, construct)) }
     }
   }
+}
+
+/// Small alphabets, so that patterns and subjects have characters in common.
+enum Alphabet {
+  /// For bytes.
+  static let narrow = ["a", "a", "a", "b", "b", "c", "A", "1"]
+  /// A bit of everything in UTF.
+  static let wide = [
+    "a", "a", "b", "c", "A", "é", "É", "σ", "ς", "k", "\u{212A}", "ß", "\u{301}", "漢", "😀", "1",
+  ]
+  /// Alphabets in UTF of which some patterns take one.
+  static let special = [
+    // Letters whose cases are more than two, or of different length.
+    ["s", "S", "ſ", "ß", "ẞ", "k", "K", "\u{212A}", "σ", "Σ", "ς", "ⱥ", "Ⱥ", "ı", "I", "i", "İ"],
+    ["θ", "ϑ", "Θ", "ϴ", "µ", "μ", "ǆ", "ǅ", "Ǆ", "Ω", "ω", "\u{2126}", "\u{345}", "ι", "å", "Å"],
+    // What grapheme clusters are made of.
+    [
+      "a", "\u{301}", "\u{200D}", "👩", "👍", "🏽", "🇩", "🇪", "🇫", "\r", "\n", "\u{1100}",
+      "\u{1161}", "\u{11A8}", "한", "\u{E33}", "\u{600}", "\u{FE0F}", "\u{903}", "❤",
+    ],
+    // Scripts and digits.
+    [
+      "a", "1", "٣", "४", "か", "カ", "漢", "ー", "한", "ㄅ", "β", "в", "א", "\u{301}", "\u{483}", ".",
+      "\u{3001}",
+    ],
+    // White space and newlines.
+    [
+      "a", "\u{85}", "\u{2028}", "\u{2029}", "\r", "\n", "\u{B}", "\u{C}", "\u{A0}", "\u{2003}",
+      " ", "\u{180E}", "\u{1680}", "-", "b",
+    ],
+    // The ends of the lengths of UTF-8.
+    [
+      "\u{7F}", "\u{80}", "\u{7FF}", "\u{800}", "\u{FFFF}", "\u{10000}", "\u{10FFFF}", "\u{FF}",
+      "a",
+    ],
+  ]
 }
 
 /// Writes one random pattern.
@@ -77,17 +115,10 @@ struct PatternGenerator {
     budget = 2 + self.random.below(self.random.pick([5, 12, 20, 40]))
   }
 
-  /// The characters of literals.
-  static let letters: [[UInt8]] = ["a", "a", "a", "b", "b", "c", "A", "1"].map { Array($0.utf8) }
-  /// The characters of literals in UTF.
-  static let wideLetters: [[UInt8]] = [
-    "a", "a", "b", "c", "A", "é", "É", "σ", "ς", "k", "\u{212A}", "ß", "\u{301}", "漢", "😀", "1",
-  ].map { Array($0.utf8) }
-
   mutating func emit(_ string: String) { text += Array(string.utf8) }
 
   mutating func letter() -> [UInt8] {
-    random.pick(taste.isUTF ? Self.wideLetters : Self.letters)
+    random.pick(taste.letters)
   }
 
   /// Writes a whole pattern.

@@ -29,6 +29,10 @@ struct TrialGenerator {
     if random.oneIn(12) { input.bsr = random.pick(["ANYCRLF", "UNICODE"]) }
     var taste = PatternTaste(random: &random)
     taste.isUTF = input.options.contains("UTF") || input.options.contains("MATCH_INVALID_UTF")
+    let alphabet =
+      !taste.isUTF
+      ? Alphabet.narrow : random.oneIn(2) ? Alphabet.wide : random.pick(Alphabet.special)
+    taste.letters = alphabet.map { Array($0.utf8) }
     taste.isExtended =
       input.options.contains("EXTENDED") || input.options.contains("EXTENDED_MORE")
     taste.allowsSameNames = input.options.contains("DUPNAMES")
@@ -37,7 +41,7 @@ struct TrialGenerator {
     generator.generate()
     random = generator.random
     input.pattern = generator.text
-    return (0..<searches).map { _ in search(input, generator.samples, isUTF: taste.isUTF) }
+    return (0..<searches).map { _ in search(input, generator.samples, taste) }
   }
 
   private static let optionChances: [(name: String, oneIn: Int)] = [
@@ -64,10 +68,10 @@ struct TrialGenerator {
   // MARK: Subjects
 
   private mutating func search(
-    _ pattern: CaseInput, _ samples: [[UInt8]], isUTF: Bool
+    _ pattern: CaseInput, _ samples: [[UInt8]], _ taste: PatternTaste
   ) -> CaseInput {
     var input = pattern
-    input.subject = subject(samples, isUTF: isUTF)
+    input.subject = subject(samples, taste)
     if random.oneIn(6) {
       let names = [
         "ANCHORED", "ENDANCHORED", "NOTBOL", "NOTEOL", "NOTEMPTY", "NOTEMPTY_ATSTART",
@@ -77,7 +81,7 @@ struct TrialGenerator {
     }
     if random.oneIn(6) {
       input.offset = random.below(input.subject.count + (random.oneIn(30) ? 3 : 1))
-      if isUTF, !random.oneIn(20) { alignOffset(&input) }
+      if taste.isUTF, !random.oneIn(20) { alignOffset(&input) }
     }
     if pattern.options.contains("USE_OFFSET_LIMIT"), random.oneIn(2) {
       input.offsetLimit = random.below(input.subject.count + 1)
@@ -91,8 +95,7 @@ struct TrialGenerator {
     }
   }
 
-  private mutating func subject(_ samples: [[UInt8]], isUTF: Bool) -> [UInt8] {
-    let letters = isUTF ? PatternGenerator.wideLetters : PatternGenerator.letters
+  private mutating func subject(_ samples: [[UInt8]], _ taste: PatternTaste) -> [UInt8] {
     let newlines: [[UInt8]] = [[0x0A], [0x0D, 0x0A], [0x0D], [0x0D, 0x0A, 0x0A], [0x00], [0x20]]
     var subject: [UInt8] = []
     let pieces = random.below(random.pick([4, 8, 12, 12, 24, 40]))
@@ -103,16 +106,16 @@ struct TrialGenerator {
       case 3...:
         // A stretch of the samples in their order is likely to match a stretch of the pattern.
         guard !samples.isEmpty else {
-          subject += random.pick(letters)
+          subject += random.pick(taste.letters)
           continue
         }
         subject += samples[place]
         place = random.oneIn(6) ? random.below(samples.count) : (place + 1) % samples.count
-      case 1, 2: subject += random.pick(letters)
+      case 1, 2: subject += random.pick(taste.letters)
       default: subject += random.pick(newlines)
       }
     }
-    if random.oneIn(isUTF ? 40 : 12), !subject.isEmpty {
+    if random.oneIn(taste.isUTF ? 40 : 12), !subject.isEmpty {
       subject[random.below(subject.count)] = UInt8(random.below(256))
     }
     return subject

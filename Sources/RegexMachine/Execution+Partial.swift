@@ -107,7 +107,9 @@ extension Execution {
     }
     var count: UInt32 = 0
     while count < most {
-      if unitMeetsEnd(unit, at: position, isRepeated: true) { return true }
+      // The first of `x{1,3}` is an item of its own.
+      let isSingle = count == 0 && least == 1 && instruction.c != Instruction.none
+      if unitMeetsEnd(unit, at: position, isRepeated: !isSingle) { return true }
       let next = context.unit(unit, at: position)
       guard next >= 0 else { return false }
       // Beyond the minimum a CR at the very end silently ends a repeat of \R.

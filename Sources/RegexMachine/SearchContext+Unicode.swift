@@ -27,7 +27,7 @@ extension SearchContext {
   private func hasOddIndicators(before position: Int) -> Bool {
     var isOdd = false
     var place = position
-    while place > 0 {
+    while place > checkedStart {
       place = before(place)
       guard UnicodeTables.graphemeBreak(of: character(at: place)) == .regionalIndicator else {
         break

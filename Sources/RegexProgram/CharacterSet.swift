@@ -83,7 +83,8 @@ extension CharacterSet.WideRule {
     case .property(let property):
       return property.contains(codePoint)
     case .graph:
-      return !Self.isSeparator(codePoint) && !Self.isInvisible(codePoint)
+      // The Mongolian vowel separator prints, but draws nothing.
+      return codePoint != 0x180e && !Self.isSeparator(codePoint) && !Self.isInvisible(codePoint)
     case .print:
       let category = UnicodeTables.generalCategory(of: codePoint)
       let endsLine =
@@ -103,6 +104,6 @@ extension CharacterSet.WideRule {
   private static func isInvisible(_ codePoint: UInt32) -> Bool {
     guard UnicodeProperty.majorCategory(.other).contains(codePoint) else { return false }
     guard UnicodeTables.generalCategory(of: codePoint) == .format else { return true }
-    return codePoint == 0x061c || codePoint == 0x180e || (0x2066...0x2069).contains(codePoint)
+    return codePoint == 0x061c || (0x2066...0x2069).contains(codePoint)
   }
 }

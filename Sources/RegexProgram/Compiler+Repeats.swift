@@ -22,7 +22,8 @@ extension Compiler {
     if let unit = unit(for: child) {
       // What nothing matches fails before it looks, if it has to match at all.
       let isNothing = child.kind == .property(PropertyTest(property: .any, negated: true))
-      let mustFail = isNothing && repetition.minimum > 0 && repetition.maximum != 1
+      let beginsSingly = repetition.minimum == 1 && repetition.maximum != nil
+      let mustFail = isNothing && repetition.minimum > 0 && !beginsSingly
       if mustFail { return emit(.init(.fail), for: repetition.child) }
       return emitUnitRepeat(unit, takesRest: takesRest(child), repetition, id)
     }
