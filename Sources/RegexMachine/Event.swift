@@ -10,6 +10,8 @@ public enum MachineEvent: Hashable, Sendable {
   case step(number: UInt64, item: Int, position: Int)
   /// An instruction matched and took the bytes from one position to another.
   case matched(instruction: Int, from: Int, to: Int)
+  /// A repeat has matched some units but not enough of them: where they end. Told before `failed`.
+  case fellShort(instruction: Int, position: Int)
   /// An instruction failed at a position; `Machine.reason` tells why.
   case failed(instruction: Int, position: Int)
   /// A choice point was pushed.

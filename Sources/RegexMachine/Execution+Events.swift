@@ -11,6 +11,23 @@ extension Execution {
     observer.event(.matched(instruction: pc, from: from, to: to))
   }
 
+  /// Told of a repeat with a minimum above 1 that fails after it has matched some units.
+  @inline(never)
+  func tellFellShort(_ observer: inout some MachineObserver, _ pc: Int, _ position: Int) {
+    let code = context.code[pc]
+    switch code.operation {
+    case .repeatGreedy, .repeatLazy, .repeatPossessive: break
+    default: return
+    }
+    var end = position
+    for _ in 1..<max(code.b, 1) {
+      let next = context.unit(context.code[pc + 1], at: end)
+      guard next >= 0 else { break }
+      end = next
+    }
+    if end > position { observer.event(.fellShort(instruction: pc, position: end)) }
+  }
+
   @inline(never)
   func tellChoice(_ observer: inout some MachineObserver, _ choice: Choice) {
     observer.event(

@@ -264,6 +264,7 @@ extension Execution {
         guard cursor.position > 0, cursor.position < end, subject[cursor.position &- 1] == 0x0A
         else {
           if cursor.position == 0 && !context.flags.contains(.notBOL) {
+            if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, 0, 0) }
             cursor.pc += 1
             continue execution
           }
@@ -560,6 +561,7 @@ extension Execution {
       // MARK: Failure: back to the latest choice that has something left
 
       if Observer.wantsEvents {
+        tellFellShort(&observer, cursor.pc - start, cursor.position)
         observer.event(.failed(instruction: cursor.pc - start, position: cursor.position))
       }
       observer.backtrack()

@@ -49,6 +49,8 @@ struct EventPrinter {
     case .verbEffect(let kind, let instruction, let position, _):
       "  it acts on: \(kindText(kind))"
         + (instruction < 0 ? "" : ", \(node(instruction))") + " at \(position)"
+    case .fellShort(let instruction, let position):
+      "  \(node(instruction)) falls short at \(position)"
     case .verb(let instruction, let position, let triggered):
       "  verb \(node(instruction)) \(triggered ? "acts" : "is passed") at \(position)"
     case .accept(let start, let end):
@@ -183,6 +185,9 @@ extension EventPrinter {
     case .verbEffect(let kind, let instruction, let position, let mark):
       begin("verb_effect", ["position": position, "mark": mark ?? -1], &writer)
       choice(kind, max(instruction, 0), &writer)
+    case .fellShort(let instruction, let position):
+      begin("fell_short", ["position": position], &writer)
+      place(nodeSpan(instruction), &writer)
     case .accept(let start, let end): begin("accept", ["start": start, "end": end], &writer)
     case .reject(let start): begin("reject", ["start": start], &writer)
     default: begin("other", [:], &writer)

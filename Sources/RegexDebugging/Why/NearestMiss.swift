@@ -50,43 +50,58 @@ extension Timeline {
   private static let missBudget: UInt64 = 1_000_000
 
   /// The nearest miss, as far as the match was run; nil if nothing has failed.
+  ///
+  /// A short search is looked at in full, of a long one only the attempts that seemed to come furthest.
   mutating func nearestMiss(_ map: PatternMap) -> NearestMiss? {
     let home = mark()
     defer { restore(home) }
-    var best: (failures: [TriedStep], isComplete: Bool)?
-    for step in [furthestFailure, furthestOutside].compactMap({ $0 }) {
-      restore(home)
-      guard let candidate = failures(ofAttemptOf: step) else { continue }
-      let reach = candidate.failures.first?.reach ?? -1
-      if reach > best?.failures.first?.reach ?? -1 { best = candidate }
+    var best: (miss: AttemptMiss, isComplete: Bool)?
+    if let total = end?.steps, total <= Self.missBudget {
+      restore(store.marks[0])
+      best = miss(from: nil, staysInAttempt: false)
+    } else {
+      for step in [furthestFailure, furthestOutside].compactMap({ $0 }) {
+        restore(home)
+        let candidate = missOfAttempt(of: step)
+        if candidate.miss.reach > best?.miss.reach ?? -1 { best = candidate }
+      }
     }
-    guard let best, let first = best.failures.first else { return nil }
-    let ends = best.failures.compactMap { deadEnd($0, map) }
+    guard let best else { return nil }
+    let ends = best.miss.failures.compactMap { deadEnd($0, map, at: best.miss.position) }
     return NearestMiss(
-      start: first.attemptStart, position: first.position, deadEnds: ends,
+      start: best.miss.start, position: best.miss.position, deadEnds: ends,
       isComplete: best.isComplete)
   }
 
+  private mutating func miss(
+    from step: TriedStep?, staysInAttempt: Bool
+  ) -> (miss: AttemptMiss, isComplete: Bool)? {
+    var observer = MissObserver(
+      from: step, isInLookaround: lookaroundItems, machine.program, staysInAttempt: staysInAttempt)
+    machine.run(&observer, until: machine.steps + Self.missBudget + 1)
+    let isComplete = staysInAttempt ? observer.hasFinishedOne : machine.outcome != nil
+    observer.finish()
+    return observer.best.map { ($0, isComplete || machine.outcome != nil) }
+  }
+
   /// What failed where the attempt of a step came furthest.
-  private mutating func failures(
-    ofAttemptOf step: TriedStep
-  ) -> (failures: [TriedStep], isComplete: Bool)? {
+  private mutating func missOfAttempt(
+    of step: TriedStep
+  ) -> (miss: AttemptMiss, isComplete: Bool) {
+    let alone = AttemptMiss(start: step.attemptStart, position: step.position, failures: [step])
     var query = StepQuery()
     query.attempts = true
     var search = StepSearch(query, .backward, from: .step(step.number + 1))
     move(to: .step(step.number), budget: .max)
-    guard look(for: &search, budget: 4 * Self.missBudget) == .found, let first = current else {
-      return ([step], false)
-    }
-    var observer = MissObserver(
-      from: first, isInLookaround: lookaroundItems, machine.program)
-    machine.run(&observer, until: first.number + Self.missBudget)
-    let isComplete = observer.isOver || machine.outcome != nil
-    guard isComplete || observer.position >= step.position else { return ([step], false) }
-    return observer.failures.isEmpty ? nil : (observer.failures, isComplete)
+    guard look(for: &search, budget: 4 * Self.missBudget) == .found, let first = current,
+      let found = miss(from: first, staysInAttempt: true)
+    else { return (alone, false) }
+    return found.isComplete || found.miss.reach >= step.reach ? found : (alone, false)
   }
 
-  private mutating func deadEnd(_ step: TriedStep, _ map: PatternMap) -> DeadEnd? {
+  private mutating func deadEnd(
+    _ step: TriedStep, _ map: PatternMap, at furthest: Int
+  ) -> DeadEnd? {
     move(to: .step(step.number), budget: .max)
     guard let info = stepInfo else { return nil }
     let event = eventsToNextStep().first { event in
@@ -95,7 +110,7 @@ extension Timeline {
     guard case .failed(let instruction, let position)? = event else { return nil }
     return DeadEnd(
       step: step, item: info.item, reason: reason(instruction, at: position, map),
-      found: found(at: info.position), alternatives: map.alternatives(around: info.item))
+      found: found(at: furthest), alternatives: map.alternatives(around: info.item))
   }
 }
 

@@ -23,6 +23,8 @@ extension StepText {
       return "step #\(number): \(name(ItemID(item))) at \(position)"
     case .matched(let instruction, let from, let to):
       return "\(code(instruction)) takes \(quoted(from, to)), [\(from),\(to))"
+    case .fellShort(let instruction, let position):
+      return "\(code(instruction)) takes some, but not enough: up to \(position)"
     case .failed(let instruction, let position):
       return "\(code(instruction)) fails at \(position)"
     case .choice(let kind, _, let position):

@@ -39,8 +39,8 @@ import SourceText
 /// `backtracked`, `verdict` (matched, passed, failed), `taken`, `reason` (`kind`, `text`), `found` (a code
 /// point or byte; null = the end), `set` and `restored` (`group`, `old`, `new`), `calls`, `call_depth`,
 /// `mark`, `verbs` (`node`, `effect`), `retreat` (`kind`, `step`, `position`) and `next` (a step's number;
-/// null = the end). One of kind `end` has `result` (match, nomatch, limit, error), `limit`, `error`, `steps`,
-/// `attempts`, `captures`, `mark` and `miss` (`start`, `position`, `complete`, `dead_ends`).
+/// null = the end). One of kind `end` has `result` (match, nomatch, partial, limit, error), `limit`, `error`,
+/// `steps`, `attempts`, `captures`, `mark` and `miss` (`start`, `position`, `complete`, `dead_ends`).
 public func renderJSON(_ response: Response) -> [UInt8] {
   let json = SessionJSON(StepText(response.text))
   var writer = JSONWriter()

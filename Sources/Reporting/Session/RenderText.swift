@@ -91,6 +91,7 @@ extension StepText {
       return table(verbs.map { [$0.name, $0.aliases.joined(separator: " "), $0.summary] })
         + [
           "The beginning of a name is enough where it is clear.",
+          "A CONDITION is like pos > 10, attempt = 2, group 1 = \"x\" or group 1 set; and joins several.",
           "help VERB tells what follows a verb; #N is a step, [A,B) are offsets in bytes from 0.",
         ]
     }
