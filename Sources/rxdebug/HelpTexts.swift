@@ -61,6 +61,7 @@ enum HelpTexts {
 
       -a, --all            find all matches
       --no-check           do not ask libpcre2
+      --limits             the smallest limits that libpcre2 needs, and who has less
       --json               one JSON object
     \(common)
 

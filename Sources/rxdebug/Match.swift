@@ -14,12 +14,14 @@ struct Match: ParsableCommand {
 
   @Flag(name: .shortAndLong, help: "Find all matches.") var all = false
   @Flag(help: "Do not ask libpcre2.") var noCheck = false
+  @Flag(help: "Find the smallest limits that libpcre2 needs.") var limits = false
   @Flag(help: "Write one JSON object.") var json = false
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
     try MatchCommand(
-      choices: arguments.choices, findsAll: all, asksLibrary: !noCheck, writesJSON: json
+      choices: arguments.choices, findsAll: all, asksLibrary: !noCheck, findsLimits: limits,
+      writesJSON: json
     ).run()
   }
 }
@@ -29,20 +31,27 @@ struct MatchCommand {
   var choices: PatternChoices
   var findsAll = false
   var asksLibrary = true
+  var findsLimits = false
   var writesJSON = false
 
   func run() throws(Failure) {
+    guard asksLibrary || !findsLimits else {
+      throw .input("--limits asks libpcre2: it cannot go with --no-check")
+    }
     let style = Style.standard(try ColorChoice(argument: choices.color))
     let query = try Query(choices)
     var machine = try query.machine()
-    var counter = CountingObserver()
-    _ = machine.run(&counter)
+    let (steps, backtracks, depths) = count(&machine)
     let first = MatchResult(machine)
     var report = MatchReport(
       query: query, outcome: machine.outcome ?? .noMatch,
       matches: first.hasGroups ? [first.groups] : [], mark: first.mark,
-      steps: counter.steps,
-      backtracks: findsAll ? nil : counter.backtracks)
+      steps: steps,
+      backtracks: findsAll ? nil : backtracks)
+    if let depths {
+      let gaveUp = if case .limit = machine.outcome { true } else { false }
+      report.limits = try LimitReport(query, depths, gaveUp: gaveUp)
+    }
     if findsAll, first.kind == .match { try findRest(&report) }
     if asksLibrary { report.check = try LibraryCheck(query, first) }
 
@@ -54,6 +63,20 @@ struct MatchCommand {
     }
     try output.flush()
     if let failure = report.failure { throw failure }
+  }
+
+  /// Runs the machine and counts what it does.
+  private func count(
+    _ machine: inout Machine
+  ) -> (steps: UInt64, backtracks: UInt64, depths: DepthObserver?) {
+    if findsLimits {
+      var counter = DepthObserver()
+      _ = machine.run(&counter)
+      return (counter.steps, counter.backtracks, counter)
+    }
+    var counter = CountingObserver()
+    _ = machine.run(&counter)
+    return (counter.steps, counter.backtracks, nil)
   }
 
   private func findRest(_ report: inout MatchReport) throws(Failure) {

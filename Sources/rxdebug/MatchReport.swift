@@ -21,6 +21,8 @@ struct MatchReport {
   var backtracks: UInt64?
   /// What libpcre2 says; nil if it was not asked.
   var check: LibraryCheck?
+  /// The stack and the limits of the first match; nil if they were not asked for.
+  var limits: LimitReport?
 
   /// How the process ends; nil for a match that nobody disputes.
   var failure: Failure? {
@@ -51,11 +53,12 @@ extension MatchReport {
       lines.append(style(.bad, "match error \(error.rawValue): \(error)"))
     }
     if let mark { lines.append("mark \"\(query.escaping.display(mark))\"") }
-    lines.append(style(.quiet, costs))
+    let scope = matches.count > 1 ? " (first match)" : ""
+    lines.append(style(.quiet, costs + (limits.map { ", \($0.stack)\(scope)" } ?? "")))
     if let check {
-      let scope = matches.count > 1 ? " (first match)" : ""
       lines.append(style(check.agrees ? .quiet : .bad, check.text + scope))
     }
+    if let limits { lines += limits.lines(style) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -139,6 +142,10 @@ extension MatchReport {
         writer.integer(Int(clamping: backtracks))
       }
       if let check { write(check, to: &writer) }
+      if let limits {
+        writer.name("limits")
+        limits.write(to: &writer)
+      }
     }
     writer.endLine()
     return writer.bytes

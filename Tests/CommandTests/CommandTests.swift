@@ -66,6 +66,35 @@ private let others: [CommandCase] = [
     output: [#""result":"nomatch","matches":[],"mark":"x""#]),
 ]
 
+private let smallest: [CommandCase] = [
+  .init(
+    arguments: ["match", "--limits", "(a+)+$", "aaaaaaaaaaaac"], status: 1,
+    output: [
+      " backtracks, deepest stack ", "\nlibpcre2 10.42 needs match 10240, depth 27, heap ",
+      "\n  within  PCRE2 default           match 10000000, depth 10000000, heap 20000000 KiB\n",
+      "\n  within  PHP default             match 1000000, depth 100000\n",
+      "\n  exceeds ModSecurity 2           match 1500, depth 1500\n",
+    ]),
+  .init(
+    arguments: ["match", "--limits", "--all", "a", "aa"], status: 0,
+    output: ["2 matches, 5 steps, deepest stack 1 record (16 bytes) (first match)\n"]),
+  .init(
+    arguments: ["match", "--limits", "--max-steps", "1000", "(a+)+$", "aaaaaaaaaaaac"], status: 3,
+    output: ["needs at most match 10000000,", "\n  within  PCRE2", "\n  unknown PHP"]),
+  .init(
+    arguments: ["match", "--limits", "(*LIMIT_MATCH=9)(a+)+$", "aaaaaaaac"], status: 1,
+    output: ["is stopped by the pattern's own match limit 9\n"]),
+  .init(
+    arguments: ["match", "--limits", "--json", "(a+)+$", "aaaaac"], status: 1,
+    output: [
+      #""limits":{"stack_records":"#, #","match":80,"depth":13,"heap_kib":"#,
+      #"{"id":"php","match":1000000,"depth":100000,"within":true}"#,
+    ]),
+  .init(
+    arguments: ["match", "--limits", "--no-check", "a", "a"], status: 2,
+    errors: ["--limits asks libpcre2: it cannot go with --no-check"]),
+]
+
 private let traces: [CommandCase] = [
   .init(
     arguments: ["trace", "(a+)+b", "aab"], status: 0,
@@ -140,6 +169,7 @@ private let sessions: [CommandCase] = [
 @Suite struct CommandTests {
   @Test(arguments: matches) func match(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: others) func partialAndMark(_ given: CommandCase) throws { try check(given) }
+  @Test(arguments: smallest) func limits(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: traces) func trace(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: sessions) func step(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: mistakes) func mistake(_ given: CommandCase) throws { try check(given) }
