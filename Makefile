@@ -9,8 +9,9 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 STATIC := -Xswiftc -static-executable
 SUITE  ?= ../shared/pcre2-suite
 MINUTES ?= 5
+SECONDS ?= 60
 
-.PHONY: all demo test build release bench conformance fuzz lint format man install deps clean
+.PHONY: all demo test build release bench conformance fuzz libfuzzer lint format man install deps clean
 
 all: release
 
@@ -53,6 +54,14 @@ conformance: release
 fuzz: deps
 	$(SWIFT) build -c release --product rxfuzz
 	.build/release/rxfuzz --minutes $(MINUTES)
+
+## libFuzzer on parser and machine, for some seconds.
+libfuzzer: deps
+	RXDEBUG_LIBFUZZER=1 $(SWIFT) build -c release --product rxlibfuzzer \
+	  --scratch-path .build-libfuzzer -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+	mkdir -p .build-libfuzzer/corpus
+	.build-libfuzzer/release/rxlibfuzzer -max_len=200 -max_total_time=$(SECONDS) \
+	  -artifact_prefix=.build-libfuzzer/ .build-libfuzzer/corpus
 
 ## Style of the Swift files and of the manual page.
 lint:

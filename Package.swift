@@ -22,6 +22,16 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     swiftSettings: strict)
 }
 
+/// libFuzzer brings its own `main` and wants everything instrumented: `make libfuzzer` sets this.
+let fuzzing: [Target] =
+  Context.environment["RXDEBUG_LIBFUZZER"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "rxlibfuzzer", dependencies: ["CaseChecking", "CaseCorpus"],
+      swiftSettings: strict)
+  ]
+
 let package = Package(
   name: "rxdebug",
   products: [
@@ -129,6 +139,6 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus"], swiftSettings: strict),
     tests("WorkerPool"),
-  ],
+  ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

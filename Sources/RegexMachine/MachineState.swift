@@ -52,10 +52,7 @@ struct MachineState {
     let registerCount = program.registerCount
     stack = Memory(count: Self.headroom(program) + 256)
     registers = Memory(count: registerCount)
-    registers.load(Array(repeating: Register.unset, count: registerCount))
-    registers[Register.captureState] = 0
-    registers[Register.call] = 0
-    registers[Register.mark] = 0
+    clearRegisters()
     registers[Register.matchStart] = UInt32(fragment.start)
   }
 
@@ -73,12 +70,21 @@ struct MachineState {
     registers[index &+ 1] = choice.extra
   }
 
+  /// Gives the registers the values with which every attempt begins.
+  private func clearRegisters() {
+    for register in 0..<registers.count { registers[register] = Register.unset }
+    registers[Register.captureState] = 0
+    registers[Register.call] = 0
+    registers[Register.mark] = 0
+  }
+
   /// Goes on with the next piece of the subject.
   mutating func begin(_ fragment: Fragment) {
     self.fragment = fragment
     // A hard partial match ends a piece at a step that has been reported.
     if isPaused { flags = 0 }
     isPaused = false
+    clearRegisters()
     pc = 0
     depth = 0
     position = fragment.start
