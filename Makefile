@@ -8,10 +8,11 @@ SUDO   := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 # A static executable starts in 2 ms, a dynamic one in 6.
 STATIC := -Xswiftc -static-executable
 SUITE  ?= ../shared/pcre2-suite
+CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo test build release bench conformance fuzz libfuzzer lint format man install deps clean
+.PHONY: all demo test build release bench conformance corpora fuzz libfuzzer lint format man install deps clean
 
 all: release
 
@@ -50,10 +51,14 @@ bench: deps
 conformance: release
 	@sh Scripts/conformance.sh "$(SUITE)"
 
+## Whether every pattern of a corpus that libpcre2 accepts prints back, if the corpus is there.
+corpora: deps
+	@sh Scripts/corpora.sh "$(CORPORA)" "$(SWIFT)"
+
 ## Random patterns against libpcre2 for some minutes.
 fuzz: deps
 	$(SWIFT) build -c release --product rxfuzz
-	.build/release/rxfuzz --minutes $(MINUTES)
+	.build/release/rxfuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 ## libFuzzer on parser and machine, for some seconds.
 libfuzzer: deps

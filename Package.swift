@@ -118,8 +118,8 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
-        "CaseChecking", "CaseCorpus", "DifferentialTesting", "RegexMachine", "RegexProgram",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "PCRE2Oracle", "RegexMachine",
+        "RegexProgram", "RegexSyntax", "SourceText",
       ],
       swiftSettings: strict),
     .testTarget(

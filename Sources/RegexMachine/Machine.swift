@@ -86,9 +86,12 @@ public struct Machine: ~Copyable {
       }
       guard let outcome = state.outcome, state.fragment.isCutShort,
         outcome == .noMatch || outcome == .partial,
-        let fragment = state.fragment.next(in: subject),
-        fragment.start <= options.offsetLimit ?? fragment.start
+        let fragment = state.fragment.next(in: subject)
       else { return result }
+      guard fragment.start <= options.offsetLimit ?? fragment.start else {
+        state.outcome = .noMatch
+        return .finished(.noMatch)
+      }
       state.begin(fragment)
     }
   }

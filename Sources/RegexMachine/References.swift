@@ -37,8 +37,10 @@ extension SearchContext {
     _ text: CaptureRange, at position: Int, _ reference: Reference
   ) -> Comparison {
     if reference.isCaseless { return caseless(text, at: position, reference) }
-    let length = text.end - text.start
-    let available = min(length, end - position)
+    // A group that `\C` has turned round (its end lies before its start) has no end for libpcre2.
+    let isReversed = text.end < text.start
+    let length = isReversed ? Int.max : text.end - text.start
+    let available = min(length, end - max(position, isReversed ? text.start : 0))
     var offset = 0
     while offset < available {
       if subject[text.start + offset] != subject[position + offset] { return .differs }

@@ -10,6 +10,9 @@ private func fixture(_ name: String) -> String {
 }
 
 enum Corpus {
+  /// The folder of the shipped cases.
+  static let folder = fixture("cases")
+
   /// The names of all case files without their ending, sorted.
   static let fileNames: [String] = {
     let files = (try? FileManager.default.contentsOfDirectory(atPath: fixture("cases"))) ?? []
