@@ -96,7 +96,7 @@ extension JSONWriter {
     _ textName: StaticString, _ base64Name: StaticString, _ bytes: [UInt8]?
   ) {
     guard let bytes else { return }
-    let isText = UTF8Check.isValid(bytes)
+    let isText = firstUTF8Fault(in: bytes) == nil
     name(isText ? textName : base64Name)
     string(utf8: isText ? bytes : Base64.encode(bytes))
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Strings of a JSON text as the UTF-8 bytes that they stand for.
 
+import SourceText
+
 extension JSONScanner {
   /// Takes a string; the result is valid UTF-8.
   mutating func string() throws(JSONError) -> [UInt8] {
@@ -24,9 +26,10 @@ extension JSONScanner {
       } else if byte < 0x80 {
         index += 1
       } else {
-        let length = UTF8Check.length(in: bytes, at: index)
-        guard length > 0 else { throw failure(.badUTF8, at: index) }
-        index += length
+        guard let character = validCharacter(bytes, at: index) else {
+          throw failure(.badUTF8, at: index)
+        }
+        index += character.length
       }
     }
     throw failure(.endOfText, at: bytes.count)

@@ -6,6 +6,8 @@
 //
 // Tested in Tests/CaseCorpusTests/JSONTests.swift.
 
+import SourceText
+
 /// A JSON text under construction.
 public struct JSONWriter: Sendable {
   /// The text so far.
@@ -77,7 +79,9 @@ public struct JSONWriter: Sendable {
 
   /// Writes a string from bytes; faults in its UTF-8 become U+FFFD.
   public mutating func string(utf8 text: [UInt8]) {
-    guard UTF8Check.isValid(text) else { return string(String(decoding: text, as: UTF8.self)) }
+    guard firstUTF8Fault(in: text) == nil else {
+      return string(String(decoding: text, as: UTF8.self))
+    }
     separate()
     bytes.append(.quote)
     appendEscaped(text)
@@ -155,7 +159,7 @@ extension JSONWriter {
         appendEscape(ofASCII: byte)
         index += 1
       } else {
-        let length = UTF8Check.length(in: text, at: index)
+        let length = validCharacter(text, at: index)?.length ?? 0
         appendUnicodeEscape(of: text[index..<(index + length)])
         index += length
       }

@@ -97,16 +97,4 @@ extension Machine {
   func resumption(of choice: Choice) -> Int {
     choice.kind.isBarrier ? Int(program.code[Int(choice.pc)].a) : Int(choice.pc)
   }
-
-  /// The calls that are active as pairs of group and position where called, innermost first.
-  public var activeCalls: [(group: Int, position: Int)] {
-    var result: [(group: Int, position: Int)] = []
-    var record = Int(state.registers[Register.call])
-    while record != 0 {
-      let call = state.stack[record]
-      result.append((Int(program.code[Int(call.pc) - 1].a), Int(call.position)))
-      record = Int(call.extra)
-    }
-    return result
-  }
 }

@@ -36,7 +36,7 @@ extension Compiler {
   }
 
   private var wordFlags: UInt8 {
-    (isUTF ? 2 : 0) | (tree.options.compile.contains(.ucp) ? 4 : 0)
+    tree.options.compile.contains(.ucp) ? 4 : 0
   }
 
   /// Emits a simple assertion; `[[:<:]]` is `\b(?=\w)` and `[[:>:]]` is `\b(?<=\w)`.

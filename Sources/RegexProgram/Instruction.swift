@@ -96,7 +96,7 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case absoluteEnd
   /// At the end or before a newline there.
   case absoluteEndOrNewline
-  /// Between a word character and another. flags bit 0 = negated, bit 1 = UTF, bit 2 = UCP; bit 3 = only
+  /// Between a word character and another. flags bit 0 = negated, bit 2 = UCP; bit 3 = only
   /// before a word character, bit 4 = only behind one, whatever is on the other side.
   case wordBoundary
 
