@@ -22,10 +22,12 @@ extension Compiler {
     if let unit = unit(for: child) {
       // What nothing matches fails before it looks, if it has to match at all.
       let isNothing = child.kind == .property(PropertyTest(property: .any, negated: true))
+      // In libpcre2 `X{1,n}` is an `X` by itself and then `X{0,n-1}`.
       let beginsSingly = repetition.minimum == 1 && repetition.maximum != nil
       let mustFail = isNothing && repetition.minimum > 0 && !beginsSingly
       if mustFail { return emit(.init(.fail), for: repetition.child) }
-      return emitUnitRepeat(unit, takesRest: takesRest(child), repetition, id)
+      return emitUnitRepeat(
+        unit, takesRest: !beginsSingly && takesRest(child), repetition, id)
     }
     switch child.kind {
     case .backreference(let target):

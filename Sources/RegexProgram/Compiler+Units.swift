@@ -46,6 +46,7 @@ extension Compiler {
         return characterClass.negated ? dot(matchesAll: true) : Instruction(.fail)
       }
       let context = setContext(node.modes)
+      if let character = characterClass.onlyCharacter { return literal(character, context) }
       let kinds = characterClass.members.map(\.kind)
       let key = SetKey.characterClass(kinds, negated: characterClass.negated, context)
       return setInstruction(key) { SetBuilder.make(characterClass, context) }
@@ -166,5 +167,17 @@ extension Compiler {
     sets.append(make())
     setIndex[key] = index
     return Instruction(operation, a: index)
+  }
+}
+
+extension CharacterClass {
+  /// The character, if the class is another way to write just one: libpcre2 takes it as a literal.
+  fileprivate var onlyCharacter: UInt32? {
+    guard !negated, members.count == 1 else { return nil }
+    switch members[0].kind {
+    case .character(let character): return character
+    case .range(let low, let high): return low == high ? low : nil
+    case .type, .posix, .property: return nil
+    }
   }
 }
