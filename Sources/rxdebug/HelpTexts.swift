@@ -10,6 +10,7 @@ enum HelpTexts {
     case "match": match
     case "trace": trace
     case "step": step
+    case "replay": replay
     case "batch": batch
     case "worker": worker
     default: root
@@ -18,7 +19,7 @@ enum HelpTexts {
 
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
-    let names: Set<String> = ["match", "trace", "step", "batch", "worker"]
+    let names: Set<String> = ["match", "trace", "step", "replay", "batch", "worker"]
     return arguments.first { names.contains($0) }
   }
 
@@ -28,6 +29,7 @@ enum HelpTexts {
       rxdebug match [options] PATTERN [SUBJECT]   match, and compare with libpcre2
       rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
       rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
+      rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug worker                              answer requests, one JSON a line
 
@@ -90,11 +92,25 @@ enum HelpTexts {
       --ex COMMAND         run a command first (repeatable)
       --command FILE       run the commands in a file first
       --batch              end after --ex and --command
+      --json               answer with JSON Lines
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...
     Example:  rxdebug step --ex 'break 2' --ex continue 'a+b' aaac
-    Exit status: as match if it has run to its end, else 0; 2 error in a script.
+    Exit status: 1 an assert failed; without assert as match, if it has run to its
+    end, else 0; 2 error in a script.
+    """
+
+  private static let replay = """
+    rxdebug replay [--update] FILE...
+    Carry out sessions again that save in rxdebug step has written, and compare every
+    answer with that in the file, byte for byte.
+
+      --update             write the answers of now into the files
+
+    Example:  rxdebug step --ex c --ex 'save found.txt' --batch 'a+b' aaac
+              rxdebug replay found.txt
+    Exit status: 0 all the same, 1 a difference, 2 error.
     """
 
   private static let batch = """
