@@ -14,7 +14,7 @@ import Testing
   static let files = [
     "readme", "units", "repeats", "assertions", "groups", "lookarounds", "references", "ends",
     "commands", "display", "verbs", "calls",
-    "moving", "breakpoints", "misses", "json",
+    "moving", "breakpoints", "misses", "json", "settings", "differences",
   ]
 
   @Test(arguments: files) func session(_ name: String) throws {
