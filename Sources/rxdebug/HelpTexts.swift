@@ -10,6 +10,7 @@ enum HelpTexts {
     case "match": match
     case "trace": trace
     case "step": step
+    case "diff": diff
     case "batch": batch
     case "worker": worker
     default: root
@@ -18,7 +19,7 @@ enum HelpTexts {
 
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
-    let names: Set<String> = ["match", "trace", "step", "batch", "worker"]
+    let names: Set<String> = ["match", "trace", "step", "diff", "batch", "worker"]
     return arguments.first { names.contains($0) }
   }
 
@@ -28,6 +29,7 @@ enum HelpTexts {
       rxdebug match [options] PATTERN [SUBJECT]   match, and compare with libpcre2
       rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
       rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
+      rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug worker                              answer requests, one JSON a line
 
@@ -95,6 +97,20 @@ enum HelpTexts {
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...
     Example:  rxdebug step --ex 'break 2' --ex continue 'a+b' aaac
     Exit status: as match if it has run to its end, else 0; 2 error in a script.
+    """
+
+  private static let diff = """
+    rxdebug diff [options] PATTERN PATTERN2 [SUBJECT]
+    rxdebug diff [options] PATTERN [SUBJECT] --subject2 TEXT | --options2 LIST
+    Compare two matches step by step: where they part first, why, and both results.
+
+      --pattern2 P, --file2 FILE  the second pattern, or a file with it
+      --subject2 TEXT      the second subject; - is standard input
+      --options2 LIST      options by name or letter, with - taken away: i,-m,ucp
+      --json               one JSON object
+    \(common)
+
+    Exit status: 0 same steps and result, 1 they differ, 2 error, 3 limit.
     """
 
   private static let batch = """

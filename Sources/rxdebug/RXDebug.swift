@@ -12,7 +12,7 @@ struct RXDebug: ParsableCommand {
     commandName: "rxdebug",
     abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
-    subcommands: [Match.self, Trace.self, Step.self, Batch.self, Worker.self])
+    subcommands: [Match.self, Trace.self, Step.self, Diff.self, Batch.self, Worker.self])
 }
 
 @main
@@ -56,6 +56,7 @@ enum Main {
     case "match": try Match.parseAsRoot(rest)
     case "trace": try Trace.parseAsRoot(rest)
     case "step": try Step.parseAsRoot(rest)
+    case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)
