@@ -60,7 +60,7 @@ import Testing
 
   static let bad: [(String, CommandError)] = [
     ("", .empty), ("  \t", .empty), ("zzz", .unknownVerb("zzz", suggestions: [])),
-    ("setp", .unknownVerb("setp", suggestions: ["step"])),
+    ("setp", .unknownVerb("setp", suggestions: ["step", "set"])),
     ("braek", .unknownVerb("braek", suggestions: ["break"])),
     (
       "previous",
@@ -72,7 +72,7 @@ import Testing
     (
       "goto",
       .missingArgument(
-        verb: "goto", expected: "a step number, start, end or a mark")
+        verb: "goto", expected: "a step number, start, end, diff or a mark")
     ),
     (
       "break",

@@ -65,7 +65,7 @@ extension Command {
   /// Whether the command shows something and changes nothing.
   var onlyTells: Bool {
     switch self {
-    case .info, .where, .frames, .why, .list, .events, .print: true
+    case .info, .where, .frames, .why, .list, .events, .print, .show, .diff: true
     default: false
     }
   }

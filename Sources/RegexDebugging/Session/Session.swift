@@ -18,6 +18,10 @@ public struct Session: ~Copyable {
   var current: Run
   var marks: [String: Place] = [:]
   var nextBreakpoint = 1
+  /// What the runs before were made from, the latest last, for `undo`.
+  var past: [RunSetup] = []
+  /// What the run before the last change was made from.
+  var base: RunSetup?
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
 
@@ -74,6 +78,7 @@ public struct Session: ~Copyable {
     defer { if place != before { selectedFrame = 0 } }
     switch command {
     case .goto(.setting(let name)): return gotoSetting(name, shouldContinue)
+    case .goto(.parting): return gotoParting(shouldContinue)
     case .step, .back, .goto: return travel(command, shouldContinue)
     case .nextFail, .previousFail, .nextMatch, .previousMatch, .nextAttempt, .previousAttempt:
       return find(command, shouldContinue)
@@ -98,6 +103,10 @@ public struct Session: ~Copyable {
         .list(Listing(place: placeView(), captures: current.timeline.machine.captures)))
     case .events: return events()
     case .mark(let name): return mark(name)
+    case .set(let settings): return change(settings, shouldContinue)
+    case .undo: return undo(shouldContinue)
+    case .show(let topic): return respond(.shown(topic, setup))
+    case .diff: return difference(shouldContinue)
     case .help(let name): return help(name)
     case .quit: return respond(.quit)
     }
