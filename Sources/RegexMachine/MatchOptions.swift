@@ -70,6 +70,8 @@ public struct MatchOptions: Hashable, Sendable {
   public var offsetLimit: Int?
   /// The limits.
   public var limits: MatchLimits
+  /// Whether the subject is known to be valid UTF-8, and the start may be inside a character.
+  var isChecked = false
 
   /// Options that search the whole subject.
   public init(
