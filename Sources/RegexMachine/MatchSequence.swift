@@ -58,6 +58,7 @@ public struct MatchSequence: Hashable, Sendable {
   /// The options of the search.
   ///
   /// - Parameter options: the caller's.
+  /// - Returns: the caller's with the start and the flags of this search.
   public func options(_ options: MatchOptions) -> MatchOptions {
     var options = options
     options.startOffset = startOffset

@@ -6,7 +6,7 @@
 //     try writer.write(captures: machine.captures, mark: machine.mark)
 //     writer.bytes                            // the replacement
 //
-// Tested in Tests/ReplacementTests, and with random templates in DifferentialTests.
+// Tested in ConformanceTests/SubstitutionTests.swift, and with random templates in DifferentialTests.
 
 public import RegexProgram
 public import RegexSyntax

@@ -6,7 +6,7 @@
 //     let result = substitute(template, program, in: Array("ab".utf8))
 //     result.text                             // with the pattern `.`: <a><b>
 //
-// Source: pcre2api(3), "Creating a new string with substitutions". Tested in Tests/ReplacementTests, and
+// Source: pcre2api(3), "Creating a new string with substitutions". Tested in ConformanceTests/SubstitutionTests.swift, and
 // with random templates in DifferentialTests.
 
 public import RegexProgram

@@ -2,7 +2,7 @@
 // A replacement template as pcre2_substitute reads it: what of it stands for itself, what for a group.
 //
 // Example: `<$1>` for the pattern `(a)` is three pieces: the text `<`, the group 1, the text `>`.
-// Source: pcre2api(3), "Creating a new string with substitutions". Tested in Tests/ReplacementTests.
+// Source: pcre2api(3), "Creating a new string with substitutions". Tested in ConformanceTests/SubstitutionTests.swift.
 
 public import SourceText
 
@@ -57,7 +57,7 @@ public enum CaseForcing: Hashable, Sendable {
 
 /// A group that a template names.
 public struct ReplacementReference: Hashable, Sendable {
-  /// The groups that can be meant; the first of them that is set counts. Empty: one that is never set.
+  /// The groups that can be meant, of which the first that is set counts; empty: one that is never set.
   public var groups: [Int]
   /// Where the number or the name stands in the template.
   public var name: SourceSpan
@@ -141,8 +141,9 @@ public struct ReplacementTemplate: Hashable, Sendable {
   public var options: SubstituteOptions
   /// The pieces in order.
   public var pieces: [ReplacementPiece]
-  /// How it is read if the application before ended between `\Q` and `\E`, as PCRE2 has it: what was
-  /// quoted stays so for the next match. Empty if that cannot be.
+  /// The pieces if the match before ended between `\Q` and `\E`; empty if that cannot be.
+  ///
+  /// What was quoted stays so for the next match.
   public var quotedPieces: [ReplacementPiece]
   /// Whether `pieces` end between `\Q` and `\E`.
   public var endsQuoted: Bool

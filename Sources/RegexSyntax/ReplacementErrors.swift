@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every error that a template can raise: PCRE2's number and our words for it.
 //
-// `%` in a message stands for the culprit's text, escaped and shortened. Tested in Tests/ReplacementTests.
+// `%` in a message stands for the culprit's text, escaped and shortened. Tested in ConformanceTests/SubstitutionTests.swift.
 
 public import SourceText
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What a dollar begins: `$1`, `${name}`, `$*MARK`, `${1:-text}`, `${1:+text:text}`.
 //
-// Tested in Tests/ReplacementTests, and with random templates in DifferentialTests.
+// Tested in ConformanceTests/SubstitutionTests.swift, and with random templates in DifferentialTests.
 
 internal import SourceText
 
@@ -65,7 +65,9 @@ extension ReplacementParser {
     isDigit(byte) || byte &- 0x41 < 26 || byte &- 0x61 < 26 || byte == 0x5F
   }
 
-  /// Reads a number. PCRE2 looks whether there is such a group from the second digit on.
+  /// Reads a number.
+  ///
+  /// PCRE2 looks whether there is such a group from the second digit on.
   private func readNumber(_ reading: inout Reading) -> ReplacementPiece? {
     var number = Int(reading.next - 0x30)
     while advance(&reading), isDigit(reading.next) {

@@ -2,7 +2,7 @@
 // Reading a template from left to right, as pcre2_substitute does while it copies. The offsets of faults
 // are where its pointer stands, which is not always where one would point: each fault has a span as well.
 //
-// Tested in Tests/ReplacementTests, and with random templates in DifferentialTests.
+// Tested in ConformanceTests/SubstitutionTests.swift, and with random templates in DifferentialTests.
 
 internal import SourceText
 
@@ -36,6 +36,7 @@ struct ReplacementParser {
   ///   - span: The part, which PCRE2 takes for the whole while it reads it.
   ///   - depth: How many `${1:+...}` it stands in.
   ///   - isQuoted: Whether it begins between `\Q` and `\E`.
+  /// - Returns: The pieces up to the first fault.
   func pieces(_ span: SourceSpan, depth: Int, isQuoted: Bool) -> Result {
     var result = Result(pieces: [], endsQuoted: isQuoted)
     var position = span.start
