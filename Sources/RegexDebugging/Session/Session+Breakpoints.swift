@@ -130,15 +130,15 @@ extension Session {
   /// Whether this place is one at which a breakpoint stops.
   private mutating func isMet(_ breakpoint: Breakpoint) -> Bool {
     guard case .step(let number) = place else {
-      guard case .limit = timeline.machine.outcome else { return false }
+      guard case .limit = current.timeline.machine.outcome else { return false }
       return breakpoint.rule.event == .limit
     }
     guard breakpoint.isPlain else {
-      return timeline.isHit(query(for: [breakpoint]), at: number)
+      return current.timeline.isHit(query(for: [breakpoint]), at: number)
     }
-    let item = timeline.machine.item
+    let item = current.timeline.machine.item
     return item.map { breakpoint.items.contains($0) } ?? false
-      || breakpoint.position == timeline.machine.position
+      || breakpoint.position == current.timeline.machine.position
   }
 
   /// What has changed since the step before.
@@ -146,11 +146,11 @@ extension Session {
     guard rule.watchesPosition || !rule.groups.isEmpty, case .step(let number) = place else {
       return []
     }
-    let new = (timeline.machine.captures, timeline.machine.position)
-    let home = timeline.mark()
-    timeline.move(to: .step(number - 1), budget: .max)
-    let old = (timeline.machine.captures, timeline.machine.position)
-    timeline.restore(home)
+    let new = (current.timeline.machine.captures, current.timeline.machine.position)
+    let home = current.timeline.mark()
+    current.timeline.move(to: .step(number - 1), budget: .max)
+    let old = (current.timeline.machine.captures, current.timeline.machine.position)
+    current.timeline.restore(home)
     if rule.watchesPosition { return [.position(old: old.1, new: new.1)] }
     return rule.groups.filter { old.0[$0] != new.0[$0] }.map {
       .capture(CaptureChange(group: $0, old: old.0[$0], new: new.0[$0]))

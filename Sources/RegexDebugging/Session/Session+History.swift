@@ -12,15 +12,15 @@ extension Session {
   mutating func gotoSetting(_ name: String, _ shouldContinue: () -> Bool) -> Response {
     let groups = text.map.groupNumbers(name)
     guard !groups.isEmpty else { return respond(.fault(.noSuchItem(.group(name)))) }
-    let captures = timeline.machine.captures
+    let captures = current.timeline.machine.captures
     guard let group = groups.first(where: { captures[$0] != nil }),
-      let step = timeline.settingStep(ofGroup: group)
+      let step = current.timeline.settingStep(ofGroup: group)
     else { return respond(.fault(.noSetting(name))) }
     return travel(.goto(.step(step)), shouldContinue)
   }
 
   mutating func profile(_ shouldContinue: () -> Bool) -> Response {
-    guard let profile = timeline.profile(shouldContinue) else {
+    guard let profile = current.timeline.profile(shouldContinue) else {
       return respond(.fault(.interrupted))
     }
     return respond(.profile(profile))

@@ -10,14 +10,16 @@ extension Session {
   static let listedChoices = 50
 
   mutating func placeView() -> PlaceView {
-    if let why = timeline.why(text.map, choices) { return .step(why) }
+    if let why = current.timeline.why(text.map, current.choices) { return .step(why) }
     let end =
-      timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: 0)
-    if end.outcome != .match && miss == nil { miss = timeline.nearestMiss(text.map) }
+      current.timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: 0)
+    if end.outcome != .match && current.miss == nil {
+      current.miss = current.timeline.nearestMiss(text.map)
+    }
     return .end(
       EndInfo(
-        end: end, captures: end.outcome == .match ? timeline.machine.captures : [],
-        mark: timeline.machine.mark, miss: end.outcome == .match ? nil : miss))
+        end: end, captures: end.outcome == .match ? current.timeline.machine.captures : [],
+        mark: current.timeline.machine.mark, miss: end.outcome == .match ? nil : current.miss))
   }
 
   mutating func info(_ topic: InfoTopic) -> Response {
@@ -26,37 +28,37 @@ extension Session {
     case .captures: return respond(captures())
     case .choices: return openChoices()
     case .items:
-      return respond(.items(current: timeline.machine.item, breakpoints: breakpoints))
+      return respond(.items(current: current.timeline.machine.item, breakpoints: breakpoints))
     case .profile: return respond(.fault(.interrupted))
     case .program:
-      let current = place == .end ? nil : timeline.machine.instruction
-      return respond(.program(timeline.machine.program, current: current))
+      let instruction = place == .end ? nil : current.timeline.machine.instruction
+      return respond(.program(current.timeline.machine.program, current: instruction))
     }
   }
 
   private mutating func captures() -> Response.Body {
-    let outcome = timeline.machine.outcome
+    let outcome = current.timeline.machine.outcome
     let isKnown = outcome == nil || outcome == .match
-    let last = timeline.machine.lastClosedGroup
-    var rows = timeline.machine.captures.enumerated().map { group, range in
+    let last = current.timeline.machine.lastClosedGroup
+    var rows = current.timeline.machine.captures.enumerated().map { group, range in
       CaptureRow(
         group: group, range: isKnown ? range : nil,
         isLatest: isKnown && group > 0 && group == last, setAt: nil)
     }
     let set = rows.indices.dropFirst().filter { rows[$0].range != nil }
     for group in set.prefix(Self.historyGroups) {
-      rows[group].setAt = timeline.settingStep(ofGroup: group)
+      rows[group].setAt = current.timeline.settingStep(ofGroup: group)
     }
-    return .captures(rows, isComplete: outcome != nil, mark: timeline.machine.mark)
+    return .captures(rows, isComplete: outcome != nil, mark: current.timeline.machine.mark)
   }
 
   private mutating func openChoices() -> Response {
     guard place != .end else { return respond(.fault(.atEnd)) }
-    let pending = timeline.machine.pendingChoices()
+    let pending = current.timeline.machine.pendingChoices()
     var rows: [ChoiceRow] = []
     for choice in pending.prefix(Self.listedChoices) {
-      let target = timeline.target(
-        of: choice.kind, choice.instruction, choice.position, bound: choice.bound, choices)
+      let target = current.timeline.target(
+        of: choice.kind, choice.instruction, choice.position, bound: choice.bound, current.choices)
       rows.append(ChoiceRow(target: target, position: choice.position))
     }
     return respond(.choices(rows, total: pending.count))
@@ -64,6 +66,6 @@ extension Session {
 
   mutating func events() -> Response {
     guard place != .end else { return respond(.fault(.atEnd)) }
-    return respond(.events(timeline.eventsToNextStep(), timeline.machine.program))
+    return respond(.events(current.timeline.eventsToNextStep(), current.timeline.machine.program))
   }
 }

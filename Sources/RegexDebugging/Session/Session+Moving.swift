@@ -32,7 +32,7 @@ extension Session {
 
   private mutating func move(to target: Place, _ shouldContinue: () -> Bool) -> StopReason {
     while true {
-      switch timeline.move(to: target) {
+      switch current.timeline.move(to: target) {
       case .arrived, .ended: return .arrived
       case .unfinished: if !shouldContinue() { return .interrupted }
       }
@@ -63,9 +63,9 @@ extension Session {
     for query: StepQuery, _ direction: StepSearch.Direction, _ shouldContinue: () -> Bool
   ) -> SearchResult {
     var search = StepSearch(query, direction, from: place)
-    var result = timeline.look(for: &search)
-    while result == .unfinished && shouldContinue() { result = timeline.look(for: &search) }
-    if place == .step(0) { timeline.move(to: .step(1)) }
+    var result = current.timeline.look(for: &search)
+    while result == .unfinished && shouldContinue() { result = current.timeline.look(for: &search) }
+    if place == .step(0) { current.timeline.move(to: .step(1)) }
     return result
   }
 

@@ -8,45 +8,18 @@
 // Tested in RegexDebuggingTests.
 
 public import RegexMachine
-import RegexProgram
 public import RegexSyntax
-import SourceText
-
-/// Why there is no session.
-public enum SessionError: Error, Hashable, Sendable {
-  /// The pattern is wrong.
-  case pattern(PatternError)
-  /// The engine cannot run the pattern; the span is that of the construct in the pattern.
-  case unsupported(String, start: Int, end: Int)
-  /// The subject cannot be searched.
-  case subject(SubjectError)
-}
-
-extension SessionError: CustomStringConvertible {
-  /// What is wrong.
-  public var description: String {
-    switch self {
-    case .pattern(let error): error.description
-    case .unsupported(let text, _, _): text
-    case .subject(let error): error.description
-    }
-  }
-}
 
 /// A match under inspection.
 public struct Session: ~Copyable {
-  /// Pattern and subject.
-  public let text: SessionText
   /// The breakpoints, by number.
   public internal(set) var breakpoints: [Breakpoint] = []
-  var timeline: Timeline
-  let choices: ChoiceMap
+  /// The run in hand; all else outlives it.
+  var current: Run
   var marks: [String: Place] = [:]
   var nextBreakpoint = 1
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
-  /// The nearest miss, once the end has been looked at.
-  var miss: NearestMiss?
 
   /// Opens a session, which stands before the first step.
   ///
@@ -61,32 +34,28 @@ public struct Session: ~Copyable {
     pattern: [UInt8], subject: [UInt8], options: PatternOptions = PatternOptions(),
     matchOptions: MatchOptions = MatchOptions(), checkpointBytes: Int = 64 << 20
   ) throws(SessionError) {
-    let program = try Session.compile(pattern, options)
-    let machine: Machine
-    do { machine = try Machine(program: program, subject: subject, options: matchOptions) } catch {
-      throw .subject(error)
-    }
-    text = SessionText(map: PatternMap(program.tree), subject: subject, isUTF: program.isUTF)
-    choices = ChoiceMap(program)
-    timeline = Timeline(machine, checkpointBytes: checkpointBytes)
-    timeline.move(to: .step(1))
+    try self.init(
+      RunSetup(
+        pattern: pattern, subject: subject, options: options, matchOptions: matchOptions,
+        checkpointBytes: checkpointBytes))
   }
 
-  private static func compile(
-    _ pattern: [UInt8], _ options: PatternOptions
-  ) throws(SessionError) -> Program {
-    let tree: Tree
-    do { tree = try parsePattern(pattern, options: options) } catch { throw .pattern(error) }
-    do { return try compileTraced(tree) } catch {
-      throw .unsupported(error.description, start: error.span.start, end: error.span.end)
-    }
-  }
+  /// Opens a session, which stands before the first step.
+  ///
+  /// - Throws: `SessionError` if there is nothing to run.
+  public init(_ setup: RunSetup) throws(SessionError) { current = try Run(setup) }
+
+  /// What the run in hand is made from.
+  public var setup: RunSetup { current.setup }
+
+  /// Pattern and subject.
+  public var text: SessionText { current.text }
 
   /// Where the session stands.
-  public var place: Place { timeline.place }
+  public var place: Place { current.timeline.place }
 
   /// How the match ended; nil until somebody has been there.
-  public var end: MatchEnd? { timeline.end }
+  public var end: MatchEnd? { current.timeline.end }
 
   /// What to say when the session begins.
   public mutating func opening() -> Response { stopped(.opened) }
@@ -121,7 +90,8 @@ public struct Session: ~Copyable {
     case .where: return respond(.place(placeView()))
     case .why: return respond(.why(placeView()))
     case .list:
-      return respond(.list(Listing(place: placeView(), captures: timeline.machine.captures)))
+      return respond(
+        .list(Listing(place: placeView(), captures: current.timeline.machine.captures)))
     case .events: return events()
     case .mark(let name): return mark(name)
     case .help(let name): return help(name)
