@@ -44,13 +44,13 @@ private func words(_ code: Int) -> (message: String, hint: String) {
     )
   case -58: ("The brace of % is not closed", "Add the missing }.")
   case -59: ("% has neither + nor - behind the colon", "Expected ${n:-text} or ${n:+text:text}.")
-  case 101: ("The template ends in a lone backslash", "Write \\\\ for a backslash itself.")
+  case 101: ("The replacement ends in a lone backslash", "Write \\\\ for a backslash itself.")
   case 102...199:
     (
       "The escape % is malformed (pattern error \(code))",
       "Write a character as \\x{41}, \\o{101} or \\cA; write \\\\ for a backslash itself."
     )
   default:
-    ("The template is not valid UTF-8 from % on", "Save it as UTF-8, or match bytes.")
+    ("The replacement is not valid UTF-8 from % on", "Save it as UTF-8, or match bytes.")
   }
 }

@@ -8,6 +8,7 @@ enum HelpTexts {
   static func text(for arguments: [String]) -> String {
     switch command(in: arguments) {
     case "match": match
+    case "substitute": substitute
     case "trace": trace
     case "step": step
     case "batch": batch
@@ -18,7 +19,7 @@ enum HelpTexts {
 
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
-    let names: Set<String> = ["match", "trace", "step", "batch", "worker"]
+    let names: Set<String> = ["match", "substitute", "trace", "step", "batch", "worker"]
     return arguments.first { names.contains($0) }
   }
 
@@ -26,6 +27,7 @@ enum HelpTexts {
     rxdebug: debug regular expressions, step by step, as PCRE2 runs them.
 
       rxdebug match [options] PATTERN [SUBJECT]   match, and compare with libpcre2
+      rxdebug substitute PATTERN REPLACEMENT [SUBJECT]   replace, and compare
       rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
       rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
       rxdebug batch [options] PATH...             check case files on all processors
@@ -67,6 +69,21 @@ enum HelpTexts {
 
     Example:  rxdebug match -i '(?<user>\\w+)@(\\w+)' 'to: Me@Home'
     Exit status: 0 match, 1 no match or libpcre2 differs, 2 error, 3 limit.
+    """
+
+  private static let substitute = """
+    rxdebug substitute [options] PATTERN REPLACEMENT [SUBJECT]
+    Replace matches as pcre2_substitute does, and compare the new text with its.
+
+      -a, --all            replace all matches
+      -X, --extended-replacement   \\U \\L \\u \\l \\E \\Q, ${1:-text}, ${1:+text:text}
+      --literal-replacement, --only-replacements, --unset-empty, --unknown-unset
+      --replacement-file FILE      the replacement is in a file, not an operand
+      --no-check, --json   do not ask libpcre2; one JSON object
+    \(common)
+
+    Example:  rxdebug substitute -aX '(\\w+)@(\\w+)' '\\u$1 at $2' 'me@home'
+    Exit status: 0 replaced, 1 no match or libpcre2 differs, 2 error, 3 limit.
     """
 
   private static let trace = """

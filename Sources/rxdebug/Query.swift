@@ -122,7 +122,7 @@ struct Query {
   }
 
   /// The line of a text that a span is in with a caret below, to be put behind a message.
-  private static func excerpt(of text: [UInt8], marking span: SourceSpan) -> String {
+  static func excerpt(of text: [UInt8], marking span: SourceSpan) -> String {
     // Only the surroundings are looked at: the text may have millions of bytes.
     let reach = 4096
     let start = max(0, span.start - reach)

@@ -12,7 +12,7 @@ struct RXDebug: ParsableCommand {
     commandName: "rxdebug",
     abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
-    subcommands: [Match.self, Trace.self, Step.self, Batch.self, Worker.self])
+    subcommands: [Match.self, Substitute.self, Trace.self, Step.self, Batch.self, Worker.self])
 }
 
 @main
@@ -54,6 +54,7 @@ enum Main {
     let rest = Array(arguments.dropFirst())
     return switch arguments.first {
     case "match": try Match.parseAsRoot(rest)
+    case "substitute": try Substitute.parseAsRoot(rest)
     case "trace": try Trace.parseAsRoot(rest)
     case "step": try Step.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)

@@ -4,7 +4,7 @@
 import Testing
 
 @Suite struct HelpTests {
-  @Test(arguments: [[], ["match"], ["trace"], ["step"], ["batch"], ["worker"]])
+  @Test(arguments: [[], ["match"], ["substitute"], ["trace"], ["step"], ["batch"], ["worker"]])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])
     #expect(run.status == 0)
