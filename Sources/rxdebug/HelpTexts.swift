@@ -107,6 +107,8 @@ enum HelpTexts {
       --ex COMMAND         run a command first (repeatable)
       --command FILE       run the commands in a file first
       --batch              end after --ex and --command
+      -a, --all            go through all matches, one search after another
+      --replace TEXT       show what they are replaced by; options as substitute
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...

@@ -113,6 +113,14 @@ public enum SessionFault: Hashable, Sendable {
   case noSuchMark(String)
   /// The search is over, there is no step to tell of.
   case atEnd
+  /// The session looks for one match only.
+  case oneSearchOnly
+  /// There is no search of a number.
+  case noSuchSearch(Int)
+  /// The subject cannot be searched from where the next search would start.
+  case refusedSearch(SubjectError)
+  /// Nothing is to be replaced.
+  case noReplacement
 }
 
 /// The answer to a command.
@@ -149,6 +157,10 @@ public struct Response: Sendable {
     case list(Listing)
     /// What happens between this step and the next.
     case events([MachineEvent], Program)
+    /// The matches found so far, how many there are, and whether no more follow.
+    case matches([MatchRow], total: Int, isComplete: Bool)
+    /// The template of a substitution.
+    case replacement(ReplacementView)
     /// The place has a name now.
     case marked(String, Place)
     /// Help on all verbs, or on one.
@@ -162,6 +174,8 @@ public struct Response: Sendable {
   public let text: SessionText
   /// The answer.
   public let body: Body
+  /// The search in hand; nil if the session looks for one match only.
+  public internal(set) var search: SearchView?
 
   /// Makes a response.
   public init(text: SessionText, body: Body) {

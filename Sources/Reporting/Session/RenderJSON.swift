@@ -32,8 +32,15 @@ import SourceText
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
 /// - `list`: `place`, `captures` as pairs.
+/// - `matches`: `total`, `complete`, `matches` (`match`, `search`, `captures`, `replacement`, `error`).
+/// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
+///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
 /// - `fault`: `fault`. `quit`: nothing.
+///
+/// If all matches are looked for, every object has `search`: `search` (its number), `start`, `retry`,
+/// `matches` (found so far), `new` (whether the command led to it), and at its end `next_start` (null: none
+/// follows), `error`, `replacement`.
 ///
 /// A `place` of kind `step` has `step`, `attempt`, `attempt_start`, `position`, `item`, `first_of_attempt`,
 /// `backtracked`, `verdict` (matched, passed, failed), `taken`, `reason` (`kind`, `text`), `found` (a code
@@ -66,7 +73,8 @@ struct SessionJSON {
   func object(_ response: Response) -> JSONValue {
     var members: [JSONMember] = []
     if case .object(let own) = body(response.body) { members = own }
-    let text = words.lines(response.body).joined(separator: "\n")
+    if let search = response.search { members.append(JSONMember("search", self.search(search))) }
+    let text = words.lines(response).joined(separator: "\n")
     if !text.isEmpty { members.append(JSONMember("text", .string(text))) }
     return .object(members)
   }
@@ -97,6 +105,9 @@ struct SessionJSON {
         "events": .array(
           words.events(events, program).map { .string(String($0.drop { $0 == " " })) }),
       ])
+    case .matches(let rows, let total, let isComplete):
+      return matches(rows, total: total, isComplete: isComplete)
+    case .replacement(let view): return replacement(view)
     case .marked(let name, let place):
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),
@@ -145,6 +156,10 @@ struct SessionJSON {
     case .noSetting: "no_setting"
     case .noSuchMark: "no_such_mark"
     case .atEnd: "at_end"
+    case .oneSearchOnly: "one_search_only"
+    case .noSuchSearch: "no_such_search"
+    case .refusedSearch: "refused_search"
+    case .noReplacement: "no_replacement"
     }
   }
 }
