@@ -31,7 +31,7 @@ extension Fragment {
     let startOffset = options.startOffset
     self.init(start: startOffset, end: subject.count, checkedStart: 0)
     let allowsInvalid = program.tree.options.compile.contains(.matchInvalidUTF)
-    guard program.isUTF, allowsInvalid || !options.isChecked else { return }
+    guard program.isUTF, allowsInvalid || options.subjectCheck != .none else { return }
     while start < end && subject[start] & 0xC0 == 0x80 {
       guard allowsInvalid else {
         throw SubjectError(code: startOffset > 0 ? -36 : -22, offset: startOffset)
@@ -40,6 +40,7 @@ extension Fragment {
     }
     checkedStart = start
     if start == startOffset { lookBack(program.maximumLookbehind, in: subject) }
+    guard allowsInvalid || options.subjectCheck == .full else { return }
     while let fault = firstUTF8Fault(in: subject, from: checkedStart) {
       guard allowsInvalid else { throw SubjectError(code: fault.code, offset: fault.offset) }
       guard fault.offset < start else {

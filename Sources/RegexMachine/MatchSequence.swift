@@ -43,8 +43,9 @@ public struct MatchSequence: Hashable, Sendable {
   public private(set) var startOffset: Int
   /// What the search needs besides the caller's options.
   public private(set) var extraFlags: MatchFlags = []
-  /// Whether a search before has found the subject to be valid UTF-8.
-  private var isChecked = false
+  /// What a search before has left to check: searching a long text for thousands of matches, checking
+  /// all of it each time would take most of the time.
+  private var subjectCheck = SubjectCheck.full
   /// The match before, and where its search started.
   private var previous: CaptureRange?
   private var previousOffset = 0
@@ -63,7 +64,7 @@ public struct MatchSequence: Hashable, Sendable {
     var options = options
     options.startOffset = startOffset
     options.flags.formUnion(extraFlags)
-    options.isChecked = isChecked
+    options.subjectCheck = subjectCheck
     return options
   }
 
@@ -72,10 +73,15 @@ public struct MatchSequence: Hashable, Sendable {
   /// - Parameter machine: one that has run the search to its end.
   /// - Returns: what is to be made of its result.
   public mutating func advance(after machine: borrowing Machine) -> Verdict {
+    let previousStart = startOffset
+    defer {
+      // What lies behind the start of a search has been checked by it.
+      subjectCheck =
+        rule == .substitution ? .none : startOffset >= previousStart ? .start : .full
+    }
     guard machine.outcome == .match, let match = machine.captures[0] else {
       return advanceAfterFailure(machine) ? .again : .over
     }
-    defer { isChecked = rule == .substitution }
     if rule == .substitution && (match.end < match.start || match.start < startOffset) {
       return .refused(code: -60)
     }
@@ -128,7 +134,7 @@ public struct MatchSequence: Hashable, Sendable {
       case .cr, .lf: false
       }
     extraFlags = []
-    if rule == .findAll { previous = nil } else { isChecked = true }
+    if rule == .findAll { previous = nil }
     startOffset = isCRLF && knowsCRLF ? startOffset + 2 : characterEnd(startOffset, machine)
     return true
   }

@@ -65,14 +65,15 @@ import Testing
     (
       "previous",
       .ambiguousVerb(
-        "previous", candidates: ["previous-fail", "previous-match", "previous-attempt"])
+        "previous",
+        candidates: ["previous-fail", "previous-match", "previous-attempt", "previous-search"])
     ),
     ("step x", .badArgument(verb: "step", argument: "x", expected: "a number of steps from 1")),
     ("step 0", .badArgument(verb: "step", argument: "0", expected: "a number of steps from 1")),
     (
       "goto",
       .missingArgument(
-        verb: "goto", expected: "a step number, start, end or a mark")
+        verb: "goto", expected: "a step number, start, end, search N or a mark")
     ),
     ("break", .missingArgument(verb: "break", expected: "an item, LINE:COL, pos N or group NAME")),
     ("b pos x", .badArgument(verb: "break", argument: "pos x", expected: "pos and an offset")),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Sessions as a user sees them, word for word: fixtures/sessions/*.txt. A file is a list of sessions, each
 // with its pattern (one line for each line of the pattern), its subject (`\n`, `\t` and `\x{..}` are read as
-// escapes), options by their PCRE2 names, and then commands with what they answer ("json step": as JSON).
+// escapes), options by their PCRE2 names (SUBSTITUTE_GLOBAL: all matches), a replacement, and then commands with what they answer ("json step": as JSON).
 //
 // RXDEBUG_RECORD=1 rewrites the answers, and fails the run.
 
@@ -15,6 +15,7 @@ import Testing
     "readme", "units", "repeats", "assertions", "groups", "lookarounds", "references", "ends",
     "commands", "display", "verbs", "calls",
     "moving", "breakpoints", "misses", "json",
+    "searches", "replacements",
   ]
 
   @Test(arguments: files) func session(_ name: String) throws {
@@ -50,18 +51,25 @@ struct Transcript {
     var pattern: [Substring] = []
     var subject: Substring = ""
     var options: Substring = ""
+    var replacement: Substring?
     var commands: [Substring] = []
     func flush() {
       guard !pattern.isEmpty else { return }
       if !options.isEmpty { output.append("options " + options) }
-      output += answers(pattern.joined(separator: "\n"), unescaped(subject), options, commands)
+      if let replacement { output.append("replace " + replacement) }
+      var setup = RunSetup(
+        pattern: Array(pattern.joined(separator: "\n").utf8), subject: unescaped(subject))
+      guard setup.read(options, replacement) else {
+        return output.append("unknown option in \(options)")
+      }
+      output += answers(setup, commands)
       output.append("")
     }
     for line in lines {
       if line.hasPrefix("pattern ") {
         if output.last?.hasPrefix("pattern ") != true || !commands.isEmpty || !subject.isEmpty {
           flush()
-          (pattern, subject, options, commands) = ([], "", "", [])
+          (pattern, subject, options, replacement, commands) = ([], "", "", nil, [])
         }
         pattern.append(line.dropFirst(8))
         output.append(String(line))
@@ -70,6 +78,8 @@ struct Transcript {
         output.append(String(line))
       } else if line.hasPrefix("options ") {
         options = line.dropFirst(8)
+      } else if line.hasPrefix("replace ") {
+        replacement = line.dropFirst(8)
       } else if line.hasPrefix("(rx) ") {
         commands.append(line.dropFirst(5))
       } else if line.hasPrefix("//") {
@@ -80,19 +90,9 @@ struct Transcript {
     return output.joined(separator: "\n")
   }
 
-  private func answers(
-    _ pattern: String, _ subject: [UInt8], _ names: Substring, _ commands: [Substring]
-  ) -> [String] {
-    var options: CompileOptions = []
-    for name in names.split(separator: " ") {
-      guard let option = CompileOptions(pcre2Name: String(name)) else {
-        return ["unknown option \(name)"]
-      }
-      options.insert(option)
-    }
+  private func answers(_ setup: RunSetup, _ commands: [Substring]) -> [String] {
     do {
-      var session = try Session(
-        pattern: Array(pattern.utf8), subject: subject, options: PatternOptions(compile: options))
+      var session = try Session(setup)
       var output = lines(renderText(session.opening()))
       for command in commands {
         output.append("(rx) " + command)
@@ -128,5 +128,26 @@ struct Transcript {
       }
     }
     return bytes
+  }
+}
+
+extension RunSetup {
+  /// Takes options by their names; false if there is no such option.
+  fileprivate mutating func read(_ names: Substring, _ replacement: Substring?) -> Bool {
+    var substitution: SubstituteOptions = []
+    for name in names.split(separator: " ") {
+      if let option = SubstituteOptions(pcre2Name: String(name)) {
+        substitution.insert(option)
+      } else if let option = CompileOptions(pcre2Name: String(name)) {
+        options.compile.insert(option)
+      } else {
+        return false
+      }
+    }
+    guard replacement != nil || substitution.contains(.global) else { return true }
+    plan = SearchPlan(
+      findsAll: substitution.contains(.global), replacement: replacement.map { Array($0.utf8) },
+      options: substitution)
+    return true
   }
 }

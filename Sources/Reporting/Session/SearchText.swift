@@ -55,9 +55,12 @@ extension StepText {
     return ["\(title)\(latest):"]
       + table(
         rows.map { row in
-          ["\(row.number)", "search \(row.search)", row.captures[0].map { range($0) } ?? ""]
-            + [groups(row.captures)] + [row.error == nil ? "" : "cannot be replaced"]
-            + (row.replacement.map { ["-> \(shown($0))"] } ?? [])
+          var cells = ["\(row.number)", "search \(row.search)"]
+          cells.append(row.captures[0].map { range($0) } ?? "")
+          if row.captures.count > 1 { cells.append(groups(row.captures)) }
+          if row.error != nil { cells.append("cannot be replaced") }
+          if let replacement = row.replacement { cells.append("-> \(shown(replacement))") }
+          return cells
         })
   }
 
@@ -103,7 +106,9 @@ extension StepText {
       case .fallback(_, let texts):
         return [row] + list(texts, view, depth: depth + 1)
       case .choice(_, let set, let unset):
-        return [row] + list(set, view, depth: depth + 1) + list(unset, view, depth: depth + 1)
+        let otherwise = unset.isEmpty ? [] : [[indent + "  :", "and where it is not set:"]]
+        return [row] + list(set, view, depth: depth + 1) + otherwise
+          + list(unset, view, depth: depth + 1)
       default: return [row]
       }
     }
@@ -122,30 +127,31 @@ extension StepText {
     switch kind {
     case .text: "stands for itself"
     case .character(let value): "the character \(Wording.numbered(value, isUTF: text.isUTF))"
-    case .forcing(let forcing): "from here on, " + words(forcing)
+    case .forcing(let forcing): effect(forcing)
     case .quoteMark:
       view.template.source[piece.span.start + 1] == 0x51
         ? "what follows stands for itself" : "ends that"
     case .group(let reference): name(reference)
-    case .fallback(let reference, _): "\(name(reference)), or where it is not set, this:"
-    case .choice(let reference, _, _): "where \(name(reference)) is set, this; where not, that:"
+    case .fallback(let reference, _): "\(name(reference)), or where it is not set:"
+    case .choice(let reference, _, _): "where \(name(reference)) is set:"
     case .mark: "the name of the mark"
-    case .fault(let error): "is an error when it is reached: \(error.message)"
+    case .fault(let error): "is an error where it is reached: \(error.message)"
     }
   }
 
   /// What a piece meant for the match.
   private func words(_ written: WrittenPiece, _ view: ReplacementView) -> String {
-    let group = written.group.map { map.describe(group: $0) }
+    let group = written.group.map { name($0) }
     let words: String
     switch written.piece.kind {
     case .group(let reference):
       words = group ?? "\(name(reference)) is not set"
     case .fallback(let reference, _):
-      words = group ?? "\(name(reference)) is not set, so this:"
+      words = group ?? "\(name(reference)) is not set, so:"
     case .choice(let reference, _, _):
-      return group.map { "\($0) is set, so this:" } ?? "\(name(reference)) is not set, so this:"
-    case .forcing, .quoteMark, .mark, .fault:
+      return group.map { "\($0) is set, so:" } ?? "\(name(reference)) is not set, so:"
+    case .fault: return "is an error"
+    case .forcing, .quoteMark, .mark:
       return self.words(written.piece.kind, written.piece, view)
     case .text, .character: words = self.words(written.piece.kind, written.piece, view)
     }
@@ -159,14 +165,26 @@ extension StepText {
     case .lower: "in lower case"
     case .nextUpper: "the first character in upper case"
     case .nextLower: "the first character in lower case"
-    case .none: "in the case that it has"
+    case .none: "as it is"
+    }
+  }
+
+  /// What a piece such as `\U` does to what follows.
+  private func effect(_ forcing: CaseForcing) -> String {
+    switch forcing {
+    case .upper, .lower, .none: "what follows " + words(forcing)
+    case .nextUpper: "the next character in upper case"
+    case .nextLower: "the next character in lower case"
     }
   }
 
   private func name(_ reference: ReplacementReference) -> String {
     reference.groups.isEmpty
-      ? "a group that there is not"
-      : reference.groups.map { map.describe(group: $0) }.joined(separator: " or ")
+      ? "an unknown group" : reference.groups.map { name($0) }.joined(separator: " or ")
+  }
+
+  private func name(_ group: Int) -> String {
+    group == 0 ? "the match" : map.describe(group: group)
   }
 
   private func gave(_ written: WrittenPiece, _ view: ReplacementView) -> String {
