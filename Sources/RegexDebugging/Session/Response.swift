@@ -133,6 +133,14 @@ public enum SessionFault: Hashable, Sendable {
   case nothingToCompare
   /// The runs before and after the last change do not part.
   case nothingParts
+  /// The session looks for one match only.
+  case oneSearchOnly
+  /// There is no search of a number.
+  case noSuchSearch(Int)
+  /// The subject cannot be searched from where the next search would start.
+  case refusedSearch(SubjectError)
+  /// Nothing is to be replaced.
+  case noReplacement
 }
 
 /// The answer to a command.
@@ -175,6 +183,10 @@ public struct Response: Sendable {
     case value(BreakCondition.Operand, SessionValue)
     /// A breakpoint has commands now.
     case attached(Int, commands: Int)
+    /// The matches found so far, how many there are, and whether no more follow.
+    case matches([MatchRow], total: Int, isComplete: Bool)
+    /// The template of a substitution.
+    case replacement(ReplacementView)
     /// The place has a name now.
     case marked(String, Place)
     /// Another run has taken the place of the one in hand.
@@ -196,6 +208,8 @@ public struct Response: Sendable {
   public let text: SessionText
   /// The answer.
   public let body: Body
+  /// The search in hand; nil if the session looks for one match only.
+  public internal(set) var search: SearchView?
 
   /// Makes a response.
   public init(text: SessionText, body: Body) {
