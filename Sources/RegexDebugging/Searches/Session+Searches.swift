@@ -101,7 +101,7 @@ extension Session {
     switch reason {
     case .nothingFound, .noFurther: return true
     case .arrived: return command == .run || command == .reverseContinue
-    case .opened, .breakpoints, .interrupted: return false
+    case .opened, .breakpoints, .traced, .interrupted: return false
     }
   }
 

@@ -18,7 +18,7 @@ import SourceText
 ///
 /// Every object has `type` and, unless it is empty, `text`: what `renderText` says. Besides, by type:
 ///
-/// - `stopped`: `reason` (opened, arrived, breakpoints, nothing_found, no_further, interrupted), `hits` of
+/// - `stopped`: `reason` (opened, arrived, breakpoints, traced, nothing_found, no_further, interrupted), `hits` of
 ///   breakpoints (`id`, `kind`, `changes`), `place`.
 /// - `why`, `where`: `place`.
 /// - `captures`: `complete`, `captures` (`group`, `name`, `start`, `end`, `text` or `text_b64`, `latest`,
@@ -27,7 +27,7 @@ import SourceText
 /// - `items`: `items` (`index`, `offset`, `length`, `item`), `current`.
 /// - `program`: `code` (`operation`, `a`, `b`, `c`, `offset`, `length`), `current`.
 /// - `breakpoints`, `breakpoint_set`: `breakpoints` (`id`, `kind`, `items`, `position`, `groups`, `event`,
-///   `enabled`, `temporary`, `hits`, `ignore`, `conditions` as a number).
+///   `enabled`, `temporary`, `trace`, `hits`, `ignore`, `commands` and `conditions` as numbers).
 /// - `breakpoints_changed`: `action`, `ids`.
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
@@ -35,6 +35,9 @@ import SourceText
 /// - `matches`: `total`, `complete`, `matches` (`match`, `search`, `captures`, `replacement`, `error`).
 /// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
 ///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
+/// - `assertion`: `holds`, `claim` as text, and what there is: `result` with `steps` and `attempts`, `capture`,
+///   `count`, or `step` (null = never).
+/// - `value`: `name`, and `value` (a number) or `capture`. `attached`: `id`, `commands` (how many).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
 /// - `fault`: `fault`. `quit`: nothing.
 ///
@@ -108,6 +111,12 @@ struct SessionJSON {
     case .matches(let rows, let total, let isComplete):
       return matches(rows, total: total, isComplete: isComplete)
     case .replacement(let view): return replacement(view)
+    case .asserted(let result): return asserted(result)
+    case .value(let operand, let value): return self.value(operand, value)
+    case .attached(let id, let count):
+      return fields([
+        "type": .string("attached"), "id": number(id), "commands": number(count),
+      ])
     case .marked(let name, let place):
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),
@@ -130,6 +139,7 @@ struct SessionJSON {
     case .opened: word = "opened"
     case .arrived: word = "arrived"
     case .breakpoints(let met): (word, hits) = ("breakpoints", met)
+    case .traced(let met, _): (word, hits) = ("traced", met)
     case .nothingFound: word = "nothing_found"
     case .noFurther: word = "no_further"
     case .interrupted: word = "interrupted"
@@ -149,6 +159,7 @@ struct SessionJSON {
     switch fault {
     case .noSuchItem: "no_such_item"
     case .positionBeyondEnd: "position_beyond_end"
+    case .lineBeyondEnd: "line_beyond_end"
     case .noSuchBreakpoint: "no_such_breakpoint"
     case .tooManyBreakpoints: "too_many_breakpoints"
     case .noFrame: "no_frame"

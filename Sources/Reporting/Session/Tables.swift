@@ -123,6 +123,7 @@ extension StepText {
           "\(breakpoint.id)", breakpoint.isEnabled ? "on" : "off", describe(breakpoint),
           breakpoint.isTemporary ? "once" : "", Wording.count(breakpoint.hits, "hit"),
           breakpoint.options.ignore > 0 ? "ignores \(breakpoint.options.ignore) more" : "",
+          breakpoint.commands.isEmpty ? "" : Wording.count(breakpoint.commands.count, "command"),
         ]
       })
   }
@@ -131,6 +132,7 @@ extension StepText {
     var words: String
     switch breakpoint.target {
     case .position(let position): words = "subject position \(position)"
+    case .subjectLine(let line): words = "subject line \(line)"
     case .watch(.position): words = "watch the position"
     case .watch(.group):
       words =
@@ -147,18 +149,23 @@ extension StepText {
       words +=
         " if " + breakpoint.options.conditions.map { describe($0) }.joined(separator: " and ")
     }
-    return words
+    return breakpoint.options.isTracepoint ? "trace " + words : words
   }
 
-  private func describe(_ condition: BreakCondition) -> String {
-    let operand =
-      switch condition.operand {
-      case .position: "pos"
-      case .start: "start"
-      case .step: "step"
-      case .attempt: "attempt"
-      case .group(let name): "group " + Escaping().display(Array(name.utf8))
-      }
+  func describe(_ operand: BreakCondition.Operand) -> String {
+    switch operand {
+    case .position: "pos"
+    case .start: "start"
+    case .step: "step"
+    case .attempt: "attempt"
+    case .callDepth: "depth"
+    case .backtracks: "backtracks"
+    case .group(let name): "group " + Escaping().display(Array(name.utf8))
+    }
+  }
+
+  func describe(_ condition: BreakCondition) -> String {
+    let operand = describe(condition.operand)
     switch condition.value {
     case .unset: return operand + (condition.comparison == .equal ? " unset" : " set")
     case .number(let number): return "\(operand) \(condition.comparison.rawValue) \(number)"
