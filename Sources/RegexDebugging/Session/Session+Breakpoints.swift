@@ -130,8 +130,10 @@ extension Session {
   /// Whether this place is one at which a breakpoint stops.
   private mutating func isMet(_ breakpoint: Breakpoint) -> Bool {
     guard case .step(let number) = place else {
-      guard case .limit = timeline.machine.outcome else { return false }
-      return breakpoint.rule.event == .limit
+      guard case .limit = timeline.machine.outcome, breakpoint.rule.event == .limit else {
+        return false
+      }
+      return breakpoint.rule.conditions.allSatisfy { timeline.holdsAtEnd($0, text.subject) }
     }
     guard breakpoint.isPlain else {
       return timeline.isHit(query(for: [breakpoint]), at: number)
@@ -159,6 +161,19 @@ extension Session {
 }
 
 extension Timeline {
+  /// Whether a condition is true of the end of the search, where there is no step.
+  fileprivate func holdsAtEnd(_ condition: StepCondition, _ subject: [UInt8]) -> Bool {
+    switch condition.operand {
+    case .position: return condition.holds(for: machine.position)
+    case .start: return condition.holds(for: machine.attemptStart)
+    case .step: return condition.holds(for: Int(clamping: machine.steps))
+    case .attempt: return condition.holds(for: attempts)
+    case .group(let groups):
+      let captures = machine.captures
+      return condition.holds(for: groups.lazy.compactMap { captures[$0] }.first, in: subject)
+    }
+  }
+
   /// Whether a step is one that a query looks for.
   ///
   /// The timeline stands before it, and afterwards again.

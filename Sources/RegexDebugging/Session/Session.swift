@@ -56,10 +56,12 @@ public struct Session: ~Copyable {
   ///   - options: The options of the pattern.
   ///   - matchOptions: The options of the match.
   ///   - checkpointBytes: Memory for checkpoints, in bytes.
+  ///   - checkpointInterval: Steps between checkpoints in a short match.
   /// - Throws: `SessionError` if there is nothing to run.
   public init(
     pattern: [UInt8], subject: [UInt8], options: PatternOptions = PatternOptions(),
-    matchOptions: MatchOptions = MatchOptions(), checkpointBytes: Int = 64 << 20
+    matchOptions: MatchOptions = MatchOptions(), checkpointBytes: Int = 64 << 20,
+    checkpointInterval: UInt64 = 4096
   ) throws(SessionError) {
     let program = try Session.compile(pattern, options)
     let machine: Machine
@@ -68,7 +70,8 @@ public struct Session: ~Copyable {
     }
     text = SessionText(map: PatternMap(program.tree), subject: subject, isUTF: program.isUTF)
     choices = ChoiceMap(program)
-    timeline = Timeline(machine, checkpointBytes: checkpointBytes)
+    timeline = Timeline(
+      machine, checkpointBytes: checkpointBytes, checkpointInterval: checkpointInterval)
     timeline.move(to: .step(1))
   }
 
