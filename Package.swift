@@ -81,8 +81,8 @@ let package = Package(
     library(
       "DifferentialTesting",
       [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
+        "RegexProgram", "RegexSyntax", "SourceText",
       ]),
     .systemLibrary(name: "CPlatform"),
     library(
