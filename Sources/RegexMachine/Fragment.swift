@@ -59,23 +59,23 @@ extension Fragment {
     }
   }
 
-  /// The piece behind this one; nil if there is none.
-  func next(in subject: [UInt8]) -> Fragment? {
-    guard isCutShort else { return nil }
+  /// The piece behind this one, nil if there is none; and the last bad byte met while looking for it,
+  /// which is where a partial match ends.
+  func next(in subject: [UInt8]) -> (piece: Fragment?, fault: Int) {
+    guard isCutShort else { return (nil, end) }
     var badByte = end
     while true {
       var start = badByte + 1
       while start < subject.count && subject[start] & 0xC0 == 0x80 { start += 1 }
-      guard start < subject.count else { return nil }
-      guard let fault = firstUTF8Fault(in: subject, from: start) else {
-        return Fragment(start: start, end: subject.count, checkedStart: start, isLater: true)
-      }
-      if fault.offset > start {
-        return Fragment(
-          start: start, end: fault.offset, checkedStart: start, isLater: true,
-          isCutShort: true)
-      }
+      guard start < subject.count else { return (nil, badByte) }
+      var piece = Fragment(start: start, end: subject.count, checkedStart: start, isLater: true)
+      guard let fault = firstUTF8Fault(in: subject, from: start) else { return (piece, badByte) }
       badByte = fault.offset
+      guard badByte == start else {
+        piece.end = badByte
+        piece.isCutShort = true
+        return (piece, badByte)
+      }
     }
   }
 }

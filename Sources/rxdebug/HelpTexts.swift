@@ -11,6 +11,7 @@ enum HelpTexts {
     case "trace": trace
     case "step": step
     case "diff": diff
+    case "replay": replay
     case "batch": batch
     case "worker": worker
     default: root
@@ -19,7 +20,7 @@ enum HelpTexts {
 
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
-    let names: Set<String> = ["match", "trace", "step", "diff", "batch", "worker"]
+    let names: Set<String> = ["match", "trace", "step", "replay", "diff", "batch", "worker"]
     return arguments.first { names.contains($0) }
   }
 
@@ -30,6 +31,7 @@ enum HelpTexts {
       rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
       rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
       rxdebug diff [options] PATTERN...           compare two matches step by step
+      rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug worker                              answer requests, one JSON a line
 
@@ -92,11 +94,25 @@ enum HelpTexts {
       --ex COMMAND         run a command first (repeatable)
       --command FILE       run the commands in a file first
       --batch              end after --ex and --command
+      --json               answer with JSON Lines
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...
     Example:  rxdebug step --ex 'break 2' --ex continue 'a+b' aaac
-    Exit status: as match if it has run to its end, else 0; 2 error in a script.
+    Exit status: 1 an assert failed; without assert as match, if it has run to its
+    end, else 0; 2 error in a script.
+    """
+
+  private static let replay = """
+    rxdebug replay [--update] FILE...
+    Carry out sessions again that save in rxdebug step has written, and compare every
+    answer with that in the file, byte for byte.
+
+      --update             write the answers of now into the files
+
+    Example:  rxdebug step --ex c --ex 'save found.txt' --batch 'a+b' aaac
+              rxdebug replay found.txt
+    Exit status: 0 all the same, 1 a difference, 2 error.
     """
 
   private static let diff = """

@@ -12,7 +12,9 @@ struct RXDebug: ParsableCommand {
     commandName: "rxdebug",
     abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
-    subcommands: [Match.self, Trace.self, Step.self, Diff.self, Batch.self, Worker.self])
+    subcommands: [
+      Match.self, Trace.self, Step.self, Replay.self, Diff.self, Batch.self, Worker.self,
+    ])
 }
 
 @main
@@ -57,6 +59,7 @@ enum Main {
     case "trace": try Trace.parseAsRoot(rest)
     case "step": try Step.parseAsRoot(rest)
     case "diff": try Diff.parseAsRoot(rest)
+    case "replay": try Replay.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Help fits a screen, and the version names the library.
 
+import TestThreads
 import Testing
 
-@Suite struct HelpTests {
+@Suite @CommandLineTests struct HelpTests {
   @Test(arguments: [[], ["match"], ["trace"], ["step"], ["diff"], ["batch"], ["worker"]])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])

@@ -74,13 +74,16 @@ import Testing
       .missingArgument(
         verb: "goto", expected: "a step number, start, end, diff or a mark")
     ),
-    ("break", .missingArgument(verb: "break", expected: "an item, LINE:COL, pos N or group NAME")),
+    (
+      "break",
+      .missingArgument(verb: "break", expected: "an item, LINE:COL, pos N, line N or group NAME")
+    ),
     ("b pos x", .badArgument(verb: "break", argument: "pos x", expected: "pos and an offset")),
     (
       "b a if pos >",
       .badArgument(
-        verb: "break", argument: "if pos >",
-        expected: "a condition like pos > 10, attempt = 2, group 1 = \"x\" or group 1 set")
+        verb: "break", argument: "pos >",
+        expected: "if and a condition like pos > 10, attempt = 2, group 1 = \"x\" or group 1 set")
     ),
     (
       "catch x",

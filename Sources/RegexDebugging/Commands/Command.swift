@@ -40,6 +40,8 @@ public enum BreakTarget: Hashable, Sendable {
   case group(String)
   /// A position of the subject, in bytes.
   case position(Int)
+  /// Coming to a line of the subject, from 1.
+  case subjectLine(Int)
   /// A change.
   case watch(WatchTarget)
   /// Something that happens.
@@ -98,6 +100,12 @@ public enum Command: Hashable, Sendable {
   case until(BreakTarget)
   /// Sets a breakpoint, watchpoint or catchpoint.
   case setBreak(BreakTarget, BreakOptions)
+  /// Gives a breakpoint lines of commands to carry out when a run stops at it.
+  case attach(Int, [String])
+  /// Looks into a claim.
+  case assert(Assertion)
+  /// Shows one value.
+  case print(BreakCondition.Operand)
   /// Passes over so many hits of a breakpoint.
   case ignore(Int, Int)
   /// Removes breakpoints; empty = all.

@@ -23,6 +23,10 @@ extension Command {
     case "break", "tbreak": return try breakpoint(rest, verb)
     case "watch": return try watch(rest, verb)
     case "catch": return try catching(rest, verb)
+    case "trace": return try tracepoint(rest, verb)
+    case "commands": return .attach(try identifier(rest, verb), [])
+    case "assert": return .assert(try assertion(rest, verb))
+    case "print": return .print(try operand(rest, verb))
     case "ignore": return try ignoring(rest, verb)
     case "where" where !rest.isEmpty: return .goto(try settingStep(rest, verb))
     case "up": return .selectFrame(Int(clamping: try count(rest, verb)))
@@ -37,6 +41,7 @@ extension Command {
     case "mark":
       guard !rest.isEmpty else { throw .missingArgument(verb: verb.name, expected: "a name") }
       return .mark(rest)
+    case "display", "undisplay", "json", "source", "save": throw .onlyAsLine(verb.name)
     case "help":
       return .help(rest.isEmpty ? nil : try CommandVerb.find(firstWord(of: rest).word).name)
     default:
@@ -133,7 +138,7 @@ extension Command {
   static func target(_ text: String, _ verb: CommandVerb) throws(CommandError)
     -> BreakTarget
   {
-    let expected = "an item, LINE:COL, pos N or group NAME"
+    let expected = "an item, LINE:COL, pos N, line N or group NAME"
     guard !text.isEmpty else { throw .missingArgument(verb: verb.name, expected: expected) }
     let (word, rest) = firstWord(of: text)
     if word == "pos" && !rest.isEmpty {
@@ -142,6 +147,7 @@ extension Command {
       }
       return .position(position)
     }
+    if word == "line", let line = Int(rest), line > 0 { return .subjectLine(line) }
     if word == "group" && !rest.isEmpty { return .group(rest) }
     if let offset = Int(text), offset >= 0 { return .offset(offset) }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -162,6 +168,31 @@ extension Command {
       result.append(number)
     }
     return result
+  }
+
+  private static func identifier(
+    _ text: String, _ verb: CommandVerb
+  ) throws(CommandError) -> Int {
+    guard !text.isEmpty else {
+      throw .missingArgument(verb: verb.name, expected: "the number of a breakpoint")
+    }
+    guard let id = Int(text), id > 0 else {
+      throw .badArgument(
+        verb: verb.name, argument: text, expected: "the number of a breakpoint")
+    }
+    return id
+  }
+
+  private static func operand(
+    _ text: String, _ verb: CommandVerb
+  ) throws(CommandError) -> BreakCondition.Operand {
+    guard !text.isEmpty else {
+      throw .missingArgument(
+        verb: verb.name,
+        expected: "a group's number or name, or one of "
+          + operands.keys.sorted().joined(separator: ", "))
+    }
+    return operands[text] ?? .group(groupName(text))
   }
 
   private static func topic(_ text: String, _ verb: CommandVerb) throws(CommandError) -> InfoTopic {

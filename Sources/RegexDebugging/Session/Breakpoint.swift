@@ -26,6 +26,8 @@ public struct Breakpoint: Hashable, Sendable {
   var lostPattern: [UInt8]?
   /// How often a run has met it.
   public var hits = 0
+  /// Lines of commands to carry out when a run stops at it.
+  public var commands: [String] = []
 
   /// The subject position that stops, in bytes.
   public var position: Int? { rule.position }
@@ -40,7 +42,7 @@ public struct Breakpoint: Hashable, Sendable {
     guard options.conditions.isEmpty else { return false }
     switch target {
     case .offset, .lineColumn, .text, .group, .position: return true
-    case .watch, .event: return false
+    case .subjectLine, .watch, .event: return false
     }
   }
 }
@@ -53,6 +55,8 @@ public struct BreakpointHit: Hashable, Sendable {
   public var target: BreakTarget
   /// What a watchpoint has seen change.
   public var changes: [WatchChange]
+  /// Whether it is no reason to stop.
+  public var isTracepoint: Bool
 }
 
 /// What a watchpoint has seen change.
@@ -76,7 +80,7 @@ extension PatternMap {
       return tree.items.indices.map { ItemID($0) }.filter { self.text(of: $0) == bytes }
     case .group(let name):
       return groupNumbers(name).compactMap { group(number: $0) }.compactMap { tree[$0.id].item }
-    case .position, .watch, .event: return []
+    case .position, .subjectLine, .watch, .event: return []
     }
   }
 

@@ -23,6 +23,8 @@ public enum StopReason: Hashable, Sendable {
   case arrived
   /// One or more breakpoints.
   case breakpoints([BreakpointHit])
+  /// Only tracepoints: carrying out the command goes on where this has paused.
+  case traced([BreakpointHit], Command)
   /// The search from here found nothing before the end or the start.
   case nothingFound(Command)
   /// There is nothing beyond.
@@ -93,12 +95,22 @@ public struct Profile: Hashable, Sendable {
   public var steps: UInt64
 }
 
+/// What `print` shows.
+public enum SessionValue: Hashable, Sendable {
+  /// A number.
+  case number(Int)
+  /// A group; nil if it is not set.
+  case capture(CaptureRange?)
+}
+
 /// Why a command could not be carried out.
 public enum SessionFault: Hashable, Sendable {
   /// No item is meant by a target.
   case noSuchItem(BreakTarget)
   /// The subject is not so long.
   case positionBeyondEnd(Int)
+  /// The subject has fewer lines.
+  case lineBeyondEnd(Int, count: Int)
   /// There is no breakpoint of a number.
   case noSuchBreakpoint(Int)
   /// There are too many watchpoints, catchpoints and conditions.
@@ -157,6 +169,12 @@ public struct Response: Sendable {
     case list(Listing)
     /// What happens between this step and the next.
     case events([MachineEvent], Program)
+    /// An assertion was looked into.
+    case asserted(AssertionResult)
+    /// The value of one thing here.
+    case value(BreakCondition.Operand, SessionValue)
+    /// A breakpoint has commands now.
+    case attached(Int, commands: Int)
     /// The place has a name now.
     case marked(String, Place)
     /// Another run has taken the place of the one in hand.

@@ -138,7 +138,7 @@ extension Session {
   ) -> BreakTarget? {
     switch breakpoint.target {
     case .offset, .lineColumn: break
-    case .text, .group, .position, .watch, .event: return breakpoint.target
+    case .text, .group, .position, .subjectLine, .watch, .event: return breakpoint.target
     }
     if let pattern = breakpoint.lostPattern {
       return pattern == text.map.tree.source ? breakpoint.target : nil

@@ -70,6 +70,7 @@ public struct Session: ~Copyable {
   ///   - command: The command.
   ///   - shouldContinue: Asked after every slice of a long run; false stops it where it is.
   /// - Returns: The answer, as values.
+  @discardableResult
   public mutating func execute(
     _ command: Command, shouldContinue: () -> Bool = { true }
   ) -> Response {
@@ -86,6 +87,9 @@ public struct Session: ~Copyable {
     case .until(let target): return until(target, shouldContinue)
     case .next, .reverseNext, .finish, .reverseFinish: return pass(command, shouldContinue)
     case .setBreak(let target, let options): return setBreakpoint(target, options)
+    case .attach(let id, let lines): return attach(lines, to: id)
+    case .assert(let assertion): return check(assertion, shouldContinue)
+    case .print(let operand): return value(of: operand)
     case .ignore(let id, _): return change(command, [id])
     case .delete(let ids), .enable(let ids), .disable(let ids): return change(command, ids)
     case .info(.profile): return profile(shouldContinue)

@@ -18,7 +18,7 @@ import SourceText
 ///
 /// Every object has `type` and, unless it is empty, `text`: what `renderText` says. Besides, by type:
 ///
-/// - `stopped`: `reason` (opened, arrived, breakpoints, nothing_found, no_further, interrupted), `hits` of
+/// - `stopped`: `reason` (opened, arrived, breakpoints, traced, nothing_found, no_further, interrupted), `hits` of
 ///   breakpoints (`id`, `kind`, `changes`), `place`.
 /// - `why`, `where`: `place`.
 /// - `captures`: `complete`, `captures` (`group`, `name`, `start`, `end`, `text` or `text_b64`, `latest`,
@@ -27,12 +27,15 @@ import SourceText
 /// - `items`: `items` (`index`, `offset`, `length`, `item`), `current`.
 /// - `program`: `code` (`operation`, `a`, `b`, `c`, `offset`, `length`), `current`.
 /// - `breakpoints`, `breakpoint_set`: `breakpoints` (`id`, `kind`, `items`, `position`, `groups`, `event`,
-///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `hits`, `ignore`, `conditions` as a
-///   number).
+///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands` and
+///   `conditions` as numbers).
 /// - `breakpoints_changed`: `action`, `ids`.
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
 /// - `list`: `place`, `captures` as pairs.
+/// - `assertion`: `holds`, `claim` as text, and what there is: `result` with `steps` and `attempts`, `capture`,
+///   `count`, or `step` (null = never).
+/// - `value`: `name`, and `value` (a number) or `capture`. `attached`: `id`, `commands` (how many).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
 /// - `changed`: `changed` (pattern, subject, newline, bsr, offset or names of options), `undo`, `arrival`
 ///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
@@ -102,6 +105,12 @@ struct SessionJSON {
         "events": .array(
           words.events(events, program).map { .string(String($0.drop { $0 == " " })) }),
       ])
+    case .asserted(let result): return asserted(result)
+    case .value(let operand, let value): return self.value(operand, value)
+    case .attached(let id, let count):
+      return fields([
+        "type": .string("attached"), "id": number(id), "commands": number(count),
+      ])
     case .marked(let name, let place):
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),
@@ -128,6 +137,7 @@ struct SessionJSON {
     case .opened: word = "opened"
     case .arrived: word = "arrived"
     case .breakpoints(let met): (word, hits) = ("breakpoints", met)
+    case .traced(let met, _): (word, hits) = ("traced", met)
     case .nothingFound: word = "nothing_found"
     case .noFurther: word = "no_further"
     case .interrupted: word = "interrupted"
@@ -147,6 +157,7 @@ struct SessionJSON {
     switch fault {
     case .noSuchItem: "no_such_item"
     case .positionBeyondEnd: "position_beyond_end"
+    case .lineBeyondEnd: "line_beyond_end"
     case .noSuchBreakpoint: "no_such_breakpoint"
     case .tooManyBreakpoints: "too_many_breakpoints"
     case .noFrame: "no_frame"

@@ -31,6 +31,10 @@ extension StepText {
     case .profile(let profile): self.profile(profile)
     case .list(let listing): list(listing)
     case .events(let events, let program): self.events(events, program)
+    case .asserted(let result): [assertion(result)]
+    case .value(let operand, let value): ["\(describe(operand)) = \(describe(value))"]
+    case .attached(let id, let count):
+      ["Breakpoint \(id) has \(Wording.count(count, "command"))."]
     case .marked(let name, let place):
       ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
     case .changed(let change, let place): changed(change, place)
@@ -48,7 +52,7 @@ extension StepText {
   private func stop(_ reason: StopReason) -> [String] {
     switch reason {
     case .opened, .arrived: []
-    case .breakpoints(let hits): met(hits)
+    case .breakpoints(let hits), .traced(let hits, _): met(hits)
     case .nothingFound(let command): [nothing(command)]
     case .noFurther: ["There is nothing further this way."]
     case .interrupted: ["Interrupted."]
@@ -118,6 +122,8 @@ extension StepText {
     case .noSuchItem: "There is no item at this place of the pattern. See info items."
     case .positionBeyondEnd(let position):
       "The subject ends at \(text.subject.count), before \(position)."
+    case .lineBeyondEnd(let line, let count):
+      "The subject has \(Wording.count(count, "line")), no line \(line)."
     case .tooManyBreakpoints: "There are too many watchpoints, catchpoints and conditions."
     case .noFrame(isFurtherOut: true): "This is the outermost frame."
     case .noFrame(isFurtherOut: false): "This is the innermost frame."

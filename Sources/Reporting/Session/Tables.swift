@@ -124,8 +124,9 @@ extension StepText {
         [
           "\(breakpoint.id)", breakpoint.isEnabled ? "on" : "off", describe(breakpoint),
           breakpoint.isTemporary ? "once" : "", Wording.count(breakpoint.hits, "hit"),
-          breakpoint.isResolved ? "" : "not there now",
           breakpoint.options.ignore > 0 ? "ignores \(breakpoint.options.ignore) more" : "",
+          breakpoint.commands.isEmpty ? "" : Wording.count(breakpoint.commands.count, "command"),
+          breakpoint.isResolved ? "" : "not there now",
         ]
       })
   }
@@ -134,6 +135,7 @@ extension StepText {
     var words: String
     switch breakpoint.target {
     case .position(let position): words = "subject position \(position)"
+    case .subjectLine(let line): words = "subject line \(line)"
     case .watch(.position): words = "watch the position"
     case .watch(.group) where breakpoint.rule.groups.isEmpty:
       words = "watch " + self.words(breakpoint.target)
@@ -155,7 +157,7 @@ extension StepText {
       words +=
         " if " + breakpoint.options.conditions.map { describe($0) }.joined(separator: " and ")
     }
-    return words
+    return breakpoint.options.isTracepoint ? "trace " + words : words
   }
 
   /// A target as it was written.
@@ -167,20 +169,26 @@ extension StepText {
     case .group(let name), .watch(.group(let name)):
       "group " + Escaping().display(Array(name.utf8))
     case .position(let position): "subject position \(position)"
+    case .subjectLine(let line): "subject line \(line)"
     case .watch(.position): "the position"
     case .event(let event): event.rawValue
     }
   }
 
-  private func describe(_ condition: BreakCondition) -> String {
-    let operand =
-      switch condition.operand {
-      case .position: "pos"
-      case .start: "start"
-      case .step: "step"
-      case .attempt: "attempt"
-      case .group(let name): "group " + Escaping().display(Array(name.utf8))
-      }
+  func describe(_ operand: BreakCondition.Operand) -> String {
+    switch operand {
+    case .position: "pos"
+    case .start: "start"
+    case .step: "step"
+    case .attempt: "attempt"
+    case .callDepth: "depth"
+    case .backtracks: "backtracks"
+    case .group(let name): "group " + Escaping().display(Array(name.utf8))
+    }
+  }
+
+  func describe(_ condition: BreakCondition) -> String {
+    let operand = describe(condition.operand)
     switch condition.value {
     case .unset: return operand + (condition.comparison == .equal ? " unset" : " set")
     case .number(let number): return "\(operand) \(condition.comparison.rawValue) \(number)"
