@@ -53,9 +53,11 @@ struct Step: ParsableCommand {
   private func session(_ query: Query) throws(Failure) -> Session {
     let options = query.program.tree.options
     do throws(SessionError) {
-      return try Session(
+      var session = try Session(
         pattern: query.input.pattern, subject: query.input.subject, options: options,
         matchOptions: query.options)
+      session.startFacts = startFacts(for:)
+      return session
     } catch {
       throw .input("\(error)")
     }

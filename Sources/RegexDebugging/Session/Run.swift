@@ -68,6 +68,8 @@ struct Run: ~Copyable {
   var timeline: Timeline
   /// The nearest miss, once the end has been looked at.
   var miss: NearestMiss?
+  /// Why libpcre2 would not even begin, once somebody has asked it.
+  var start: StartRejection??
 
   /// Prepares a run, which stands before its first step.
   ///
@@ -82,7 +84,9 @@ struct Run: ~Copyable {
       throw .subject(error)
     }
     self.setup = setup
-    text = SessionText(map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF)
+    text = SessionText(
+      map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF,
+      startOffset: setup.matchOptions.startOffset)
     choices = ChoiceMap(program)
     timeline = Timeline(machine, checkpointBytes: setup.checkpointBytes)
     timeline.move(to: .step(1))
