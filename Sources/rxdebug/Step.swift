@@ -76,7 +76,9 @@ struct Step: ParsableCommand {
       matchOptions: query.options)
     setup.plan = try plan(query)
     do throws(SessionError) {
-      return try Session(setup)
+      var session = try Session(setup)
+      session.startFacts = startFacts(for:)
+      return session
     } catch {
       throw .input("\(error)")
     }

@@ -77,6 +77,8 @@ struct Run: ~Copyable {
   var miss: NearestMiss?
   /// The searches of which this run is one; nil if it is the only one.
   var chain: SearchChain?
+  /// Why libpcre2 would not even begin, once somebody has asked it.
+  var start: StartRejection??
 
   /// Prepares a run, which stands before its first step.
   ///
@@ -95,7 +97,9 @@ struct Run: ~Copyable {
     }
     self.setup = setup
     self.chain = chain
-    text = SessionText(map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF)
+    text = SessionText(
+      map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF,
+      startOffset: setup.matchOptions.startOffset)
     choices = ChoiceMap(program)
     timeline = Timeline(
       machine, checkpointBytes: setup.checkpointBytes,

@@ -22,6 +22,11 @@ public struct Session: ~Copyable {
   var past: [RunSetup] = []
   /// What the run before the last change was made from.
   var base: RunSetup?
+  /// Asks libpcre2 what it knows of a match before it begins.
+  ///
+  /// Sessions do not know libpcre2: whoever has it at hand sets this. It is asked once for a run that ends
+  /// without a match.
+  public var startFacts: (@Sendable (RunSetup) -> StartFacts?)?
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
 
