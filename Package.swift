@@ -92,6 +92,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
+    // The terminal: keys and lines as values.
+    library("TerminalScreen", ["SourceText"]),
+
     // The command line.
     .executableTarget(
       name: "rxdebug",
@@ -139,6 +142,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus"], swiftSettings: strict),
     tests("WorkerPool"),
+    tests("TerminalScreen", ["SourceText"]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]
 )
