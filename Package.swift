@@ -92,8 +92,9 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
-    // The terminal: keys and lines as values.
+    // The terminal: keys and lines as values, and the device itself.
     library("TerminalScreen", ["SourceText"]),
+    library("TerminalDevice"),
 
     // The command line.
     .executableTarget(
@@ -143,6 +144,7 @@ let package = Package(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus"], swiftSettings: strict),
     tests("WorkerPool"),
     tests("TerminalScreen", ["SourceText"]),
+    tests("TerminalDevice", ["rxdebug"]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]
 )
