@@ -101,7 +101,8 @@ let package = Package(
       name: "rxdebug",
       dependencies: [
         "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "WorkerPool",
+        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "TerminalDevice",
+        "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -28,6 +28,8 @@ struct Step: ParsableCommand {
     help: ArgumentHelp("Run the commands in a file first.", valueName: "file"))
   var commandFile: String?
   @Flag(help: "End after --ex and --command.") var batch = false
+  @Flag(help: "Read lines as the terminal gives them.") var noEditing = false
+  @Flag(help: "Leave the history file alone.") var noHistory = false
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
@@ -37,7 +39,11 @@ struct Step: ParsableCommand {
     var dialog = try Dialog(try session(query))
     try dialog.open()
     if try dialog.run(script), !batch {
-      try dialog.converse(CommandLines(standardInputIsTaken: usesStandardInput))
+      var lines = LineReader(
+        standardInputIsTaken: usesStandardInput,
+        .init(hasEditing: !noEditing, keepsHistory: !noHistory))
+      lines.groupNames = query.program.tree.names.map { String(decoding: $0.name, as: UTF8.self) }
+      try dialog.converse(lines)
     }
     if let failure = dialog.failure { throw failure }
   }
@@ -104,7 +110,7 @@ private struct Dialog: ~Copyable {
   /// Carries out commands as they come, until there are no more.
   ///
   /// - Throws: `Failure.input` for a bad command, unless a person can type another one.
-  mutating func converse(_ lines: consuming CommandLines) throws(Failure) {
+  mutating func converse(_ lines: consuming LineReader) throws(Failure) {
     var lines = lines
     if lines.isTerminal { Interruption.catchKey() }
     while true {
@@ -174,55 +180,5 @@ private enum Interruption {
   static func catchKey() {
     clear()
     _ = signal(SIGINT) { _ in Interruption.flag.store(true, ordering: .relaxed) }
-  }
-}
-
-/// Lines that somebody types or that come through a pipe.
-private struct CommandLines: ~Copyable {
-  /// Whether a person types them.
-  let isTerminal: Bool
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-  private var isAtEnd: Bool
-
-  /// Opens standard input, or the terminal itself if the subject came from there.
-  init(standardInputIsTaken: Bool) {
-    if standardInputIsTaken {
-      descriptor = isatty(STDOUT_FILENO) == 1 ? unsafe open("/dev/tty", O_RDONLY | O_CLOEXEC) : -1
-    } else {
-      descriptor = STDIN_FILENO
-    }
-    isTerminal = descriptor >= 0 && isatty(descriptor) == 1
-    isAtEnd = descriptor < 0
-  }
-
-  deinit { if descriptor > STDIN_FILENO { _ = close(descriptor) } }
-
-  /// The next line without its end; nil at the end.
-  mutating func next() -> String? {
-    while true {
-      if let end = buffer.firstIndex(of: 0x0A) {
-        let line = String(decoding: buffer[..<end], as: UTF8.self)
-        buffer.removeFirst(end + 1)
-        return line
-      }
-      if isAtEnd {
-        guard !buffer.isEmpty else { return nil }
-        defer { buffer = [] }
-        return String(decoding: buffer, as: UTF8.self)
-      }
-      read()
-    }
-  }
-
-  private mutating func read() {
-    var got = 0
-    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { bytes, count in
-      got = unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
-      count = max(0, got)
-    }
-    if got < 0, errno == EINTR { return }
-    if got <= 0 { isAtEnd = true }
-    buffer += chunk
   }
 }
