@@ -20,7 +20,7 @@ public enum CandidateTable {
   ///   - limit: how many words are shown at most; behind them stands how many more there are.
   /// - Returns: the rows of the table as bytes, each with its end.
   public static func bytes(_ words: [String], width: Int, limit: Int = 200) -> [UInt8] {
-    let cells = words.prefix(limit).map { $0.unicodeScalars.flatMap(Glyph.glyphs) }
+    let cells = words.prefix(limit).map { Glyph.glyphs(for: $0.unicodeScalars) }
     let widths = cells.map { $0.reduce(0) { $0 + $1.width } }
     let columnWidth = (widths.max() ?? 0) + gap
     // The last column of the terminal stays empty, as in PromptView.

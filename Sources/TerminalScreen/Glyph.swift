@@ -36,14 +36,26 @@ public struct Glyph: Hashable, Sendable {
     if let mark { appendUTF8(mark.value, to: &bytes) }
   }
 
-  /// What is drawn for a code point, at least one glyph.
-  public static func glyphs(for scalar: Unicode.Scalar) -> [Glyph] {
+  /// What is drawn for code points, at least one glyph for each.
+  public static func glyphs(for text: some Sequence<Unicode.Scalar>) -> [Glyph] {
+    var glyphs: [Glyph] = []
+    glyphs.reserveCapacity(text.underestimatedCount)
+    for scalar in text { append(scalar, to: &glyphs) }
+    return glyphs
+  }
+
+  /// Adds what is drawn for a code point.
+  static func append(_ scalar: Unicode.Scalar, to glyphs: inout [Glyph]) {
     switch scalar.value {
-    case 0x20...0x7E: return [Glyph(scalar)]
-    case ..<0x20: return [Glyph(Unicode.Scalar(UInt8(scalar.value)).picture)]
-    case 0x7F: return [Glyph("\u{2421}")]
-    default: break
+    // Pasted text may be long, and most of it is this.
+    case 0x20...0x7E: glyphs.append(Glyph(scalar))
+    case ..<0x20: glyphs.append(Glyph(scalar.picture))
+    case 0x7F: glyphs.append(Glyph("\u{2421}"))
+    default: glyphs += rare(scalar)
     }
+  }
+
+  private static func rare(_ scalar: Unicode.Scalar) -> [Glyph] {
     guard Escaping.isPrintable(scalar) else {
       let digits = String(scalar.value, radix: 16, uppercase: true)
       let padding = String(repeating: "0", count: max(0, 4 - digits.utf8.count))

@@ -111,6 +111,7 @@ public struct LineEditor: Sendable {
     case (.backspace, _): kill(wordStart()..<cursor)
     case (.delete, []): delete(cursor..<cursor + 1)
     case (.delete, _): kill(cursor..<wordEnd())
+    case (.escape, []): .edited
     default: .refused
     }
   }

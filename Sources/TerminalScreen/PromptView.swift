@@ -36,11 +36,12 @@ public struct PromptView: Sendable {
   public mutating func update(
     prompt: String, text: [Unicode.Scalar], cursor: Int, width: Int
   ) -> [UInt8] {
-    var glyphs = prompt.unicodeScalars.flatMap(Glyph.glyphs)
+    var glyphs = Glyph.glyphs(for: prompt.unicodeScalars)
+    glyphs.reserveCapacity(glyphs.count + text.count)
     var place = glyphs.count
     for (offset, scalar) in text.enumerated() {
       if offset == cursor { place = glyphs.count }
-      glyphs += Glyph.glyphs(for: scalar)
+      Glyph.append(scalar, to: &glyphs)
     }
     if cursor >= text.count { place = glyphs.count }
     let row = row(of: glyphs, cursor: place, columns: max(1, width - 1))
@@ -59,7 +60,7 @@ public struct PromptView: Sendable {
   /// Ends the row: shows the whole line if it was cut, over as many rows as it takes, and begins a new row.
   public mutating func finish(prompt: String, text: [Unicode.Scalar], width: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    let glyphs = (Array(prompt.unicodeScalars) + text).flatMap(Glyph.glyphs)
+    let glyphs = Glyph.glyphs(for: Array(prompt.unicodeScalars) + text)
     if glyphs.reduce(0, { $0 + $1.width }) > max(1, width - 1) {
       bytes += Array("\r\u{1B}[K".utf8)
       for glyph in glyphs { glyph.append(to: &bytes) }

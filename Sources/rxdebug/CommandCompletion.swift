@@ -2,7 +2,7 @@
 // What Tab offers: verbs, the words that a verb's usage names, and the names of groups.
 //
 // Example: after `info p` these are `profile` and `program`, after `watch ` the groups and `pos`.
-// Tested in Tests/CommandTests/CompletionTests.swift.
+// Tested in Tests/TerminalDeviceTests/LineModeTests.swift.
 
 import RegexDebugging
 

@@ -28,7 +28,7 @@ struct EditedLines: ~Copyable {
   private var view = PromptView()
   private var history: CommandHistory
   /// Keys typed after the end of the last line.
-  private var inputs: [TerminalInput] = []
+  private var inputs: ArraySlice<TerminalInput> = []
   /// The rest of several lines that were pasted.
   private var lines: [String] = []
 
@@ -67,8 +67,7 @@ struct EditedLines: ~Copyable {
   private mutating func edit(_ groupNames: [String]) throws(TerminalError) -> Answer {
     view.forget()
     while true {
-      while !inputs.isEmpty {
-        let input = inputs.removeFirst()
+      while let input = inputs.popFirst() {
         let outcome = editor.handle(input) {
           CommandCompletion.candidates(for: $0, groupNames: groupNames)
         }

@@ -90,6 +90,8 @@ enum HelpTexts {
       --ex COMMAND         run a command first (repeatable)
       --command FILE       run the commands in a file first
       --batch              end after --ex and --command
+      --no-editing         read lines as the terminal gives them
+      --no-history         leave the history file alone
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...

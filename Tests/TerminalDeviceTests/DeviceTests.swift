@@ -127,4 +127,22 @@ import Testing
     let resumed = try device.next(timeout: PseudoTerminal.patience)
     #expect(resumed == .resumed)
   }
+
+  /// A trap and a bad pointer, as they happen, not as signals that somebody sends.
+  @Test(arguments: [true, false])
+  func crashesRestore(_ isTrap: Bool) async throws {
+    let terminal = try PseudoTerminal()
+    let before = terminal.settings
+    await #expect(processExitsWith: .failure) {
+      [path = terminal.path as String, isTrap = isTrap as Bool] in
+      let slave = unsafe open(path, O_RDWR | O_NOCTTY)
+      var device = try TerminalDevice(
+        input: slave, output: slave, entering: Array("in".utf8), leaving: Array("out".utf8))
+      try device.enter()
+      if isTrap { fatalError("on purpose") }
+      unsafe UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
+    }
+    #expect(String(decoding: terminal.read(timeout: 0), as: UTF8.self) == "inout")
+    #expect(terminal.settings == before)
+  }
 }

@@ -96,7 +96,11 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     try program.expect(prompt)
     program.terminal.type("rev\t\t\t")
     try program.expect("reverse-continue  reverse-finish    reverse-next      reverse-step\r\n")
-    program.terminal.type("\u{15}wat\tu\t\r")
+    program.terminal.type("\u{15}info p\tx\u{7F}\t\t")
+    try program.expect("profile  program\r\n")
+    program.terminal.type("\u{15}help cat\t")
+    try program.expect("help catch ")
+    program.terminal.type("\u{15}nonsense a\t\t\u{15}wat\tu\t\r")
     try program.expect("watch user")
     try program.expect("Breakpoint 1: watch group 1 (user)")
   }

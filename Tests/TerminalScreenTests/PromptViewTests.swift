@@ -21,7 +21,7 @@ private struct EndlessRow {
   }
 
   private mutating func add(_ scalar: Unicode.Scalar) {
-    for glyph in Glyph.glyphs(for: scalar) {
+    for glyph in Glyph.glyphs(for: [scalar]) {
       var bytes: [UInt8] = []
       glyph.append(to: &bytes)
       cells.append(String(decoding: bytes, as: UTF8.self))
@@ -82,7 +82,7 @@ private func randomScalar(_ generator: inout SeededGenerator) -> Unicode.Scalar 
     ] as [(Unicode.Scalar, String)])
   func glyph(_ scalar: Unicode.Scalar, _ expected: String) {
     var bytes: [UInt8] = []
-    for glyph in Glyph.glyphs(for: scalar) { glyph.append(to: &bytes) }
+    for glyph in Glyph.glyphs(for: [scalar]) { glyph.append(to: &bytes) }
     #expect(String(decoding: bytes, as: UTF8.self) == expected)
   }
 
