@@ -120,29 +120,36 @@ let package = Package(
       dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
       path: "Benchmarks/rxbench", swiftSettings: strict),
 
+    // Threads outside the concurrency runtime's, for long tests.
+    .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
         "CaseChecking", "CaseCorpus", "DifferentialTesting", "PCRE2Oracle", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "SourceText",
+        "RegexProgram", "RegexSyntax", "SourceText", "TestThreads",
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "DifferentialTests", dependencies: ["CaseCorpus", "DifferentialTesting"],
+      name: "DifferentialTests",
+      dependencies: ["CaseCorpus", "DifferentialTesting", "TestThreads"],
       swiftSettings: strict),
     tests("SourceText"),
-    tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
+    tests("RegexSyntax", ["PCRE2Oracle", "SourceText", "TestThreads"]),
     tests(
       "RegexDebugging",
-      ["CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
-    tests("UnicodeData", ["CPCRE2"]),
+      [
+        "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText",
+        "TestThreads",
+      ]),
+    tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),
     tests(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus"], swiftSettings: strict),
+      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
+      swiftSettings: strict),
     tests("WorkerPool"),
     tests("TerminalScreen", ["SourceText"]),
     tests("TerminalDevice", ["rxdebug"]),

@@ -49,7 +49,8 @@ extension Execution {
           let view = StepView(
             number: cursor.steps, item: Int(cursor.pc.a), position: cursor.position,
             attemptStart: state.attemptStart, flags: UInt8(truncatingIfNeeded: cursor.flags),
-            depth: cursor.top - state.stack.place(0), registers: registers)
+            depth: cursor.top - state.stack.place(0), registers: registers,
+            stack: state.stack)
           if observer.step(view) { pauses = true }
         }
         if pauses {

@@ -26,6 +26,8 @@ actor WorkerSession {
   private let credits = 2
   /// The time that a portion should keep a worker busy.
   private let targetTime = Duration.milliseconds(20)
+  /// How many new deadlines a worker gets for one answer.
+  private static let mostNewDeadlines = 10
 
   private let configuration: PoolConfiguration
   private let clock = ContinuousClock()
@@ -41,6 +43,7 @@ actor WorkerSession {
   private var owedSince: ContinuousClock.Instant
   private var writer: CheckedContinuation<Void, Never>?
   private var events = 0
+  private var newDeadlines = 0
   private var portionSize = 8
   /// The time in which the worker owed an answer.
   private(set) var busy: Duration = .zero
@@ -128,6 +131,7 @@ actor WorkerSession {
     let now = clock.now
     busy += now - owedSince
     owedSince = now
+    newDeadlines = 0
     isDelivering = true
     wakeWriter()
     return results
@@ -180,15 +184,33 @@ actor WorkerSession {
   }
 
   /// When the watchdog must look again; nil if the worker is overdue or the session is over.
-  func nextCheck() -> ContinuousClock.Instant? {
+  ///
+  /// A watchdog that wakes late tells of a parent that was stopped or starved of processors: the
+  /// answers may lie unread in the pipe, so the worker gets a new deadline. That happens only so
+  /// often for one answer, so that every job gets a verdict however loaded the machine is.
+  ///
+  /// - Parameters:
+  ///   - asked: What the last call returned; nil at the first.
+  ///   - instant: The time now; the clock's unless a test says otherwise.
+  /// - Returns: The instant, at most a quarter of what is allowed from now.
+  func nextCheck(
+    asked: ContinuousClock.Instant? = nil, now instant: ContinuousClock.Instant? = nil
+  ) -> ContinuousClock.Instant? {
     if isOver { return nil }
-    let now = clock.now
+    let now = instant ?? clock.now
     if isDelivering || isIdle && !isInputClosed {
       return now + min(configuration.deadline, configuration.shutdownGrace)
     }
     let allowed = isIdle ? configuration.shutdownGrace : configuration.deadline
+    // In slices: a parent that was stopped for a part of the time wakes late from one of them.
+    let slice = allowed / 4
+    if let asked, now - asked > slice / 2, newDeadlines < Self.mostNewDeadlines {
+      newDeadlines += 1
+      if !isIdle { busy += now - owedSince }
+      owedSince = now
+    }
     let end = owedSince + allowed
-    if end > now { return end }
+    if end > now { return min(end, now + slice) }
     if !isIdle { self.end(.timedOut) }
     return nil
   }

@@ -137,7 +137,9 @@ struct WorkerSlot: Sendable {
   }
 
   private func watch(_ process: Process, _ session: WorkerSession) async {
-    while let check = await session.nextCheck() {
+    var asked: ContinuousClock.Instant?
+    while let check = await session.nextCheck(asked: asked) {
+      asked = check
       do {
         try await ContinuousClock().sleep(until: check)
       } catch {

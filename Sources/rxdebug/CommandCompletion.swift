@@ -16,7 +16,9 @@ enum CommandCompletion {
     guard let verb = try? CommandVerb.find(String(first)) else { return [] }
     let usage = verb.arguments.split { !$0.isLetter }.map(String.init)
     var result = usage.filter { $0.allSatisfy(\.isLowercase) }
-    if usage.contains("VERB") { result += verbs }
+    if usage.contains("VERB") || usage.contains("COMMAND") { result += verbs }
+    // The one setting that is no affair of the session.
+    if verb.name == "set" { result.append("editing") }
     if usage.contains("GROUP") || usage.contains("group") { result += groupNames }
     return result.sorted()
   }

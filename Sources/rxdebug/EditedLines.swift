@@ -18,10 +18,10 @@ struct EditedLines: ~Copyable {
     case unusable
   }
 
-  private static let prompt = "(rx) "
   /// How long an Escape waits for the rest of a key, in ms.
   private static let escapeDelay: Int32 = 25
 
+  private var prompt = ""
   private var device: TerminalDevice
   private var parser = KeyParser()
   private var editor: LineEditor
@@ -45,13 +45,14 @@ struct EditedLines: ~Copyable {
     editor = LineEditor(history: LineHistory(history.load(), limit: CommandHistory.limit))
   }
 
-  /// Waits for a line.
-  mutating func next(groupNames: [String]) -> Answer {
+  /// Waits for a line; Tab knows verbs and the names of groups.
+  mutating func next(prompt: String, groupNames: [String]) -> Answer {
+    self.prompt = prompt
     do throws(TerminalError) {
       if !lines.isEmpty {
         let line = lines.removeFirst()
         let text = Array(line.unicodeScalars)
-        try device.write(view.finish(prompt: Self.prompt, text: text, width: width))
+        try device.write(view.finish(prompt: prompt, text: text, width: width))
         return .line(line)
       }
       do throws(TerminalError) { try device.enter() } catch { return .unusable }
@@ -98,7 +99,7 @@ struct EditedLines: ~Copyable {
       try device.write(view.moveBehind() + Array("^C\r\n".utf8))
       view.forget()
     case .ended:
-      try device.write(view.finish(prompt: Self.prompt, text: [], width: width))
+      try draw()
       return .ended
     case .suspended:
       try draw()
@@ -118,7 +119,7 @@ struct EditedLines: ~Copyable {
   private mutating func accept(_ accepted: [String]) throws(TerminalError) -> Answer {
     let first = accepted.first ?? ""
     try device.write(
-      view.finish(prompt: Self.prompt, text: Array(first.unicodeScalars), width: width))
+      view.finish(prompt: prompt, text: Array(first.unicodeScalars), width: width))
     lines = Array(accepted.dropFirst())
     for line in accepted { history.add(line) }
     return .line(first)
@@ -127,7 +128,7 @@ struct EditedLines: ~Copyable {
   private mutating func draw() throws(TerminalError) {
     try device.write(
       view.update(
-        prompt: editor.searchPrompt ?? Self.prompt, text: editor.text, cursor: editor.cursor,
+        prompt: editor.searchPrompt ?? prompt, text: editor.text, cursor: editor.cursor,
         width: width))
   }
 }

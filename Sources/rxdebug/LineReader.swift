@@ -19,6 +19,8 @@ struct LineReader: ~Copyable {
 
   /// Whether a person types them.
   let isTerminal: Bool
+  /// What a person is asked with.
+  var prompt = ""
   /// The names of groups that Tab knows.
   var groupNames: [String] = []
   private let descriptor: Int32
@@ -44,33 +46,25 @@ struct LineReader: ~Copyable {
 
   /// The next line without its end; nil at the end.
   mutating func next() -> String? {
-    while let line = read() {
-      guard isTerminal, let setting = Self.editingSetting(in: line) else { return line }
-      hasEditing = setting && Self.canEdit
-      // Whoever asked for a line has shown the prompt once, and the editor shows its own.
-      if !hasEditing { show("(rx) ") }
+    if hasEditing {
+      if editing == nil {
+        editing = EditedLines(input: descriptor, output: STDOUT_FILENO, keepsHistory: keepsHistory)
+      }
+      switch editing?.next(prompt: prompt, groupNames: groupNames) {
+      case .line(let line): return line
+      case .ended: return nil
+      case .unusable, nil: hasEditing = false
+      }
     }
-    return nil
+    if isTerminal {
+      let bytes = Array(prompt.utf8)
+      _ = unsafe write(STDOUT_FILENO, bytes, bytes.count)
+    }
+    return plain.next()
   }
 
-  private func show(_ text: String) {
-    let bytes = Array(text.utf8)
-    _ = unsafe write(STDOUT_FILENO, bytes, bytes.count)
-  }
-
-  private mutating func read() -> String? {
-    guard hasEditing else { return plain.next() }
-    if editing == nil {
-      editing = EditedLines(input: descriptor, output: STDOUT_FILENO, keepsHistory: keepsHistory)
-    }
-    switch editing?.next(groupNames: groupNames) {
-    case .line(let line): return line
-    case .ended: return nil
-    case .unusable, nil:
-      hasEditing = false
-      return plain.next()
-    }
-  }
+  /// Switches the editor on, where there is a terminal for it, or off.
+  mutating func setEditing(_ isOn: Bool) { hasEditing = isOn && isTerminal && Self.canEdit }
 
   /// What `set editing on` and `set editing off` ask for; nil for any other line.
   static func editingSetting(in line: String) -> Bool? {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The commands from end to end: what is typed, what comes out, how it ends.
 
+import TestThreads
 import Testing
 
 /// A run and what is expected of it.
@@ -166,7 +167,7 @@ private let sessions: [CommandCase] = [
     errors: ["\"delete 7\": There is no breakpoint 7."]),
 ]
 
-@Suite struct CommandTests {
+@Suite @CommandLineTests struct CommandTests {
   @Test(arguments: matches) func match(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: others) func partialAndMark(_ given: CommandCase) throws { try check(given) }
   @Test(arguments: smallest) func limits(_ given: CommandCase) throws { try check(given) }

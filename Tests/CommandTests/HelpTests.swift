@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // Help fits a screen, and the version names the library.
 
+import TestThreads
 import Testing
 
-@Suite struct HelpTests {
-  @Test(arguments: [[], ["match"], ["trace"], ["step"], ["batch"], ["worker"]])
+@Suite @CommandLineTests struct HelpTests {
+  @Test(arguments: [
+    [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["worker"],
+  ])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])
     #expect(run.status == 0)

@@ -2,9 +2,10 @@
 // Bytes that are no text, inputs that are too large, outputs that cannot be written.
 
 import Glibc
+import TestThreads
 import Testing
 
-@Suite struct InputTests {
+@Suite @CommandLineTests struct InputTests {
   @Test func badPatternUTF8() throws {
     let run = try run(raw: [Array("match".utf8), [0x61, 0xFF], [0x61]])
     #expect(run.status == 2)
@@ -32,18 +33,16 @@ import Testing
     #expect(run.text.contains(#""start":0,"end":4"#), "got: \(run.text)")
   }
 
+  /// That it ends at all is what `run` sees to, with a timeout.
   @Test(arguments: [("(", 100_000), ("a", 10_000_000)])
   func hugePattern(_ character: String, _ count: Int) throws {
     let pattern = String(repeating: character, count: count)
-    let clock = ContinuousClock()
-    let start = clock.now
     let result = try withFile(Array(pattern.utf8), name: "pattern") { path in
       try run(["match", "-f", path, "x"])
     }
     #expect(result.status == 2)
     #expect(result.errorText.contains("pattern error 1"), "got: \(result.errorText.prefix(200))")
     #expect(result.errors.count < 1000)
-    #expect(clock.now - start < .seconds(10))
   }
 
   @Test func patternFileWithoutItsLastNewline() throws {

@@ -3,9 +3,10 @@
 // matches, all observers, pauses, checkpoints, little memory. One issue for each case that fails.
 
 import CaseCorpus
+import TestThreads
 import Testing
 
-@Suite struct ConformanceTests {
+@Suite @ComputingTests struct ConformanceTests {
   @Test("cases of a file", arguments: Corpus.fileNames)
   func cases(file: String) throws {
     let known = try Corpus.knownFailures()

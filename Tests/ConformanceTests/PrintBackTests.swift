@@ -8,9 +8,10 @@ import CaseCorpus
 import FoundationEssentials
 import PCRE2Oracle
 import RegexSyntax
+import TestThreads
 import Testing
 
-@Suite struct PrintBackTests {
+@Suite @ComputingTests struct PrintBackTests {
   @Test func acceptedPatternsPrintBack() throws {
     let folder = ProcessInfo.processInfo.environment["RXDEBUG_CORPORA"] ?? Corpus.folder
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)

@@ -5,13 +5,14 @@
 import CaseCorpus
 import DifferentialTesting
 import Glibc
+import TestThreads
 import Testing
 
 /// The seed of this run: the same one every time unless the environment says otherwise.
 private let seed: UInt64 =
   unsafe getenv("RXDEBUG_SEED").flatMap { unsafe UInt64(String(cString: $0)) } ?? 20_260_101
 
-@Suite struct DifferentialTests {
+@Suite @ComputingTests struct DifferentialTests {
   @Test func randomPairs() {
     var campaign = Campaign(seed: seed, bounds: PairBounds(steps: 2000))
     var round = 0

@@ -4,6 +4,7 @@
 import RegexDebugging
 import RegexMachine
 import RegexSyntax
+import TestThreads
 import Testing
 
 /// What a filter knows of a step.
@@ -19,18 +20,18 @@ private struct Step {
   var metVerb: Bool
 }
 
-@Suite struct BreakpointTests {
-  static let subjects: [(String, String)] = [
+@Suite @ComputingTests struct BreakpointTests {
+  nonisolated static let subjects: [(String, String)] = [
     ("(a+)+b", "aaaaac"), ("(?:a|b|ab)*c", "abababab"), (#"(?<k>\w+?)\s\1"#, "one two two three"),
     ("(a(?1)?b)", "aaabbb aabb"), ("((a)|(b)|c){2,5}?d", "abcabcabx"),
     ("(?=(a+))a*b\\1", "baaabac"), ("a(*SKIP)b|(a)c|(*MARK:x)a(*THEN)d|e", "abacad"),
     ("(a|ab)(*PRUNE)(c)|(?(1)x|(b))", "abcabdb"), ("(?>(a)|b)+(?1)c", "abababx"),
   ]
-  private static let targets = [
+  private nonisolated static let targets = [
     "break 0", "break 1", "break pos 2", "watch 1", "watch 2", "watch pos", "catch fail",
     "catch match", "catch backtrack", "catch verb", "catch attempt", "tbreak pos 99",
   ]
-  private static let conditions = [
+  private nonisolated static let conditions = [
     "", " if pos > 2", " if attempt = 2", " if start >= 1 and pos < 4", " if group 1 set",
     " if group 1 unset", " if group 1 = \"a\"", " if group 1 != \"a\"", " if step > 20",
   ]

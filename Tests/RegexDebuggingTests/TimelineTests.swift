@@ -4,6 +4,7 @@
 import RegexDebugging
 import RegexMachine
 import RegexSyntax
+import TestThreads
 import Testing
 
 /// Everything that can be seen at a place.
@@ -46,8 +47,8 @@ private struct Dice {
   }
 }
 
-@Suite struct TimelineTests {
-  static let cases: [(String, String)] = [
+@Suite @ComputingTests struct TimelineTests {
+  nonisolated static let cases: [(String, String)] = [
     (#"(\d+)-(\w+)$"#, "on 2024-may!"), ("(a+)+b", "aaaaaaaaaac"), ("(?:a|b|ab)*c", "ababababab"),
     (#"(\w+?)\s\1"#, "one two two three"), ("(a(?1)?b)", "aaaabbb"), ("(?=(a+))a*b\\1", "baaabac"),
     ("^(?:(?!end).)*$", "not at the end"), ("((a)|(b)|c){2,5}?d", "abcabcabx"),

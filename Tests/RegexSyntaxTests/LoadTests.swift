@@ -4,9 +4,10 @@
 import PCRE2Oracle
 import RegexSyntax
 import SourceText
+import TestThreads
 import Testing
 
-@Suite("Large and broken patterns")
+@Suite("Large and broken patterns") @ComputingTests
 struct LoadTests {
   @Test("100,000 opening brackets are refused cleanly")
   func manyBrackets() throws {
@@ -28,15 +29,13 @@ struct LoadTests {
     #expect(second == nil)
   }
 
-  @Test("A pattern of 10 MB is read in reasonable time")
+  @Test("A pattern of 10 MB is read to its end")
   func tenMegabytes() {
     let piece = Array("ab[c-e](?#note)\\d".utf8)
     var pattern: [UInt8] = []
     pattern.reserveCapacity(10_000_000)
     while pattern.count < 10_000_000 { pattern += piece }
-    let clock = ContinuousClock()
-    let time = clock.measure { _ = refusal(pattern) }
-    #expect(time < .seconds(60))
+    #expect(refusal(pattern)?.code == 120)
   }
 
   @Test("Mutated patterns are judged as libpcre2 judges them", arguments: 0..<4)

@@ -87,7 +87,7 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     program.terminal.type("\u{04}")
     #expect(try program.waitForEnd() == 0)
     #expect(program.terminal.settings == before)
-    #expect(program.output.suffix(10).elementsEqual(Array(("\r\n" + bracketedPasteOff).utf8)))
+    #expect(program.output.suffix(10).elementsEqual(Array((bracketedPasteOff + "\r\n").utf8)))
   }
 
   @Test func completes() throws {
@@ -229,6 +229,25 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     #expect(try program.waitForEnd() == 0)
     #expect(!program.output.contains(0x1B))
     #expect(folder.lines() == [])
+  }
+
+  @Test func editingIsOffAfterAScript() throws {
+    let folder = StateFolder()
+    let program = try start(folder, ["--ex", "set editing off"] + operands)
+    try program.expect("(rx) set editing off\r\n(rx) ")
+    program.terminal.type("set editing on\n")
+    try program.expect(prompt)
+  }
+
+  @Test func linesOfABreakpoint() throws {
+    let folder = StateFolder()
+    let program = try start(folder)
+    try program.expect(prompt)
+    program.terminal.type("break 1\rcommands 1\r")
+    try program.expect("\r\u{1B}[K> ")
+    program.terminal.type("why\rend\rcontinue\r")
+    try program.expect("\r\u{1B}[K> ")
+    try program.expect(prompt)
   }
 
   @Test func editingOffAndOn() throws {

@@ -2,17 +2,20 @@
 // Caselessness of every code point, against what caseless patterns of libpcre2 match.
 
 import CPCRE2
+import TestThreads
 import Testing
 import UnicodeData
 
-@Suite("Caselessness equals libpcre2's")
+@Suite("Caselessness equals libpcre2's") @CodePointTests
 struct CaseTests {
   /// The code points that have another case in our tables.
-  static let cased: [UInt32] = (0..<0x110000).filter { UnicodeTables.otherCase(of: $0) != $0 }
+  nonisolated static let cased: [UInt32] = (0..<0x110000).filter {
+    UnicodeTables.otherCase(of: $0) != $0
+  }
 
   /// `cased` as one subject, and the code point that begins at each offset of it.
-  static let subject: [UInt8] = cased.flatMap(utf8)
-  static let codePoints: [Int: UInt32] = {
+  nonisolated static let subject: [UInt8] = cased.flatMap(utf8)
+  nonisolated static let codePoints: [Int: UInt32] = {
     var result: [Int: UInt32] = [:]
     var offset = 0
     for code in cased {

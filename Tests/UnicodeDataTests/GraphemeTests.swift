@@ -3,13 +3,14 @@
 // sequence of four classes.
 
 import CPCRE2
+import TestThreads
 import Testing
 import UnicodeData
 
-@Suite("Grapheme clusters are libpcre2's")
+@Suite("Grapheme clusters are libpcre2's") @CodePointTests
 struct GraphemeTests {
   /// One code point of each class.
-  static let examples: [GraphemeBreak: UInt32] = [
+  nonisolated static let examples: [GraphemeBreak: UInt32] = [
     .other: 0x61, .carriageReturn: 0x0D, .lineFeed: 0x0A, .control: 0x02, .extend: 0x300,
     .prepend: 0x600, .spacingMark: 0x903, .hangulL: 0x1100, .hangulV: 0x1160, .hangulT: 0x11A8,
     .hangulLV: 0xAC00, .hangulLVT: 0xAC01, .regionalIndicator: 0x1F1E6,
@@ -27,7 +28,7 @@ struct GraphemeTests {
     }
   }
 
-  static let probes: [Probe] =
+  nonisolated static let probes: [Probe] =
     [.prepend, .carriageReturn, .hangulL, .hangulV, .hangulT, .regionalIndicator, .other]
     .map { Probe(before: $0) }
     + [.extend, .lineFeed, .hangulL, .hangulV, .hangulT, .regionalIndicator, .other]

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 // Every property that a name can mean, for every code point, against libpcre2.
 
+import TestThreads
 import Testing
 import UnicodeData
 
-@Suite("Properties equal libpcre2's")
+@Suite("Properties equal libpcre2's") @CodePointTests
 struct PropertyTests {
   /// One property of each kind and value that the tables' names lead to, and basic scripts.
-  static let properties: [UnicodeProperty] = {
+  nonisolated static let properties: [UnicodeProperty] = {
     let named = UnicodeProperty.knownNames.compactMap { UnicodeProperty(name: Array($0.utf8)) }
     let basic: [UnicodeProperty] = named.compactMap {
       if case .scriptExtensions(let script) = $0 { .script(script) } else { nil }

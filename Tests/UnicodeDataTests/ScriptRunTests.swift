@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Script runs against libpcre2: two, three and four code points of every kind that matters.
 
+import TestThreads
 import Testing
 import UnicodeData
 
-@Suite("Script runs are libpcre2's")
+@Suite("Script runs are libpcre2's") @CodePointTests
 struct ScriptRunTests {
   /// What a script run knows of a code point.
   struct Kind: Hashable {
@@ -14,7 +15,7 @@ struct ScriptRunTests {
   }
 
   /// One code point of each kind, and how many there are of digits.
-  static let examples: [(kind: Kind, code: UInt32)] = {
+  nonisolated static let examples: [(kind: Kind, code: UInt32)] = {
     var seen: Set<Kind> = []
     var result: [(Kind, UInt32)] = []
     for code: UInt32 in 1..<0x32000 where code & 0x1F_F800 != 0xD800 {
@@ -28,7 +29,7 @@ struct ScriptRunTests {
   }()
 
   /// The kinds that have to do with the mixtures of Han, and a few that have not.
-  static let mixed: [UInt32] = {
+  nonisolated static let mixed: [UInt32] = {
     let asian: [Script] = [.han, .hiragana, .katakana, .bopomofo, .hangul]
     let few: [Script] = [.latin, .arabic, .common, .inherited, .unknown, .yi, .mongolian]
     return examples.filter { kind, _ in

@@ -4,6 +4,7 @@
 import RegexMachine
 import RegexProgram
 import RegexSyntax
+import SourceText
 
 /// A fault that a `Result` can carry.
 struct FaultError: Error {
@@ -26,6 +27,13 @@ extension Session {
         return .failure(FaultError(fault: .positionBeyondEnd(position)))
       }
       rule.position = position
+    case .subjectLine(let number):
+      let lines = LineMap(text.subject)
+      guard let start = lines.offset(of: .init(line: number, column: 1)) else {
+        return .failure(FaultError(fault: .lineBeyondEnd(number, count: lines.count)))
+      }
+      let next = lines.offset(of: .init(line: number + 1, column: 1))
+      rule.entered = start..<(next ?? text.subject.count + 1)
     case .watch(.position): rule.watchesPosition = true
     case .watch(.group(let name)):
       rule.groups = text.map.groupNumbers(name)
@@ -63,6 +71,14 @@ extension Session {
       breakpoints.append(breakpoint)
       return respond(.breakpointSet(breakpoint))
     }
+  }
+
+  mutating func attach(_ lines: [String], to id: Int) -> Response {
+    guard let index = breakpoints.firstIndex(where: { $0.id == id }) else {
+      return respond(.fault(.noSuchBreakpoint(id)))
+    }
+    breakpoints[index].commands = lines
+    return respond(.attached(id, commands: lines.count))
   }
 
   /// Removes, enables or disables breakpoints.
@@ -109,7 +125,7 @@ extension Session {
   /// Temporary ones go.
   mutating func countHits() -> [BreakpointHit] {
     var result: [BreakpointHit] = []
-    for index in breakpoints.indices where breakpoints[index].isEnabled {
+    for index in breakpoints.indices where breakpoints[index].isActive {
       guard isMet(breakpoints[index]) else { continue }
       breakpoints[index].hits += 1
       guard breakpoints[index].options.ignore == 0 else {
@@ -119,7 +135,8 @@ extension Session {
       let breakpoint = breakpoints[index]
       result.append(
         BreakpointHit(
-          id: breakpoint.id, target: breakpoint.target, changes: changes(breakpoint.rule)))
+          id: breakpoint.id, target: breakpoint.target, changes: changes(breakpoint.rule),
+          isTracepoint: breakpoint.options.isTracepoint))
     }
     breakpoints.removeAll { breakpoint in
       breakpoint.isTemporary && result.contains { $0.id == breakpoint.id }

@@ -77,19 +77,24 @@ extension Session {
     if direction == .forward && place == .end { return stopped(.noFurther) }
     if direction == .backward && place <= .step(1) { return stopped(.noFurther) }
     while true {
-      let query = query(for: breakpoints.filter(\.isEnabled))
+      let query = query(for: breakpoints.filter(\.isActive))
       switch look(for: query, direction, shouldContinue) {
       case .found:
         let hits = countHits()
-        if !hits.isEmpty { return stopped(.breakpoints(hits)) }
+        if !hits.isEmpty { return stopped(reason(hits, command)) }
         if !shouldContinue() { return stopped(.interrupted) }
       case .none:
         let hits = direction == .forward ? countHits() : []
-        if !hits.isEmpty { return stopped(.breakpoints(hits)) }
+        if !hits.isEmpty { return stopped(reason(hits, command)) }
         return stopped(breakpoints.isEmpty ? .arrived : .nothingFound(command))
       case .unfinished: return stopped(.interrupted)
       }
     }
+  }
+
+  private func reason(_ hits: [BreakpointHit], _ command: Command) -> StopReason {
+    let goesOn = place != .end && hits.allSatisfy(\.isTracepoint)
+    return goesOn ? .traced(hits, command) : .breakpoints(hits)
   }
 
   mutating func until(_ target: BreakTarget, _ shouldContinue: () -> Bool) -> Response {

@@ -18,6 +18,10 @@ public struct Session: ~Copyable {
   var current: Run
   var marks: [String: Place] = [:]
   var nextBreakpoint = 1
+  /// What the runs before were made from, the latest last, for `undo`.
+  var past: [RunSetup] = []
+  /// What the run before the last change was made from.
+  var base: RunSetup?
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
 
@@ -57,8 +61,18 @@ public struct Session: ~Copyable {
   /// How the match ended; nil until somebody has been there.
   public var end: MatchEnd? { current.timeline.end }
 
+  /// How the search in hand ended, or `match` if there was one in any; nil until somebody has been there.
+  public var outcome: Outcome? {
+    let outcome = end?.outcome
+    return outcome == .noMatch && current.chain?.knownMatches ?? 0 > 0 ? .match : outcome
+  }
+
   /// What to say when the session begins.
-  public mutating func opening() -> Response { stopped(.opened) }
+  public mutating func opening() -> Response {
+    var response = stopped(.opened)
+    response.search = searchView(before: 0)
+    return response
+  }
 
   /// Carries out a command.
   ///
@@ -66,13 +80,21 @@ public struct Session: ~Copyable {
   ///   - command: The command.
   ///   - shouldContinue: Asked after every slice of a long run; false stops it where it is.
   /// - Returns: The answer, as values.
+  @discardableResult
   public mutating func execute(
     _ command: Command, shouldContinue: () -> Bool = { true }
   ) -> Response {
     let before = place
     defer { if place != before { selectedFrame = 0 } }
+    return performAcross(command, shouldContinue)
+  }
+
+  /// Carries out a command within the run in hand.
+  mutating func perform(_ command: Command, _ shouldContinue: () -> Bool) -> Response {
     switch command {
+    case .goto(.search): return respond(.fault(.oneSearchOnly))
     case .goto(.setting(let name)): return gotoSetting(name, shouldContinue)
+    case .goto(.parting): return gotoParting(shouldContinue)
     case .step, .back, .goto: return travel(command, shouldContinue)
     case .nextFail, .previousFail, .nextMatch, .previousMatch, .nextAttempt, .previousAttempt:
       return find(command, shouldContinue)
@@ -81,6 +103,9 @@ public struct Session: ~Copyable {
     case .until(let target): return until(target, shouldContinue)
     case .next, .reverseNext, .finish, .reverseFinish: return pass(command, shouldContinue)
     case .setBreak(let target, let options): return setBreakpoint(target, options)
+    case .attach(let id, let lines): return attach(lines, to: id)
+    case .assert(let assertion): return check(assertion, shouldContinue)
+    case .print(let operand): return value(of: operand)
     case .ignore(let id, _): return change(command, [id])
     case .delete(let ids), .enable(let ids), .disable(let ids): return change(command, ids)
     case .info(.profile): return profile(shouldContinue)
@@ -94,6 +119,12 @@ public struct Session: ~Copyable {
         .list(Listing(place: placeView(), captures: current.timeline.machine.captures)))
     case .events: return events()
     case .mark(let name): return mark(name)
+    case .set(let settings): return change(settings, shouldContinue)
+    case .undo: return undo(shouldContinue)
+    case .show(let topic): return respond(.shown(topic, setup))
+    case .diff: return difference(shouldContinue)
+    case .nextSearch, .previousSearch, .matches: return respond(.fault(.oneSearchOnly))
+    case .replacement: return respond(.fault(.noReplacement))
     case .help(let name): return help(name)
     case .quit: return respond(.quit)
     }

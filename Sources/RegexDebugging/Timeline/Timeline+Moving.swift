@@ -46,7 +46,7 @@ extension Timeline {
     var observer = SearchObserver(
       query, between: range, pausesAtHit: pausesAtHit,
       itemCount: machine.program.tree.items.count, resumedAt: current,
-      attempts: progress.attempts, captures: query.rules.isEmpty ? [] : machine.captures)
+      progress: progress, captures: query.rules.isEmpty ? [] : machine.captures)
     if lookaroundItems.contains(true) { observer.lookaroundItems = lookaroundItems }
     return observer
   }
@@ -66,7 +66,7 @@ extension Timeline {
     let due = isNew ? store.nextDue(depth: machine.stackDepth) : store.lastSteps
     let result = machine.run(&observer, until: min(stop, max(due, machine.steps + 1)))
     if case .finished = result { observer.settle() }
-    progress.attempts = observer.attempts
+    progress = observer.progress
     frontier = max(frontier, machine.steps)
     if isNew {
       store.note(observer.notes)
