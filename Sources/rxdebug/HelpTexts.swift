@@ -114,6 +114,7 @@ enum HelpTexts {
       --batch --json       end after --ex and --command; answer with JSON Lines
       -a, --all            go through all matches, one search after another
       --replace TEXT       show what they are replaced by; options as substitute
+      --no-editing --no-history    plain lines; leave the history file alone
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...
