@@ -115,7 +115,9 @@ struct Run: ~Copyable {
       program: other.timeline.machine.program, subject: other.setup.subject,
       options: matchOptions)
     setup = other.setup
-    text = other.text
+    text = SessionText(
+      map: other.text.map, subject: setup.subject, isUTF: other.text.isUTF,
+      startOffset: matchOptions.startOffset)
     choices = other.choices
     timeline = Timeline(
       machine, checkpointBytes: setup.checkpointBytes,

@@ -24,7 +24,7 @@ extension Session {
     if let known = current.start { return known }
     let setup = current.setup
     let rejection = startFacts?(setup)?.rejection(
-      of: setup.subject, from: setup.matchOptions.startOffset)
+      of: setup.subject, from: text.startOffset)
     current.start = .some(rejection)
     return rejection
   }
