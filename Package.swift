@@ -84,6 +84,13 @@ let package = Package(
         "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
         "RegexSyntax", "SourceText",
       ]),
+    // Pairs broken at a known place, to score the nearest miss.
+    library(
+      "MissScoring",
+      [
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "RegexDebugging", "RegexMachine",
+        "RegexSyntax", "SourceText",
+      ]),
     .systemLibrary(name: "CPlatform"),
     library(
       "WorkerPool",
@@ -111,6 +118,14 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
+      name: "rxmiss",
+      dependencies: [
+        "CaseCorpus", "DifferentialTesting", "MissScoring", "RegexDebugging", "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
       name: "rxbench",
       dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
       path: "Benchmarks/rxbench", swiftSettings: strict),
@@ -125,6 +140,7 @@ let package = Package(
     .testTarget(
       name: "DifferentialTests", dependencies: ["CaseCorpus", "DifferentialTesting"],
       swiftSettings: strict),
+    tests("MissScoring", ["CaseCorpus", "DifferentialTesting", "SourceText"]),
     tests("SourceText"),
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
     tests(

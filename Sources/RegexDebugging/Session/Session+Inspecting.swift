@@ -67,3 +67,11 @@ extension Session {
     return respond(.events(timeline.eventsToNextStep(), timeline.machine.program))
   }
 }
+
+extension Session {
+  /// The nearest misses of a search that finds nothing, the best first.
+  public mutating func misses() -> [NearestMiss] {
+    _ = execute(.goto(.end))
+    return miss.map { [$0] } ?? []
+  }
+}

@@ -9,7 +9,7 @@
 public import RegexMachine
 import RegexProgram
 public import RegexSyntax
-import SourceText
+public import SourceText
 
 /// Something that failed where an attempt had come furthest.
 public struct DeadEnd: Hashable, Sendable {
@@ -17,6 +17,8 @@ public struct DeadEnd: Hashable, Sendable {
   public var step: TriedStep
   /// The item that failed.
   public var item: ItemID
+  /// The text of the item in the pattern, quantifier included.
+  public var span: SourceSpan
   /// Why.
   public var reason: FailureReason
   /// What stood at the position.
@@ -109,7 +111,8 @@ extension Timeline {
     }
     guard case .failed(let instruction, let position)? = event else { return nil }
     return DeadEnd(
-      step: step, item: info.item, reason: reason(instruction, at: position, map),
+      step: step, item: info.item, span: map.labels[info.item.index],
+      reason: reason(instruction, at: position, map),
       found: found(at: furthest), alternatives: map.alternatives(around: info.item))
   }
 }
