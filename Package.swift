@@ -88,8 +88,8 @@ let package = Package(
     library(
       "MissScoring",
       [
-        "CaseChecking", "CaseCorpus", "DifferentialTesting", "RegexDebugging", "RegexMachine",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "PCRE2Oracle", "RegexDebugging",
+        "RegexMachine", "RegexSyntax", "SourceText",
       ]),
     .systemLibrary(name: "CPlatform"),
     library(
@@ -145,7 +145,10 @@ let package = Package(
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText"]),
     tests(
       "RegexDebugging",
-      ["CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseChecking", "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax",
+        "SourceText",
+      ]),
     tests("UnicodeData", ["CPCRE2"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),

@@ -10,6 +10,7 @@
 import CaseChecking
 import CaseCorpus
 public import RegexDebugging
+import PCRE2Oracle
 import RegexMachine
 import RegexSyntax
 import SourceText
@@ -22,6 +23,10 @@ public struct MissScore: Sendable {
   public var rank: Int?
   /// The answers, best first.
   public var misses: [NearestMiss]
+  /// The edits that are shown.
+  public var edits: [SuggestedEdit]
+  /// How many of those libpcre2 does not find a match for, asked by PCRE2's own names.
+  public var wrongEdits: Int
 }
 
 /// Sums of scores.
@@ -46,6 +51,11 @@ public struct MissTally: Sendable {
   /// The first place to see the change counts too.
   public var observed = Named()
 
+  /// Pairs for which an edit is shown.
+  public var repaired = 0
+  /// Edits that are shown, and those that do not match under libpcre2.
+  public var edits = 0, wrongEdits = 0
+
   /// A tally of nothing.
   public init() {}
 
@@ -54,13 +64,23 @@ public struct MissTally: Sendable {
     pairs += 1
     strict.add(score.strictRank)
     observed.add(score.rank)
+    repaired += score.edits.isEmpty ? 0 : 1
+    edits += score.edits.count
+    wrongEdits += score.wrongEdits
   }
 }
 
 /// Analyses a broken pair and scores the answers; nil if it cannot be opened.
 public func score(_ pair: BrokenPair) -> MissScore? {
-  guard let misses = misses(of: pair.input) else { return nil }
-  var result = MissScore(misses: misses)
+  guard var session = session(of: pair.input) else { return nil }
+  session.confirmation = { edited in
+    libraryMatches(edited.pattern, edited.subject, edited.options, edited.matchOptions)
+  }
+  let misses = session.misses()
+  var edits: [SuggestedEdit] = []
+  if case .suggestions(let found) = session.execute(.suggest).body { edits = found.edits }
+  var result = MissScore(
+    misses: misses, edits: edits, wrongEdits: edits.count { !matches(pair.input, $0) })
   switch pair.place {
   case .pattern(let span):
     result.rank = misses.firstIndex { names(span, $0, pair.input.pattern.count) }
@@ -83,13 +103,29 @@ private func names(_ span: SourceSpan, _ miss: NearestMiss, _ length: Int) -> Bo
   }
 }
 
-private func misses(of input: CaseInput) -> [NearestMiss]? {
+/// Whether libpcre2 finds a match in the edited pair; asked in its own words, not in the session's.
+private func matches(_ input: CaseInput, _ found: SuggestedEdit) -> Bool {
+  var input = input
+  if found.edit.isOfText {
+    input.subject = found.edit.applied(to: input.subject)
+  } else {
+    input.pattern = found.edit.applied(to: input.pattern)
+  }
+  do {
+    var pattern = try OraclePattern(pattern: input.pattern, options: OracleOptions(input))
+    let options = OracleMatchOptions(input, isLimited: true)
+    return try pattern.match(subject: input.subject, options: options).rc > 0
+  } catch {
+    return false
+  }
+}
+
+private func session(of input: CaseInput) -> Session? {
   do {
     let options = try patternOptions(input)
     let match = try matchOptions(input, limits: MatchLimits(steps: PairLimits.steps))
-    var session = try Session(
+    return try Session(
       pattern: input.pattern, subject: input.subject, options: options, matchOptions: match)
-    return session.misses().prefix(3).map { $0 }
   } catch {
     return nil
   }
@@ -100,5 +136,8 @@ private func firstSeen(_ pair: BrokenPair) -> Int? {
   var input = pair.input
   input.offset = pair.start
   input.matchOptions.append("ANCHORED")
-  return misses(of: input)?.map(\.position).max()
+  guard var session = session(of: input),
+    case .stopped(_, .end(let end)) = session.execute(.goto(.end)).body
+  else { return nil }
+  return end.miss?.position
 }

@@ -70,14 +70,16 @@ extension SeededGenerator {
     let byte = UInt8(value)
     switch byte {
     case 0x41...0x5A, 0x61...0x7A:
-      let base = byte & 0x20 | 0x41
+      let other = byte & 0x20 | 0x41 + UInt8(below(26))
       switch below(3) {
       case 0: return PatternChange(span, Self.string(byte ^ 0x20), "case changed")
       case 1:
-        return PatternChange(
-          SourceSpan(span.start, span.start), Self.string(base + UInt8(below(26))),
-          "character added")
-      default: return PatternChange(span, Self.string(base + UInt8(below(26))), "character changed")
+        // Of two equal characters nobody could say which one is too many.
+        let before = span.start > 0 ? tree.source[span.start - 1] : 0
+        guard other != byte, other != before else { return nil }
+        let place = SourceSpan(span.start, span.start)
+        return PatternChange(place, Self.string(other), "character added")
+      default: return PatternChange(span, Self.string(other), "character changed")
       }
     case 0x30...0x39:
       return PatternChange(span, Self.string(0x30 + UInt8(below(10))), "character changed")

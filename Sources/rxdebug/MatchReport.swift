@@ -23,6 +23,8 @@ struct MatchReport {
   var check: LibraryCheck?
   /// The stack and the limits of the first match; nil if they were not asked for.
   var limits: LimitReport?
+  /// How near it was; nil if that is not told.
+  var hint: MissHint?
 
   /// How the process ends; nil for a match that nobody disputes.
   var failure: Failure? {
@@ -59,6 +61,7 @@ extension MatchReport {
       lines.append(style(check.agrees ? .quiet : .bad, check.text + scope))
     }
     if let limits { lines += limits.lines(style) }
+    if let hint, !hint.text.isEmpty { lines.append(hint.text) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -145,6 +148,10 @@ extension MatchReport {
       if let limits {
         writer.name("limits")
         limits.write(to: &writer)
+      }
+      if let hint {
+        writer.name("why")
+        writer.string(hint.text)
       }
     }
     writer.endLine()

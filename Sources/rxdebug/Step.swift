@@ -54,9 +54,13 @@ struct Step: ParsableCommand {
   private func session(_ query: Query) throws(Failure) -> Session {
     let options = query.program.tree.options
     do throws(SessionError) {
-      return try Session(
+      var session = try Session(
         pattern: query.input.pattern, subject: query.input.subject, options: options,
         matchOptions: query.options)
+      session.confirmation = { pair in
+        libraryMatches(pair.pattern, pair.subject, pair.options, pair.matchOptions)
+      }
+      return session
     } catch {
       throw .input("\(error)")
     }

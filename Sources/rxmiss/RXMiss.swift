@@ -66,7 +66,8 @@ struct RXMiss: ParsableCommand {
     }
     return "\(name): \(tally.pairs) pairs; the changed place in the first answer "
       + "\(part(tally.strict.first)), in the first three \(part(tally.strict.firstThree)); "
-      + "or where it shows first \(part(tally.observed.first)), \(part(tally.observed.firstThree))"
+      + "or where it shows first \(part(tally.observed.first)), \(part(tally.observed.firstThree)); "
+      + "\(tally.edits) edits for \(tally.repaired) pairs, \(tally.wrongEdits) do not match"
   }
 
   private func report(_ pair: BrokenPair, _ score: MissScore) -> String {
@@ -80,6 +81,12 @@ struct RXMiss: ParsableCommand {
     for miss in score.misses {
       let items = miss.deadEnds.map { "\($0.span)" }.joined(separator: " ")
       lines.append("   from \(miss.start) at \(miss.position): \(items)")
+    }
+    for found in score.edits {
+      let text = found.edit.isOfText ? pair.input.subject : pair.input.pattern
+      lines.append(
+        "   \(found.edit.isOfText ? "text" : "pattern") \(found.edit.span) \(found.edit.kind) "
+          + escaping.display(found.edit.newText(of: text)))
     }
     return lines.joined(separator: "\n")
   }

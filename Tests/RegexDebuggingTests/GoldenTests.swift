@@ -5,6 +5,7 @@
 //
 // RXDEBUG_RECORD=1 rewrites the answers, and fails the run.
 
+import CaseChecking
 import RegexDebugging
 import RegexSyntax
 import Reporting
@@ -93,6 +94,9 @@ struct Transcript {
     do {
       var session = try Session(
         pattern: Array(pattern.utf8), subject: subject, options: PatternOptions(compile: options))
+      session.confirmation = { pair in
+        libraryMatches(pair.pattern, pair.subject, pair.options, pair.matchOptions)
+      }
       var output = lines(renderText(session.opening()))
       for command in commands {
         output.append("(rx) " + command)

@@ -61,6 +61,7 @@ extension Command {
     case "continue": .run
     case "reverse-continue": .reverseContinue
     case "why": .why
+    case "suggest": .suggest
     case "where": .where
     case "list": .list
     case "captures": .info(.captures)

@@ -13,11 +13,10 @@ extension Session {
     if let why = timeline.why(text.map, choices) { return .step(why) }
     let end =
       timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: 0)
-    if end.outcome != .match && miss == nil { miss = timeline.nearestMiss(text.map) }
     return .end(
       EndInfo(
         end: end, captures: end.outcome == .match ? timeline.machine.captures : [],
-        mark: timeline.machine.mark, miss: end.outcome == .match ? nil : miss))
+        mark: timeline.machine.mark, miss: nil))
   }
 
   mutating func info(_ topic: InfoTopic) -> Response {
@@ -65,13 +64,5 @@ extension Session {
   mutating func events() -> Response {
     guard place != .end else { return respond(.fault(.atEnd)) }
     return respond(.events(timeline.eventsToNextStep(), timeline.machine.program))
-  }
-}
-
-extension Session {
-  /// The nearest misses of a search that finds nothing, the best first.
-  public mutating func misses() -> [NearestMiss] {
-    _ = execute(.goto(.end))
-    return miss.map { [$0] } ?? []
   }
 }

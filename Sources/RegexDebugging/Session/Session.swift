@@ -41,12 +41,15 @@ public struct Session: ~Copyable {
   public internal(set) var breakpoints: [Breakpoint] = []
   var timeline: Timeline
   let choices: ChoiceMap
+  let patternOptions: PatternOptions
   var marks: [String: Place] = [:]
   var nextBreakpoint = 1
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
-  /// The nearest miss, once the end has been looked at.
-  var miss: NearestMiss?
+  /// What kept the search from a match, once that has been looked for.
+  var report: MissReport?
+  /// Asked about every edit before it is shown, so that libpcre2 has the last word; nil = nobody is asked.
+  public var confirmation: ((EditedPair) -> Bool)?
 
   /// Opens a session, which stands before the first step.
   ///
@@ -68,6 +71,7 @@ public struct Session: ~Copyable {
     }
     text = SessionText(map: PatternMap(program.tree), subject: subject, isUTF: program.isUTF)
     choices = ChoiceMap(program)
+    patternOptions = options
     timeline = Timeline(machine, checkpointBytes: checkpointBytes)
     timeline.move(to: .step(1))
   }
@@ -89,7 +93,7 @@ public struct Session: ~Copyable {
   public var end: MatchEnd? { timeline.end }
 
   /// What to say when the session begins.
-  public mutating func opening() -> Response { stopped(.opened) }
+  public mutating func opening() -> Response { completed(stopped(.opened)) { true } }
 
   /// Carries out a command.
   ///
@@ -102,6 +106,10 @@ public struct Session: ~Copyable {
   ) -> Response {
     let before = place
     defer { if place != before { selectedFrame = 0 } }
+    return completed(carryOut(command, shouldContinue), shouldContinue)
+  }
+
+  private mutating func carryOut(_ command: Command, _ shouldContinue: () -> Bool) -> Response {
     switch command {
     case .goto(.setting(let name)): return gotoSetting(name, shouldContinue)
     case .step, .back, .goto: return travel(command, shouldContinue)
@@ -120,6 +128,7 @@ public struct Session: ~Copyable {
     case .selectFrame(let count): return selectFrame(count)
     case .where: return respond(.place(placeView()))
     case .why: return respond(.why(placeView()))
+    case .suggest: return suggest(shouldContinue)
     case .list:
       return respond(.list(Listing(place: placeView(), captures: timeline.machine.captures)))
     case .events: return events()

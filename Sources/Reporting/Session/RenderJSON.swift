@@ -97,6 +97,7 @@ struct SessionJSON {
         "events": .array(
           words.events(events, program).map { .string(String($0.drop { $0 == " " })) }),
       ])
+    case .suggestions(let found): return suggestions(found)
     case .marked(let name, let place):
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),
