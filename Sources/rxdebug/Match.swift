@@ -59,7 +59,7 @@ struct MatchCommand {
     if findsAll, first.kind == .match { try findRest(&report) }
     if asksLibrary { report.check = try LibraryCheck(query, first) }
 
-    if report.outcome == .noMatch, report.matches.isEmpty {
+    if report.outcome == .noMatch || hint.isWhole, report.matches.isEmpty {
       report.hint = MissHint(
         query, hint, steps: steps, isTerminal: !writesJSON && isatty(STDOUT_FILENO) == 1)
     }

@@ -30,13 +30,13 @@ struct RXMiss: ParsableCommand {
     var random = SeededGenerator(seed: seed)
     var (texts, patterns) = (MissTally(), MissTally())
     var shown = 0
-    var slowest = Duration.zero
+    var times: [Duration] = []
     while texts.pairs + patterns.pairs < cases {
       let breaksText = texts.pairs <= patterns.pairs
       guard let pair = random.broken(random.pick(inputs), breaksText: breaksText) else { continue }
       let start = ContinuousClock.now
       guard let score = score(pair) else { continue }
-      slowest = max(slowest, ContinuousClock.now - start)
+      times.append(ContinuousClock.now - start)
       if breaksText { texts.add(score) } else { patterns.add(score) }
       if score.strictRank != 0, shown < show {
         shown += 1
@@ -45,7 +45,10 @@ struct RXMiss: ParsableCommand {
     }
     print(line("text broken", texts))
     print(line("pattern broken", patterns))
-    print("slowest pair \(slowest)")
+    times.sort()
+    print(
+      "time for a pair: median \(times[times.count / 2]), 99 % \(times[times.count * 99 / 100]), "
+        + "slowest \(times[times.count - 1])")
   }
 
   private func matching(_ path: String) throws -> [CaseInput] {
@@ -53,7 +56,7 @@ struct RXMiss: ParsableCommand {
     var result: [CaseInput] = []
     while let next = try reader.nextCase() {
       let item = try next.get()
-      guard item.kind == .match, item.expected.rc ?? -1 > 0 else { continue }
+      guard item.kind == .match, item.expected.rc ?? 1 > 0 else { continue }
       result.append(item.input)
     }
     return result

@@ -40,6 +40,8 @@ public struct Edit: Hashable, Sendable {
     case ignoreCase = "ignore_case"
     /// Pattern: a backslash turns a metacharacter into a plain one, or a letter into an escape.
     case escape
+    /// Pattern: all of it as plain text.
+    case quote
     /// Pattern: another character.
     case character
     /// Pattern: a character more.
@@ -77,7 +79,7 @@ public struct Edit: Hashable, Sendable {
     let length = Double(replacements.reduce(0) { $0 + max($1.span.count, $1.bytes.count) })
     switch kind {
     case .otherCase: return 1
-    case .swap, .escape: return 2
+    case .swap, .escape, .quote: return 2
     case .ignoreCase, .lines, .quantifier: return 3
     case .optional: return 3.5
     case .insert: return 3 + 0.3 * (min(length, 20) - 1)

@@ -58,7 +58,8 @@ struct EditTrial {
       SourceSpan($0.span.start, $0.span.start + $0.bytes.count)
     }
     let isCut = edit.replacements.contains { $0.span.end <= start && $0.span.start < start }
-    let start = isCut ? 0 : min(start, text.count)
+    let first = edit.replacements.first?.span.start ?? 0
+    let start = isCut ? first : min(start, text.count)
     return run(program, weights, text, from: start, isAnchored: true, &budget, without: written)
   }
 

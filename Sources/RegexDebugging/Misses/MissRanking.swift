@@ -29,11 +29,22 @@ extension MissSearch {
     let order =
       best.filter { $0.score > 0 }.map(\.failure) + far.filter { failures[$0].reach > 0 }
       + best.map(\.failure) + far
+    var seen: Set<Attempt> = []
     for index in order where result.count < limit {
+      let step = failures[index].step
+      guard seen.insert(Attempt(start: step.attemptStart, item: step.item)).inserted else {
+        continue
+      }
       let next = miss(at: index, best)
       if !result.contains(where: { isVariant(next, of: $0) }) { result.append(next) }
     }
     return result
+  }
+
+  /// An item tried from a start: where it failed first in the order counts.
+  private struct Attempt: Hashable {
+    var start: Int
+    var item: Int
   }
 
   /// Whether a miss is another one after some going back.

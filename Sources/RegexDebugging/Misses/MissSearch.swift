@@ -26,13 +26,13 @@ struct HelpfulEdit {
 struct MissSearch {
   let trial: EditTrial
   let map: PatternMap
-  private(set) var failures: [FailedItem] = []
-  private(set) var helpful: [HelpfulEdit] = []
+  var failures: [FailedItem] = []
+  var helpful: [HelpfulEdit] = []
   /// Whether everything was tried.
   private(set) var isComplete = true
   /// Whether the whole search was looked at, to its end.
   private(set) var sawAll = false
-  private var budget = TrialBudget(steps: 6_000_000, runs: 12_000, perRun: 100_000)
+  var budget = TrialBudget(steps: 4_000_000, runs: 8000, perRun: 100_000)
 
   /// Steps of the search that are looked at.
   private static let collectedSteps: UInt64 = 1_000_000
@@ -99,9 +99,10 @@ struct MissSearch {
   // MARK: Patterns
 
   private mutating func tryPatterns(_ shouldContinue: () -> Bool) -> Bool {
-    budget = TrialBudget(steps: 6_000_000, runs: 1500, perRun: 300_000)
+    budget = TrialBudget(steps: 4_000_000, runs: 1000, perRun: 300_000)
     let edits = PatternEdits(map, trial.subject)
     var seen: Set<Edit> = []
+    tryQuoting()
     if trial.program.isAnchored { tryAnchors(edits, &seen) }
     for index in patternOrder() {
       let failure = failures[index]
@@ -123,22 +124,6 @@ struct MissSearch {
       }
     }
     return true
-  }
-
-  /// Anchors at the start do not fail where the search never begins.
-  private mutating func tryAnchors(_ edits: PatternEdits, _ seen: inout Set<Edit>) {
-    for (item, edit) in edits.editsOfAnchors().prefix(12) {
-      guard seen.insert(edit).inserted, let match = trial.run(pattern: edit, &budget),
-        match.start > trial.options.startOffset
-      else { continue }
-      let step = TriedStep(
-        number: 0, item: item.index, position: match.start, attemptStart: match.start)
-      failures.append(FailedItem(step: step, position: match.start, instruction: 0))
-      helpful.append(
-        HelpfulEdit(
-          edit: edit, failure: failures.count - 1, item: item.index,
-          score: match.bits - edit.cost))
-    }
   }
 
   /// The failures whose items are edited: those where an edit of the text helps, and for each item where it

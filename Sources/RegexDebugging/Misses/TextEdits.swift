@@ -97,7 +97,9 @@ struct TextEdits {
     let code = program.code[instruction]
     switch code.operation {
     case .byte: return [[UInt8(code.literal & 0xFF)]]
-    case .byteEither: return [[UInt8(code.literal & 0xFF)]]
+    case .byteEither:
+      let both = [UInt8(code.literal & 0xFF), UInt8(code.literal >> 8)]
+      return [[both.first { (0x61...0x7A).contains($0) } ?? both[0]]]
     case .bytes:
       return [(0..<Int(code.flags & 7)).map { UInt8(truncatingIfNeeded: code.a >> (8 * $0)) }]
     case .setByte, .setUTF:

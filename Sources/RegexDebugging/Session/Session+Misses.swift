@@ -43,14 +43,14 @@ extension Session {
     case .noMatch, .partial, .limit: break
     }
     var isInterrupted = false
-    let goesOn = {
+    func goesOn() -> Bool {
       if !isInterrupted { isInterrupted = !shouldContinue() }
       return !isInterrupted
     }
     var search = MissSearch(trial, text.map)
     search.run(goesOn)
     var misses: [NearestMiss] = []
-    for ranked in search.ranked(limit: Self.mostMisses) {
+    for ranked in search.ranked(limit: Self.mostMisses) where goesOn() {
       misses.append(timeline.miss(ranked, search, text.map))
     }
     if !search.sawAll, let far = timeline.furthestMiss(text.map),

@@ -79,6 +79,7 @@ extension StepText {
     case .drop: return "leave out \(old)"
     case .optional: return "make \(old) optional, \(new)"
     case .otherCase: return "\(new) for \(old), the other case"
+    case .quote: return "\(new), all of it as plain text"
     case .escape: return "\(new) for \(old), with a backslash"
     case .widen: return "\(new) for \(old), a wider set"
     case .quantifier: return "\(new) for \(old), another count"
