@@ -124,10 +124,11 @@ extension SessionJSON {
 
 /// The difference of two runs as one JSON object and a line end.
 ///
-/// Besides `type` (`difference`) and `text` it has: `result` (same, parted, limited), `equal_steps`, and where
-/// they part `step`, `field` (item, position, attempt_start, flags, group, length, result) and `group` (its
-/// numbers in both patterns). `replaced` has pairs of items that are taken as the same. `first` and `second` have `common`, the last step in common, `next`, the first that
-/// differs, and `end`: places as `renderJSON` of a response has them.
+/// Besides `type` (`difference`) and `text` it has: `result` (same, parted, limited, same_so_far),
+/// `equal_steps`, and where they part `step`, `field` (item, position, attempt_start, flags, group, length, result) and `group` (its
+/// numbers in both patterns). `replaced` has pairs of items that are taken as the same. `first` and
+/// `second` have `common`, the last step in common, `next`, the first that differs, and `end`: places as
+/// `renderJSON` of a response has them.
 ///
 /// - Parameters:
 ///   - difference: The difference.

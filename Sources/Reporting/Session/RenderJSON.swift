@@ -39,6 +39,7 @@ import SourceText
 /// - `matches`: `total`, `complete`, `matches` (`match`, `search`, `captures`, `replacement`, `error`).
 /// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
 ///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
+/// - `suggestions`: `is_match`, `complete`, `edits`.
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
 /// - `changed`: `changed` (pattern, subject, newline, bsr, offset or names of options), `undo`, `arrival`
 ///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
@@ -55,9 +56,10 @@ import SourceText
 /// point or byte; null = the end), `set` and `restored` (`group`, `old`, `new`), `calls`, `call_depth`,
 /// `mark`, `verbs` (`node`, `effect`), `retreat` (`kind`, `step`, `position`) and `next` (a step's number;
 /// null = the end). One of kind `end` has `result` (match, nomatch, partial, limit, error), `limit`, `error`,
-/// `steps`, `attempts`, `captures`, `mark`, `miss` (`start`, `position`, `complete`, `dead_ends`) and
-/// `not_begun`: why libpcre2 would not even begin (too_short, first_missing, first_differs, no_first,
-/// no_first_there, required_missing, other).
+/// `steps`, `attempts`, `captures`, `mark`, `miss` and `other_misses` (`start`, `position`, `complete`,
+/// `dead_ends`), `edits` (`of`, `kind`, `changes`, `match`, `confirmed`, `text`) and `not_begun`: why
+/// libpcre2 would not even begin (too_short, first_missing, first_differs, no_first, no_first_there,
+/// required_missing, other).
 public func renderJSON(_ response: Response) -> [UInt8] {
   let json = SessionJSON(StepText(response.text))
   var writer = JSONWriter()
