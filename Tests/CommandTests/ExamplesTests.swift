@@ -44,8 +44,9 @@ import Testing
         "PATH=\"${0%/*}:$PATH\"; cd '\(folder)'; exec 2>&1; (exit \(status))\n\(example.command)")
       status = run.status
       let found = Self.lines(run.text)
-      answers.append(found)
-      if !isRecording, Self.masked(found) != Self.masked(example.expected) {
+      let isSame = Self.masked(found) == Self.masked(example.expected)
+      answers.append(isSame ? example.expected : found)
+      if !isRecording, !isSame {
         let place = zip(found, example.expected).enumerated().first { $1.0 != $1.1 }?.offset
         let index = place ?? min(found.count, example.expected.count)
         Issue.record(
