@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo test build release bench conformance corpora misses fuzz libfuzzer lint format man install deps clean
+.PHONY: all demo test build release bench bench-travel faults conformance corpora misses fuzz libfuzzer lint format man install deps clean
 
 all: release
 
@@ -46,6 +46,15 @@ test: deps
 bench: deps
 	$(SWIFT) build -c release --product rxbench
 	.build/release/rxbench
+
+## Time travel over matches of a billion steps: a few minutes.
+bench-travel: deps
+	$(SWIFT) build -c release --product rxbench
+	.build/release/rxbench travel
+
+## Faults planted in the engine one at a time: whether the shipped cases catch each.
+faults: deps
+	SWIFT="$(SWIFT)" python3 Tests/PlantedFaults/plant.py
 
 ## Scores over a conformance suite, if it is there.
 conformance: release
