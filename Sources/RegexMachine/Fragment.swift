@@ -26,11 +26,12 @@ struct Fragment: Hashable, Sendable {
 extension Fragment {
   /// The first piece of a subject, checked as far as the search can look.
   init(
-    of subject: [UInt8], from startOffset: Int, _ program: Program
+    of subject: [UInt8], _ options: MatchOptions, _ program: Program
   ) throws(SubjectError) {
+    let startOffset = options.startOffset
     self.init(start: startOffset, end: subject.count, checkedStart: 0)
-    guard program.isUTF else { return }
     let allowsInvalid = program.tree.options.compile.contains(.matchInvalidUTF)
+    guard program.isUTF, allowsInvalid || options.subjectCheck != .none else { return }
     while start < end && subject[start] & 0xC0 == 0x80 {
       guard allowsInvalid else {
         throw SubjectError(code: startOffset > 0 ? -36 : -22, offset: startOffset)
@@ -39,6 +40,7 @@ extension Fragment {
     }
     checkedStart = start
     if start == startOffset { lookBack(program.maximumLookbehind, in: subject) }
+    guard allowsInvalid || options.subjectCheck == .full else { return }
     while let fault = firstUTF8Fault(in: subject, from: checkedStart) {
       guard allowsInvalid else { throw SubjectError(code: fault.code, offset: fault.offset) }
       guard fault.offset < start else {

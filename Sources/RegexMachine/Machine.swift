@@ -32,7 +32,7 @@ public struct Machine: ~Copyable {
     program: Program, subject: [UInt8], options: MatchOptions = MatchOptions()
   ) throws(SubjectError) {
     try Machine.check(subject, options, program)
-    let fragment = try Fragment(of: subject, from: options.startOffset, program)
+    let fragment = try Fragment(of: subject, options, program)
     self.program = program
     self.subject = subject
     self.options = options

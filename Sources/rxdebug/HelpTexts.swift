@@ -8,10 +8,11 @@ enum HelpTexts {
   static func text(for arguments: [String]) -> String {
     switch command(in: arguments) {
     case "match": match
+    case "substitute": substitute
     case "trace": trace
     case "step": step
-    case "diff": diff
     case "replay": replay
+    case "diff": diff
     case "batch": batch
     case "worker": worker
     default: root
@@ -20,7 +21,9 @@ enum HelpTexts {
 
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
-    let names: Set<String> = ["match", "trace", "step", "replay", "diff", "batch", "worker"]
+    let names: Set<String> = [
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker",
+    ]
     return arguments.first { names.contains($0) }
   }
 
@@ -28,10 +31,11 @@ enum HelpTexts {
     rxdebug: debug regular expressions, step by step, as PCRE2 runs them.
 
       rxdebug match [options] PATTERN [SUBJECT]   match, and compare with libpcre2
+      rxdebug substitute PATTERN REPLACEMENT [SUBJECT]   replace, and compare
       rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
       rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
-      rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug replay FILE...                      saved sessions again, compared
+      rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug worker                              answer requests, one JSON a line
 
@@ -73,6 +77,21 @@ enum HelpTexts {
     Exit status: 0 match, 1 no match or libpcre2 differs, 2 error, 3 limit.
     """
 
+  private static let substitute = """
+    rxdebug substitute [options] PATTERN REPLACEMENT [SUBJECT]
+    Replace matches as pcre2_substitute does, and compare the new text with its.
+
+      -a, --all            replace all matches
+      -X, --extended-replacement   \\U \\L \\u \\l \\E \\Q, ${1:-text}, ${1:+text:text}
+      --literal-replacement, --only-replacements, --unset-empty, --unknown-unset
+      --replacement-file FILE      the replacement is in a file, not an operand
+      --no-check, --json   do not ask libpcre2; one JSON object
+    \(common)
+
+    Example:  rxdebug substitute -aX '(\\w+)@(\\w+)' '\\u$1 at $2' 'me@home'
+    Exit status: 0 replaced, 1 no match or libpcre2 differs, 2 error, 3 limit.
+    """
+
   private static let trace = """
     rxdebug trace [options] PATTERN [SUBJECT]
     Show every step: what was tried where, with which captures.
@@ -91,10 +110,10 @@ enum HelpTexts {
     rxdebug step [options] PATTERN [SUBJECT]
     Debug a match: steps forward and back, breakpoints, watches, reasons.
 
-      --ex COMMAND         run a command first (repeatable)
-      --command FILE       run the commands in a file first
-      --batch              end after --ex and --command
-      --json               answer with JSON Lines
+      --ex COMMAND         run a command first (repeatable; --command FILE: a file)
+      --batch --json       end after --ex and --command; answer with JSON Lines
+      -a, --all            go through all matches, one search after another
+      --replace TEXT       show what they are replaced by; options as substitute
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...
@@ -105,8 +124,8 @@ enum HelpTexts {
 
   private static let replay = """
     rxdebug replay [--update] FILE...
-    Carry out sessions again that save in rxdebug step has written, and compare every
-    answer with that in the file, byte for byte.
+    Carry out sessions again that save in rxdebug step has written, and compare
+    every answer with that in the file, byte for byte.
 
       --update             write the answers of now into the files
 

@@ -136,11 +136,12 @@ struct Query {
     case .unsupported(let words, let start, let end):
       words + excerpt(of: pattern, marking: SourceSpan(start, end))
     case .subject(let error): "\(error)"
+    case .replacement(let error): "\(error)"
     }
   }
 
   /// The line of a text that a span is in with a caret below, to be put behind a message.
-  private static func excerpt(of text: [UInt8], marking span: SourceSpan) -> String {
+  static func excerpt(of text: [UInt8], marking span: SourceSpan) -> String {
     // Only the surroundings are looked at: the text may have millions of bytes.
     let reach = 4096
     let start = max(0, span.start - reach)

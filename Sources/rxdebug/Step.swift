@@ -29,6 +29,12 @@ struct Step: ParsableCommand {
   var commandFile: String?
   @Flag(help: "End after --ex and --command.") var batch = false
   @Flag(help: "Answer with JSON Lines.") var json = false
+  @Flag(name: .shortAndLong, help: "Go through all matches.") var all = false
+  @Option(
+    name: .customLong("replace"), parsing: .unconditional,
+    help: ArgumentHelp("Replace matches.", valueName: "replacement"))
+  var replace: String?
+  @OptionGroup var replacement: ReplacementArguments
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
@@ -50,12 +56,27 @@ struct Step: ParsableCommand {
     return lines + commands
   }
 
+  /// What is to be done besides looking for one match.
+  private func plan(_ query: Query) throws(Failure) -> SearchPlan? {
+    guard all || replace != nil else { return nil }
+    let text = replace.map { RawArguments.bytes(of: $0) }
+    if let text {
+      _ = try query.template(text, replacement.options)
+      guard query.options.flags.isDisjoint(with: [.partialSoft, .partialHard]) else {
+        throw .input("a partial match cannot be replaced")
+      }
+    }
+    return SearchPlan(findsAll: all, replacement: text, options: replacement.options)
+  }
+
   private func session(_ query: Query) throws(Failure) -> Session {
     let options = query.program.tree.options
+    var setup = RunSetup(
+      pattern: query.input.pattern, subject: query.input.subject, options: options,
+      matchOptions: query.options)
+    setup.plan = try plan(query)
     do throws(SessionError) {
-      var session = try Session(
-        pattern: query.input.pattern, subject: query.input.subject, options: options,
-        matchOptions: query.options)
+      var session = try Session(setup)
       session.startFacts = startFacts(for:)
       return session
     } catch {

@@ -23,6 +23,7 @@ struct StepDialog: ~Copyable {
     interpreter = Interpreter(session)
     transcript = Transcript(query.input)
     transcript.maximumSteps = query.options.limits.steps
+    transcript.plan = interpreter.session.setup.plan
     self.answersJSON = answersJSON
   }
 
@@ -30,7 +31,7 @@ struct StepDialog: ~Copyable {
   /// its end.
   var failure: Failure? {
     if interpreter.assertions > 0 { return interpreter.failedAssertions > 0 ? .negative : nil }
-    return switch interpreter.session.end?.outcome {
+    return switch interpreter.session.outcome {
     case nil, .match: nil
     case .limit: .limit
     case .noMatch, .partial, .error: .negative

@@ -2,6 +2,7 @@
 // Random patterns and subjects on our engine and on libpcre2, until the time is over:
 //
 //   rxfuzz --minutes 10 --seed 7 --jobs 2
+//   rxfuzz --substitutions             random templates as well
 //   rxfuzz --round 1234567890          only the round of a seed that a report names
 //
 // Prints each difference, made as small as possible, as a case that can be added to fixtures/cases.
@@ -25,6 +26,8 @@ struct RXFuzz: ParsableCommand {
   @Option(help: "Stop after so many differences.") var differences = 20
   @Option(help: "Pass over differences whose case has this text; can be given more than once.")
   var known: [String] = []
+  @Flag(help: "Compare substitutions with random templates instead of single matches.")
+  var substitutions = false
   @Option(help: "Run only the round of this seed.") var round: UInt64?
   @Option(help: "A file that always holds the seeds of the rounds under way, for crashes.")
   var journal: String?
@@ -38,7 +41,7 @@ struct RXFuzz: ParsableCommand {
   }
 
   func run() throws {
-    if let round { return try runOnly(round) }
+    if let round { return try substitutions ? runOnlySubstitutions(round) : runOnly(round) }
     let seed = self.seed ?? seedFromClock()
     print("rxfuzz: seed \(seed), \(jobs) at a time, \(minutes) minutes")
     let board = Board(minutes: minutes, most: differences)
@@ -56,11 +59,22 @@ struct RXFuzz: ParsableCommand {
     while !board.isOver {
       journal?.note(campaign.seed(ofRound: round), job: job)
       let before = campaign.tally
-      let finding = campaign.run(round)
+      let finding = substitutions ? campaign.runSubstitutions(round) : campaign.run(round)
       round += jobs
       let isKnown = finding.map { finding in known.contains { finding.line.contains($0) } }
       board.add(campaign.tally, since: before, isKnown == true ? nil : finding)
     }
+  }
+
+  /// Runs the substitutions of one seed.
+  private func runOnlySubstitutions(_ seed: UInt64) throws {
+    var tally = PairTally()
+    let bounds = PairBounds(steps: steps)
+    guard let finding = compareSubstitutions(seed: seed, bounds: bounds, tally: &tally) else {
+      return print("no difference, \(tally.pairs) substitutions equal")
+    }
+    print(finding.report)
+    throw ExitCode(1)
   }
 
   /// Runs the round of one seed.

@@ -65,14 +65,15 @@ import Testing
     (
       "previous",
       .ambiguousVerb(
-        "previous", candidates: ["previous-fail", "previous-match", "previous-attempt"])
+        "previous",
+        candidates: ["previous-fail", "previous-match", "previous-attempt", "previous-search"])
     ),
     ("step x", .badArgument(verb: "step", argument: "x", expected: "a number of steps from 1")),
     ("step 0", .badArgument(verb: "step", argument: "0", expected: "a number of steps from 1")),
     (
       "goto",
       .missingArgument(
-        verb: "goto", expected: "a step number, start, end, diff or a mark")
+        verb: "goto", expected: "a step number, start, end, search N, diff or a mark")
     ),
     (
       "break",

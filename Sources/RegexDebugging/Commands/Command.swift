@@ -14,6 +14,8 @@ public enum Destination: Hashable, Sendable {
   case end
   /// A place that was marked.
   case mark(String)
+  /// The first step of a search by its number.
+  case search(UInt64)
   /// The step that gave a group, by number or name, the value that it has here.
   case setting(String)
   /// The first step at which this run and the one before the last change part.
@@ -94,6 +96,14 @@ public enum Command: Hashable, Sendable {
   case finish
   /// Back to where the innermost group or call began.
   case reverseFinish
+  /// To the first step of the search that follows.
+  case nextSearch
+  /// To the first step of the search before.
+  case previousSearch
+  /// Lists what has been found so far.
+  case matches
+  /// Explains the replacement.
+  case replacement
   /// To a place.
   case goto(Destination)
   /// On to something that is not kept as a breakpoint.

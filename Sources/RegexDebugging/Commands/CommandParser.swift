@@ -66,6 +66,10 @@ extension Command {
     case "finish": .finish
     case "reverse-finish": .reverseFinish
     case "bt": .frames
+    case "next-search": .nextSearch
+    case "previous-search": .previousSearch
+    case "matches": .matches
+    case "replacement": .replacement
     case "continue": .run
     case "reverse-continue": .reverseContinue
     case "why": .why
@@ -114,12 +118,14 @@ extension Command {
     switch text {
     case "":
       throw .missingArgument(
-        verb: verb.name, expected: "a step number, start, end, diff or a mark")
+        verb: verb.name, expected: "a step number, start, end, search N, diff or a mark")
     case "start": return .start
     case "diff": return .parting
     case "end": return .end
     default: break
     }
+    let (word, rest) = firstWord(of: text)
+    if word == "search", let number = UInt64(rest) { return .search(number) }
     let digits = text.hasPrefix("#") ? String(text.dropFirst()) : text
     if let number = UInt64(digits) { return .step(number) }
     return .mark(text)

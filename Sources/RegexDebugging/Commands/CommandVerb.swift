@@ -14,8 +14,7 @@ public struct CommandVerb: Hashable, Sendable {
   public let summary: String
 
   /// All verbs, in the order in which `help` lists them.
-  public static let all: [CommandVerb] =
-    moving + breaking + changing + telling + scripting
+  public static let all: [CommandVerb] = moving + breaking + changing + telling + scripting
 
   private init(_ name: String, _ aliases: [String], _ arguments: String, _ summary: String) {
     self.name = name
@@ -45,8 +44,11 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb("continue", ["c", "run", "r"], "", "Go on to the next breakpoint, or to the end."),
     CommandVerb("reverse-continue", ["rc"], "", "Go back to a breakpoint, or to the first step."),
     CommandVerb(
-      "goto", ["g"], "N|start|end|diff|MARK",
-      "Go to step N, the first step, the end, where the runs of diff part, or a mark."),
+      "goto", ["g"], "N|start|end|search N|diff|MARK",
+      "Go to a step, an end, another search, where the runs of diff part, or a mark."),
+    CommandVerb("next-search", ["ns"], "", "Go to the first step of the next search (--all)."),
+    CommandVerb(
+      "previous-search", ["ps"], "", "Go to the first step of the search before (--all)."),
     CommandVerb("until", ["u"], "ITEM", "Go on to an item or position, as given to break."),
   ]
 
@@ -100,6 +102,10 @@ public struct CommandVerb: Hashable, Sendable {
       "print", ["p"], "GROUP|pos|start|step|attempt|depth|backtracks", "Show one value."),
     CommandVerb("list", ["l"], "", "Show pattern and subject with markers."),
     CommandVerb("captures", ["cap"], "", "Show the groups."),
+    CommandVerb(
+      "matches", [], "", "List the matches found so far, with their replacements (--all)."),
+    CommandVerb(
+      "replacement", [], "", "Explain the replacement piece by piece (--replace)."),
     CommandVerb("choices", ["ch"], "", "Show the choices still open, the next one on top."),
     CommandVerb(
       "events", ["ev"], "", "Show everything that happens between this step and the next."),

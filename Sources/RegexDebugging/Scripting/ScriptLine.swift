@@ -65,7 +65,9 @@ extension Command {
   /// Whether the command shows something and changes nothing.
   var onlyTells: Bool {
     switch self {
-    case .info, .where, .frames, .why, .list, .events, .print: true
+    case .info, .where, .frames, .why, .list, .events, .print, .show, .diff, .matches,
+      .replacement:
+      true
     default: false
     }
   }
@@ -75,7 +77,7 @@ extension Command {
     switch self {
     case .step, .back, .nextFail, .previousFail, .nextMatch, .previousMatch, .nextAttempt,
       .previousAttempt, .run, .reverseContinue, .next, .reverseNext, .finish, .reverseFinish,
-      .goto, .until:
+      .goto, .until, .nextSearch, .previousSearch:
       true
     default: false
     }

@@ -13,8 +13,6 @@ public struct SessionText: Sendable {
   public let subject: [UInt8]
   /// Whether both are UTF-8.
   public let isUTF: Bool
-  /// Where the search starts in the subject, in bytes.
-  public let startOffset: Int
 }
 
 /// Why a session stands where it stands.
@@ -47,6 +45,8 @@ public struct EndInfo: Hashable, Sendable {
   public var miss: NearestMiss?
   /// Why libpcre2 would not even begin, if that is known.
   public var start: StartRejection?
+  /// Where the search started in the subject, in bytes.
+  public var startOffset = 0
 }
 
 /// A place with what there is to say about it.
@@ -137,6 +137,14 @@ public enum SessionFault: Hashable, Sendable {
   case nothingToCompare
   /// The runs before and after the last change do not part.
   case nothingParts
+  /// The session looks for one match only.
+  case oneSearchOnly
+  /// There is no search of a number.
+  case noSuchSearch(Int)
+  /// The subject cannot be searched from where the next search would start.
+  case refusedSearch(SubjectError)
+  /// Nothing is to be replaced.
+  case noReplacement
 }
 
 /// The answer to a command.
@@ -179,6 +187,10 @@ public struct Response: Sendable {
     case value(BreakCondition.Operand, SessionValue)
     /// A breakpoint has commands now.
     case attached(Int, commands: Int)
+    /// The matches found so far, how many there are, and whether no more follow.
+    case matches([MatchRow], total: Int, isComplete: Bool)
+    /// The template of a substitution.
+    case replacement(ReplacementView)
     /// The place has a name now.
     case marked(String, Place)
     /// Another run has taken the place of the one in hand.
@@ -200,6 +212,8 @@ public struct Response: Sendable {
   public let text: SessionText
   /// The answer.
   public let body: Body
+  /// The search in hand; nil if the session looks for one match only.
+  public internal(set) var search: SearchView?
 
   /// Makes a response.
   public init(text: SessionText, body: Body) {

@@ -21,6 +21,8 @@ public enum SessionError: Error, Hashable, Sendable {
   case unsupported(String, start: Int, end: Int)
   /// The subject cannot be searched.
   case subject(SubjectError)
+  /// The replacement cannot be used.
+  case replacement(ReplacementError)
 }
 
 extension SessionError: CustomStringConvertible {
@@ -30,6 +32,7 @@ extension SessionError: CustomStringConvertible {
     case .pattern(let error): error.description
     case .unsupported(let text, _, _): text
     case .subject(let error): error.description
+    case .replacement(let error): error.description
     }
   }
 }
@@ -46,6 +49,8 @@ public struct RunSetup: Hashable, Sendable {
   public var matchOptions: MatchOptions
   /// Memory for checkpoints, in bytes.
   public var checkpointBytes: Int
+  /// Whether all matches are looked for, and what they are replaced by; nil for one match.
+  public var plan: SearchPlan?
 
   /// Makes a setup; nothing is checked yet.
   public init(
@@ -70,6 +75,8 @@ struct Run: ~Copyable {
   var miss: NearestMiss?
   /// Why libpcre2 would not even begin, once somebody has asked it.
   var start: StartRejection??
+  /// The searches of which this run is one; nil if it is the only one.
+  var chain: SearchChain?
 
   /// Prepares a run, which stands before its first step.
   ///
@@ -83,13 +90,28 @@ struct Run: ~Copyable {
     } catch {
       throw .subject(error)
     }
+    let chain = try setup.plan.map { (plan) throws(SessionError) in
+      try SearchChain(plan, options: setup.matchOptions, for: program.tree)
+    }
     self.setup = setup
-    text = SessionText(
-      map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF,
-      startOffset: setup.matchOptions.startOffset)
+    self.chain = chain
+    text = SessionText(map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF)
     choices = ChoiceMap(program)
     timeline = Timeline(machine, checkpointBytes: setup.checkpointBytes)
     timeline.move(to: .step(1))
+  }
+
+  /// Prepares another search with the same pattern and subject, which stands before it begins.
+  ///
+  /// - Throws: `SubjectError` if the subject cannot be searched so.
+  init(_ other: borrowing Run, matchOptions: MatchOptions) throws(SubjectError) {
+    let machine = try Machine(
+      program: other.timeline.machine.program, subject: other.setup.subject,
+      options: matchOptions)
+    setup = other.setup
+    text = other.text
+    choices = other.choices
+    timeline = Timeline(machine, checkpointBytes: setup.checkpointBytes)
   }
 
   private static func compile(_ setup: RunSetup) throws(SessionError) -> Program {

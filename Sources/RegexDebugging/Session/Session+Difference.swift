@@ -9,21 +9,32 @@ extension Session {
   mutating func difference(_ shouldContinue: () -> Bool) -> Response {
     guard let base else { return respond(.fault(.nothingToCompare)) }
     // What could run once can run again.
-    guard var former = try? Run(base),
-      let difference = compare(&former, &current, shouldContinue)
+    guard var former = try? Session(base) else { return respond(.fault(.interrupted)) }
+    guard current.chain != nil else {
+      let found = compare(&former.current, &current, shouldContinue)
+      return respond(found.map { .difference($0) } ?? .fault(.interrupted))
+    }
+    guard var now = try? Session(current.setup),
+      let searches = former.commonSearches(with: &now, shouldContinue),
+      var found = compare(&former.current, &now.current, shouldContinue)
     else { return respond(.fault(.interrupted)) }
-    return respond(.difference(difference))
+    found.search = searches.search
+    found.result = searches.common.result
+    return respond(.difference(found))
   }
 
   /// Goes to the first step at which the run before the last change and the run in hand part.
   mutating func gotoParting(_ shouldContinue: () -> Bool) -> Response {
     guard let base else { return respond(.fault(.nothingToCompare)) }
-    guard let former = try? Run(base) else { return respond(.fault(.interrupted)) }
-    let alignment = ItemAlignment(former.text.map, current.text.map)
-    guard let common = firstParting(of: former, current, alignment, shouldContinue) else {
-      return respond(.fault(.interrupted))
+    guard var former = try? Session(base), var now = try? Session(current.setup),
+      let found = former.commonSearches(with: &now, shouldContinue)
+    else { return respond(.fault(.interrupted)) }
+    guard case .parted(_, let step) = found.common.result else {
+      return respond(.fault(.nothingParts))
     }
-    guard case .parted(_, let step) = common.result else { return respond(.fault(.nothingParts)) }
+    if found.search != searchNumber {
+      _ = performAcross(.goto(.search(UInt64(found.search))), shouldContinue)
+    }
     return travel(.goto(.step(step)), shouldContinue)
   }
 }

@@ -66,8 +66,18 @@ public struct Session: ~Copyable {
   /// How the match ended; nil until somebody has been there.
   public var end: MatchEnd? { current.timeline.end }
 
+  /// How the search in hand ended, or `match` if there was one in any; nil until somebody has been there.
+  public var outcome: Outcome? {
+    let outcome = end?.outcome
+    return outcome == .noMatch && current.chain?.knownMatches ?? 0 > 0 ? .match : outcome
+  }
+
   /// What to say when the session begins.
-  public mutating func opening() -> Response { stopped(.opened) }
+  public mutating func opening() -> Response {
+    var response = stopped(.opened)
+    response.search = searchView(before: 0)
+    return response
+  }
 
   /// Carries out a command.
   ///
@@ -81,7 +91,13 @@ public struct Session: ~Copyable {
   ) -> Response {
     let before = place
     defer { if place != before { selectedFrame = 0 } }
+    return performAcross(command, shouldContinue)
+  }
+
+  /// Carries out a command within the run in hand.
+  mutating func perform(_ command: Command, _ shouldContinue: () -> Bool) -> Response {
     switch command {
+    case .goto(.search): return respond(.fault(.oneSearchOnly))
     case .goto(.setting(let name)): return gotoSetting(name, shouldContinue)
     case .goto(.parting): return gotoParting(shouldContinue)
     case .step, .back, .goto: return travel(command, shouldContinue)
@@ -112,6 +128,8 @@ public struct Session: ~Copyable {
     case .undo: return undo(shouldContinue)
     case .show(let topic): return respond(.shown(topic, setup))
     case .diff: return difference(shouldContinue)
+    case .nextSearch, .previousSearch, .matches: return respond(.fault(.oneSearchOnly))
+    case .replacement: return respond(.fault(.noReplacement))
     case .help(let name): return help(name)
     case .quit: return respond(.quit)
     }

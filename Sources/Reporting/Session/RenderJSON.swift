@@ -27,8 +27,8 @@ import SourceText
 /// - `items`: `items` (`index`, `offset`, `length`, `item`), `current`.
 /// - `program`: `code` (`operation`, `a`, `b`, `c`, `offset`, `length`), `current`.
 /// - `breakpoints`, `breakpoint_set`: `breakpoints` (`id`, `kind`, `items`, `position`, `groups`, `event`,
-///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands` and
-///   `conditions` as numbers).
+///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands`
+///   and `conditions` as numbers).
 /// - `breakpoints_changed`: `action`, `ids`.
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
@@ -36,12 +36,19 @@ import SourceText
 /// - `assertion`: `holds`, `claim` as text, and what there is: `result` with `steps` and `attempts`, `capture`,
 ///   `count`, or `step` (null = never).
 /// - `value`: `name`, and `value` (a number) or `capture`. `attached`: `id`, `commands` (how many).
+/// - `matches`: `total`, `complete`, `matches` (`match`, `search`, `captures`, `replacement`, `error`).
+/// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
+///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
 /// - `changed`: `changed` (pattern, subject, newline, bsr, offset or names of options), `undo`, `arrival`
 ///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
 ///   `unchanged`: nothing. `shown`: `what`, `value` or `value_b64`; of options `options`, `newline`, `bsr`,
 ///   `offset`. `difference`: as `renderJSON` of a difference.
 /// - `fault`: `fault`. `quit`: nothing.
+///
+/// If all matches are looked for, every object has `search`: `search` (its number), `start`, `retry`,
+/// `matches` (found so far), `new` (whether the command led to it), and at its end `next_start` (null: none
+/// follows), `error`, `replacement`.
 ///
 /// A `place` of kind `step` has `step`, `attempt`, `attempt_start`, `position`, `item`, `first_of_attempt`,
 /// `backtracked`, `verdict` (matched, passed, failed), `taken`, `reason` (`kind`, `text`), `found` (a code
@@ -76,7 +83,8 @@ struct SessionJSON {
   func object(_ response: Response) -> JSONValue {
     var members: [JSONMember] = []
     if case .object(let own) = body(response.body) { members = own }
-    let text = words.lines(response.body).joined(separator: "\n")
+    if let search = response.search { members.append(JSONMember("search", self.search(search))) }
+    let text = words.lines(response).joined(separator: "\n")
     if !text.isEmpty { members.append(JSONMember("text", .string(text))) }
     return .object(members)
   }
@@ -113,6 +121,9 @@ struct SessionJSON {
       return fields([
         "type": .string("attached"), "id": number(id), "commands": number(count),
       ])
+    case .matches(let rows, let total, let isComplete):
+      return matches(rows, total: total, isComplete: isComplete)
+    case .replacement(let view): return replacement(view)
     case .marked(let name, let place):
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),
@@ -171,6 +182,10 @@ struct SessionJSON {
     case .nothingToUndo: "nothing_to_undo"
     case .nothingToCompare: "nothing_to_compare"
     case .nothingParts: "nothing_parts"
+    case .oneSearchOnly: "one_search_only"
+    case .noSuchSearch: "no_such_search"
+    case .refusedSearch: "refused_search"
+    case .noReplacement: "no_replacement"
     }
   }
 }

@@ -9,11 +9,16 @@ import SourceText
 /// A response as lines joined by newlines, without one at the end; empty if there is nothing to say.
 public func renderText(_ response: Response) -> String {
   let words = StepText(response.text)
-  return words.lines(response.body).joined(separator: "\n")
+  return words.lines(response).joined(separator: "\n")
 }
 
 extension StepText {
-  func lines(_ body: Response.Body) -> [String] {
+  func lines(_ response: Response) -> [String] {
+    heading(response.search, response.body) + lines(response.body)
+      + closing(response.search, response.body)
+  }
+
+  private func lines(_ body: Response.Body) -> [String] {
     switch body {
     case .stopped(let reason, let place): stop(reason) + [line(place)]
     case .why(let place): explanation(place)
@@ -35,6 +40,9 @@ extension StepText {
     case .value(let operand, let value): ["\(describe(operand)) = \(describe(value))"]
     case .attached(let id, let count):
       ["Breakpoint \(id) has \(Wording.count(count, "command"))."]
+    case .matches(let rows, let total, let isComplete):
+      matches(rows, total: total, isComplete: isComplete)
+    case .replacement(let view): replacement(view)
     case .marked(let name, let place):
       ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
     case .changed(let change, let place): changed(change, place)
@@ -67,6 +75,8 @@ extension StepText {
     case .previousMatch: "No earlier step matches."
     case .nextAttempt: "There is no later attempt."
     case .previousAttempt: "There is no earlier attempt."
+    case .nextSearch: "There is no later search."
+    case .previousSearch: "There is no earlier search."
     default: "No breakpoint was met."
     }
   }
@@ -132,6 +142,10 @@ extension StepText {
       "Group \(quoted(name)) is not set here, or it cannot be found what set it."
     case .noSuchBreakpoint(let id): "There is no breakpoint \(id)."
     case .noSuchMark(let name): "There is no mark \(quoted(name))."
+    case .oneSearchOnly: "One match is looked for here. Begin with --all to go through all."
+    case .noSuchSearch(let number): "There is no search \(number)."
+    case .refusedSearch(let error): "The next search cannot begin: \(error)."
+    case .noReplacement: "Nothing is replaced here. Begin with --replace."
     case .atEnd: "The search is over; there is no step here."
     case .cannotRun(let error, _): error.description
     case .nothingToUndo: "There is no change to take back."

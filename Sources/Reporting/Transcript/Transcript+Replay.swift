@@ -49,9 +49,11 @@ extension Transcript {
   /// - Throws: `SetupError.unknownOption`.
   private func runSetup() throws -> RunSetup {
     let limits = maximumSteps.map { MatchLimits(steps: $0) } ?? MatchLimits()
-    return RunSetup(
+    var setup = RunSetup(
       pattern: input.pattern, subject: input.subject, options: try patternOptions(input),
       matchOptions: try matchOptions(input, limits: limits))
+    setup.plan = plan
+    return setup
   }
 
   private static func words(for reply: InterpreterReply) -> String {

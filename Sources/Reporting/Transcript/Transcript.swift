@@ -12,9 +12,11 @@
 //
 // A file may hold more than one; the settings of one are written in this order. A pattern of several lines has a pattern line for each; in subject (and in
 // pattern-escaped, for a pattern that cannot be shown as it is) \n, \r, \t, \\ and \x{..} (a byte) are read
-// as escapes. Other settings: offset, offset-limit, newline, bsr, max-steps. Tested by the files in fixtures/sessions.
+// as escapes. Options that begin with SUBSTITUTE_ belong to `replace`, a replacement with such escapes;
+// SUBSTITUTE_GLOBAL stands for all matches, also without one. Other settings: offset, offset-limit, newline, bsr, max-steps. Tested by the files in fixtures/sessions.
 
 public import CaseCorpus
+public import RegexDebugging
 import RegexMachine
 import RegexSyntax
 import SourceText
@@ -47,6 +49,8 @@ public struct Transcript: Hashable, Sendable {
   public var entries: [Entry] = []
   /// Steps before giving up; nil = as many as it takes.
   public var maximumSteps: UInt64?
+  /// What is done besides looking for one match; nil if nothing is.
+  public var plan: SearchPlan?
 
   /// Makes a transcript without commands.
   public init(_ input: CaseInput) { self.input = input }
@@ -56,14 +60,22 @@ public struct Transcript: Hashable, Sendable {
   /// The settings as lines.
   public var heading: [String] {
     var lines = remarks + texts
-    let names = input.options + input.matchOptions
+    let names = input.options + input.matchOptions + planNames
     if !names.isEmpty { lines.append("options " + names.joined(separator: " ")) }
+    if let replacement = plan?.replacement {
+      lines.append("replace " + Self.escaped(replacement))
+    }
     if input.offset != 0 { lines.append("offset \(input.offset)") }
     if let limit = input.offsetLimit { lines.append("offset-limit \(limit)") }
     if let newline = input.newline { lines.append("newline \(newline)") }
     if let bsr = input.bsr { lines.append("bsr \(bsr)") }
     if let maximumSteps { lines.append("max-steps \(maximumSteps)") }
     return lines
+  }
+
+  private var planNames: [String] {
+    guard let plan else { return [] }
+    return plan.options.union(plan.findsAll ? .global : []).pcre2Names
   }
 
   private var texts: [String] {
@@ -178,7 +190,7 @@ private struct TranscriptReader {
     let hasCommands = current.entries.contains { if case .command = $0 { true } else { false } }
     switch word {
     case "pattern", "pattern-escaped": if hasSubject { begin() }
-    case "options", "offset", "offset-limit", "newline", "bsr", "max-steps":
+    case "options", "replace", "offset", "offset-limit", "newline", "bsr", "max-steps":
       if hasCommands { begin() }
     default: break
     }
@@ -192,6 +204,10 @@ private struct TranscriptReader {
       remarks = []
       hasSubject = true
     case "options": try takeOptions(value)
+    case "replace":
+      var plan = current.plan ?? SearchPlan(findsAll: false)
+      plan.replacement = try bytes(value)
+      current.plan = plan
     case "offset": current.input.offset = try number(value)
     case "offset-limit": current.input.offsetLimit = try number(value)
     case "max-steps": current.maximumSteps = UInt64(try number(value))
@@ -210,6 +226,11 @@ private struct TranscriptReader {
         current.input.options.append(name)
       } else if MatchFlags(pcre2Name: name) != nil {
         current.input.matchOptions.append(name)
+      } else if let option = SubstituteOptions(pcre2Name: name) {
+        var plan = current.plan ?? SearchPlan(findsAll: false)
+        plan.options.insert(option)
+        plan.findsAll = plan.options.contains(.global)
+        current.plan = plan
       } else {
         throw Fault(reason: "there is no option " + Escaping().display(Array(name.utf8)))
       }
