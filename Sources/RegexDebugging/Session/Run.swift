@@ -49,6 +49,8 @@ public struct RunSetup: Hashable, Sendable {
   public var matchOptions: MatchOptions
   /// Memory for checkpoints, in bytes.
   public var checkpointBytes: Int
+  /// Steps between checkpoints in a short match.
+  public var checkpointInterval: UInt64 = 4096
   /// Whether all matches are looked for, and what they are replaced by; nil for one match.
   public var plan: SearchPlan?
 
@@ -73,10 +75,10 @@ struct Run: ~Copyable {
   var timeline: Timeline
   /// The nearest miss, once the end has been looked at.
   var miss: NearestMiss?
-  /// Why libpcre2 would not even begin, once somebody has asked it.
-  var start: StartRejection??
   /// The searches of which this run is one; nil if it is the only one.
   var chain: SearchChain?
+  /// Why libpcre2 would not even begin, once somebody has asked it.
+  var start: StartRejection??
 
   /// Prepares a run, which stands before its first step.
   ///
@@ -97,7 +99,9 @@ struct Run: ~Copyable {
     self.chain = chain
     text = SessionText(map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF)
     choices = ChoiceMap(program)
-    timeline = Timeline(machine, checkpointBytes: setup.checkpointBytes)
+    timeline = Timeline(
+      machine, checkpointBytes: setup.checkpointBytes,
+      checkpointInterval: setup.checkpointInterval)
     timeline.move(to: .step(1))
   }
 
@@ -111,7 +115,9 @@ struct Run: ~Copyable {
     setup = other.setup
     text = other.text
     choices = other.choices
-    timeline = Timeline(machine, checkpointBytes: setup.checkpointBytes)
+    timeline = Timeline(
+      machine, checkpointBytes: setup.checkpointBytes,
+      checkpointInterval: setup.checkpointInterval)
   }
 
   private static func compile(_ setup: RunSetup) throws(SessionError) -> Program {

@@ -38,15 +38,18 @@ public struct Session: ~Copyable {
   ///   - options: The options of the pattern.
   ///   - matchOptions: The options of the match.
   ///   - checkpointBytes: Memory for checkpoints, in bytes.
+  ///   - checkpointInterval: Steps between checkpoints in a short match.
   /// - Throws: `SessionError` if there is nothing to run.
   public init(
     pattern: [UInt8], subject: [UInt8], options: PatternOptions = PatternOptions(),
-    matchOptions: MatchOptions = MatchOptions(), checkpointBytes: Int = 64 << 20
+    matchOptions: MatchOptions = MatchOptions(), checkpointBytes: Int = 64 << 20,
+    checkpointInterval: UInt64 = 4096
   ) throws(SessionError) {
-    try self.init(
-      RunSetup(
-        pattern: pattern, subject: subject, options: options, matchOptions: matchOptions,
-        checkpointBytes: checkpointBytes))
+    var setup = RunSetup(
+      pattern: pattern, subject: subject, options: options, matchOptions: matchOptions,
+      checkpointBytes: checkpointBytes)
+    setup.checkpointInterval = checkpointInterval
+    try self.init(setup)
   }
 
   /// Opens a session, which stands before the first step.

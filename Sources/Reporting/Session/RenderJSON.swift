@@ -27,8 +27,8 @@ import SourceText
 /// - `items`: `items` (`index`, `offset`, `length`, `item`), `current`.
 /// - `program`: `code` (`operation`, `a`, `b`, `c`, `offset`, `length`), `current`.
 /// - `breakpoints`, `breakpoint_set`: `breakpoints` (`id`, `kind`, `items`, `position`, `groups`, `event`,
-///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands`
-///   and `conditions` as numbers).
+///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands` and
+///   `conditions` as numbers).
 /// - `breakpoints_changed`: `action`, `ids`.
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
