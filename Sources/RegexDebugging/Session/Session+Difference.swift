@@ -6,10 +6,19 @@ import RegexMachine
 import RegexSyntax
 
 extension Session {
-  mutating func difference(_ shouldContinue: () -> Bool) -> Response {
-    guard let base else { return respond(.fault(.nothingToCompare)) }
+  /// Memory for checkpoints of a run that is only there to be compared, in bytes.
+  private static let comparedBytes = 16 << 20
+
+  /// The session before the last change, at its first step; nil if there was no change.
+  private var former: Session? {
+    guard var setup = base else { return nil }
+    setup.checkpointBytes = min(setup.checkpointBytes, Self.comparedBytes)
     // What could run once can run again.
-    guard var former = try? Session(base) else { return respond(.fault(.interrupted)) }
+    return try? Session(setup)
+  }
+
+  mutating func difference(_ shouldContinue: () -> Bool) -> Response {
+    guard var former else { return respond(.fault(.nothingToCompare)) }
     guard current.chain != nil else {
       let found = compare(&former.current, &current, shouldContinue)
       return respond(found.map { .difference($0) } ?? .fault(.interrupted))
@@ -25,8 +34,8 @@ extension Session {
 
   /// Goes to the first step at which the run before the last change and the run in hand part.
   mutating func gotoParting(_ shouldContinue: () -> Bool) -> Response {
-    guard let base else { return respond(.fault(.nothingToCompare)) }
-    guard var former = try? Session(base), var now = try? Session(current.setup),
+    guard var former else { return respond(.fault(.nothingToCompare)) }
+    guard var now = try? Session(current.setup),
       let found = former.commonSearches(with: &now, shouldContinue)
     else { return respond(.fault(.interrupted)) }
     guard case .parted(_, let step) = found.common.result else {
