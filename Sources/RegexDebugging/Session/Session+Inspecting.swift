@@ -19,9 +19,11 @@ extension Session {
   /// Why libpcre2 would not even begin; nil if it would, or if nobody can tell.
   private mutating func startRejection() -> StartRejection? {
     if let known = current.start { return known }
-    let setup = current.setup
+    // One of several searches has a start and options of its own.
+    var setup = current.setup
+    setup.matchOptions = current.timeline.machine.options
     let rejection = startFacts?(setup)?.rejection(
-      of: setup.subject, from: text.startOffset)
+      of: setup.subject, from: setup.matchOptions.startOffset)
     current.start = .some(rejection)
     return rejection
   }
