@@ -12,6 +12,7 @@ enum HelpTexts {
     case "trace": trace
     case "step": step
     case "replay": replay
+    case "diff": diff
     case "batch": batch
     case "worker": worker
     default: root
@@ -21,7 +22,7 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "replay", "batch", "worker",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -34,6 +35,7 @@ enum HelpTexts {
       rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
       rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
       rxdebug replay FILE...                      saved sessions again, compared
+      rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug worker                              answer requests, one JSON a line
 
@@ -123,14 +125,28 @@ enum HelpTexts {
 
   private static let replay = """
     rxdebug replay [--update] FILE...
-    Carry out sessions again that save in rxdebug step has written, and compare every
-    answer with that in the file, byte for byte.
+    Carry out sessions again that save in rxdebug step has written, and compare
+    every answer with that in the file, byte for byte.
 
       --update             write the answers of now into the files
 
     Example:  rxdebug step --ex c --ex 'save found.txt' --batch 'a+b' aaac
               rxdebug replay found.txt
     Exit status: 0 all the same, 1 a difference, 2 error.
+    """
+
+  private static let diff = """
+    rxdebug diff [options] PATTERN PATTERN2 [SUBJECT]
+    rxdebug diff [options] PATTERN [SUBJECT] --subject2 TEXT | --options2 LIST
+    Compare two matches step by step: where they part first, why, and both results.
+
+      --pattern2 P, --file2 FILE  the second pattern, or a file with it
+      --subject2 TEXT      the second subject; - is standard input
+      --options2 LIST      options by name or letter, with - taken away: i,-m,ucp
+      --json               one JSON object
+    \(common)
+
+    Exit status: 0 same steps and result, 1 they differ, 2 error, 3 limit.
     """
 
   private static let batch = """

@@ -4,6 +4,7 @@
 import CaseChecking
 import CaseCorpus
 import PCRE2Oracle
+import RegexDebugging
 import RegexMachine
 import RegexProgram
 import RegexSyntax
@@ -98,6 +99,13 @@ struct Query {
     }
   }
 
+  /// Checks that pattern and subject of another match are what its options say.
+  static func checkUTF8(_ setup: RunSetup) throws(Failure) {
+    guard setup.options.compile.contains(.utf) else { return }
+    try checkUTF8(setup.pattern, "second pattern")
+    try checkUTF8(setup.subject, "second subject")
+  }
+
   private static func checkUTF8(_ bytes: [UInt8], _ name: String) throws(Failure) {
     guard let fault = firstUTF8Fault(in: bytes) else { return }
     let digits = String(bytes[fault.offset], radix: 16, uppercase: true)
@@ -118,6 +126,17 @@ struct Query {
         + (error.hint.isEmpty ? "" : "\n  \(error.hint)")
     case .unsupported(let construct): "not yet supported: \(construct)"
     case .unknownOption(let name): "there is no option \(RawArguments.display(name))"
+    }
+  }
+
+  /// Why another match cannot be run.
+  static func words(for error: SessionError, in pattern: [UInt8]) -> String {
+    switch error {
+    case .pattern(let error): words(for: SetupError.pattern(error), in: pattern)
+    case .unsupported(let words, let start, let end):
+      words + excerpt(of: pattern, marking: SourceSpan(start, end))
+    case .subject(let error): "\(error)"
+    case .replacement(let error): "\(error)"
     }
   }
 

@@ -13,7 +13,8 @@ struct RXDebug: ParsableCommand {
     abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
-      Match.self, Substitute.self, Trace.self, Step.self, Replay.self, Batch.self, Worker.self,
+      Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
+      Worker.self,
     ])
 }
 
@@ -60,6 +61,7 @@ enum Main {
     case "trace": try Trace.parseAsRoot(rest)
     case "step": try Step.parseAsRoot(rest)
     case "replay": try Replay.parseAsRoot(rest)
+    case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)

@@ -60,7 +60,7 @@ import Testing
 
   static let bad: [(String, CommandError)] = [
     ("", .empty), ("  \t", .empty), ("zzz", .unknownVerb("zzz", suggestions: [])),
-    ("setp", .unknownVerb("setp", suggestions: ["step"])),
+    ("setp", .unknownVerb("setp", suggestions: ["step", "set"])),
     ("braek", .unknownVerb("braek", suggestions: ["break"])),
     (
       "previous",
@@ -73,7 +73,7 @@ import Testing
     (
       "goto",
       .missingArgument(
-        verb: "goto", expected: "a step number, start, end, search N or a mark")
+        verb: "goto", expected: "a step number, start, end, search N, diff or a mark")
     ),
     (
       "break",

@@ -11,7 +11,7 @@ import Testing
   static let files = [
     "readme", "units", "repeats", "assertions", "groups", "lookarounds", "references", "ends",
     "commands", "display", "verbs", "calls",
-    "moving", "breakpoints", "misses", "json", "scripting", "claims",
+    "moving", "breakpoints", "misses", "json", "scripting", "claims", "settings", "differences",
     "searches", "replacements",
   ]
 

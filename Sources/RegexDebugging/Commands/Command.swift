@@ -18,6 +18,8 @@ public enum Destination: Hashable, Sendable {
   case search(UInt64)
   /// The step that gave a group, by number or name, the value that it has here.
   case setting(String)
+  /// The first step at which this run and the one before the last change part.
+  case parting
 }
 
 /// What a watchpoint looks at.
@@ -136,6 +138,14 @@ public enum Command: Hashable, Sendable {
   case list
   /// Shows what happens between this step and the next.
   case events
+  /// Changes what is matched with what, and runs the match again to this place.
+  case set([Setting])
+  /// Takes the last change back.
+  case undo
+  /// Shows what is matched with what.
+  case show(ShowTopic)
+  /// Compares the run before the last change with this one.
+  case diff
   /// Gives the place a name.
   case mark(String)
   /// Explains the commands, or one of them.

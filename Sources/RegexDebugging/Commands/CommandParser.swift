@@ -28,13 +28,16 @@ extension Command {
     case "assert": return .assert(try assertion(rest, verb))
     case "print": return .print(try operand(rest, verb))
     case "ignore": return try ignoring(rest, verb)
-    case "where" where !rest.isEmpty: return .goto(try setting(rest, verb))
+    case "where" where !rest.isEmpty: return .goto(try settingStep(rest, verb))
     case "up": return .selectFrame(Int(clamping: try count(rest, verb)))
     case "down": return .selectFrame(-Int(clamping: try count(rest, verb)))
     case "delete": return .delete(try identifiers(rest, verb))
     case "enable": return .enable(try identifiers(rest, verb))
     case "disable": return .disable(try identifiers(rest, verb))
     case "info": return .info(try topic(rest, verb))
+    case "set": return try setting(rest, verb)
+    case "unset": return try unsetting(rest, verb)
+    case "show": return try showing(rest, verb)
     case "mark":
       guard !rest.isEmpty else { throw .missingArgument(verb: verb.name, expected: "a name") }
       return .mark(rest)
@@ -75,6 +78,8 @@ extension Command {
     case "captures": .info(.captures)
     case "choices": .info(.choices)
     case "events": .events
+    case "undo": .undo
+    case "diff": .diff
     case "quit": .quit
     default: .help(nil)
     }
@@ -113,8 +118,9 @@ extension Command {
     switch text {
     case "":
       throw .missingArgument(
-        verb: verb.name, expected: "a step number, start, end, search N or a mark")
+        verb: verb.name, expected: "a step number, start, end, search N, diff or a mark")
     case "start": return .start
+    case "diff": return .parting
     case "end": return .end
     default: break
     }
@@ -125,7 +131,7 @@ extension Command {
     return .mark(text)
   }
 
-  private static func setting(
+  private static func settingStep(
     _ text: String, _ verb: CommandVerb
   ) throws(CommandError) -> Destination {
     let (word, name) = firstWord(of: text)

@@ -14,7 +14,7 @@ public struct CommandVerb: Hashable, Sendable {
   public let summary: String
 
   /// All verbs, in the order in which `help` lists them.
-  public static let all: [CommandVerb] = moving + breaking + telling + scripting
+  public static let all: [CommandVerb] = moving + breaking + changing + telling + scripting
 
   private init(_ name: String, _ aliases: [String], _ arguments: String, _ summary: String) {
     self.name = name
@@ -44,8 +44,9 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb("continue", ["c", "run", "r"], "", "Go on to the next breakpoint, or to the end."),
     CommandVerb("reverse-continue", ["rc"], "", "Go back to a breakpoint, or to the first step."),
     CommandVerb(
-      "goto", ["g"], "N|start|end|search N|MARK",
-      "Go to step N, the first step or the end of this search, another search, or a mark."),
+      "goto", ["g"], "N|start|end|search N|diff|MARK",
+      "Go to step N, the first step or the end of this search, another search, where the runs of diff part, or a mark."
+    ),
     CommandVerb("next-search", ["ns"], "", "Go to the first step of the next search (--all)."),
     CommandVerb(
       "previous-search", ["ps"], "", "Go to the first step of the search before (--all)."),
@@ -75,6 +76,18 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb("enable", [], "[ID...]", "Switch breakpoints on, or all of them."),
     CommandVerb("disable", ["dis"], "[ID...]", "Switch breakpoints off, or all of them."),
     CommandVerb("mark", [], "NAME", "Give this place a name for goto."),
+  ]
+
+  private static let changing: [CommandVerb] = [
+    CommandVerb(
+      "set", [], "pattern TEXT|subject TEXT|option [-]NAME|newline NAME|bsr NAME|offset N",
+      "Change what is matched, and run again to this place."),
+    CommandVerb("unset", [], "option NAME", "Switch an option off, and run again."),
+    CommandVerb("undo", [], "", "Take the last change back."),
+    CommandVerb("show", [], "pattern|subject|options", "Show what is matched with what."),
+    CommandVerb(
+      "diff", [], "",
+      "Compare the run before the last change with this one: where they part, and why."),
   ]
 
   private static let telling: [CommandVerb] = [

@@ -20,6 +20,10 @@ public struct Breakpoint: Hashable, Sendable {
   public var items: [ItemID]
   /// Whether it stops at all.
   public var isEnabled = true
+  /// Whether the pattern in hand has what it was set on; it does not stop as long as it has not.
+  public var isResolved = true
+  /// The pattern that had it last, where this one has not.
+  var lostPattern: [UInt8]?
   /// How often a run has met it.
   public var hits = 0
   /// Lines of commands to carry out when a run stops at it.
@@ -29,6 +33,9 @@ public struct Breakpoint: Hashable, Sendable {
   public var position: Int? { rule.position }
   /// Whether it goes when it is hit.
   public var isTemporary: Bool { options.isTemporary }
+
+  /// Whether it can stop a run.
+  var isActive: Bool { isEnabled && isResolved }
 
   /// Whether an item or a position is all that it asks for.
   var isPlain: Bool {

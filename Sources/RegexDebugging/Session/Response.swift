@@ -133,6 +133,14 @@ public enum SessionFault: Hashable, Sendable {
   case refusedSearch(SubjectError)
   /// Nothing is to be replaced.
   case noReplacement
+  /// The match cannot be run with what was set; the session is as it was.
+  case cannotRun(SessionError, pattern: [UInt8])
+  /// There is no change to take back.
+  case nothingToUndo
+  /// There has been no change, so there is nothing to compare with.
+  case nothingToCompare
+  /// The runs before and after the last change do not part.
+  case nothingParts
 }
 
 /// The answer to a command.
@@ -181,6 +189,14 @@ public struct Response: Sendable {
     case attached(Int, commands: Int)
     /// The place has a name now.
     case marked(String, Place)
+    /// Another run has taken the place of the one in hand.
+    case changed(RunChange, PlaceView)
+    /// A change that would change nothing.
+    case unchanged
+    /// What is matched with what.
+    case shown(ShowTopic, RunSetup)
+    /// The run before the last change beside this one.
+    case difference(RunDifference)
     /// Help on all verbs, or on one.
     case help([CommandVerb], isWhole: Bool)
     /// The command could not be carried out.

@@ -125,7 +125,7 @@ extension Session {
   /// Temporary ones go.
   mutating func countHits() -> [BreakpointHit] {
     var result: [BreakpointHit] = []
-    for index in breakpoints.indices where breakpoints[index].isEnabled {
+    for index in breakpoints.indices where breakpoints[index].isActive {
       guard isMet(breakpoints[index]) else { continue }
       breakpoints[index].hits += 1
       guard breakpoints[index].options.ignore == 0 else {

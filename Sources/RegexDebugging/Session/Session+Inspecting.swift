@@ -11,15 +11,10 @@ extension Session {
 
   mutating func placeView() -> PlaceView {
     if let why = current.timeline.why(text.map, current.choices) { return .step(why) }
-    let end =
-      current.timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: 0)
-    if end.outcome != .match && current.miss == nil {
+    if current.timeline.end?.outcome != .match && current.miss == nil {
       current.miss = current.timeline.nearestMiss(text.map)
     }
-    return .end(
-      EndInfo(
-        end: end, captures: end.outcome == .match ? current.timeline.machine.captures : [],
-        mark: current.timeline.machine.mark, miss: end.outcome == .match ? nil : current.miss))
+    return .end(current.end(miss: current.miss))
   }
 
   mutating func info(_ topic: InfoTopic) -> Response {

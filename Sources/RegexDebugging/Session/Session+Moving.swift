@@ -77,7 +77,7 @@ extension Session {
     if direction == .forward && place == .end { return stopped(.noFurther) }
     if direction == .backward && place <= .step(1) { return stopped(.noFurther) }
     while true {
-      let query = query(for: breakpoints.filter(\.isEnabled))
+      let query = query(for: breakpoints.filter(\.isActive))
       switch look(for: query, direction, shouldContinue) {
       case .found:
         let hits = countHits()

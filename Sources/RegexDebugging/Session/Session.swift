@@ -18,6 +18,10 @@ public struct Session: ~Copyable {
   var current: Run
   var marks: [String: Place] = [:]
   var nextBreakpoint = 1
+  /// What the runs before were made from, the latest last, for `undo`.
+  var past: [RunSetup] = []
+  /// What the run before the last change was made from.
+  var base: RunSetup?
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
 
@@ -90,6 +94,7 @@ public struct Session: ~Copyable {
     switch command {
     case .goto(.search): return respond(.fault(.oneSearchOnly))
     case .goto(.setting(let name)): return gotoSetting(name, shouldContinue)
+    case .goto(.parting): return gotoParting(shouldContinue)
     case .step, .back, .goto: return travel(command, shouldContinue)
     case .nextFail, .previousFail, .nextMatch, .previousMatch, .nextAttempt, .previousAttempt:
       return find(command, shouldContinue)
@@ -116,6 +121,10 @@ public struct Session: ~Copyable {
     case .mark(let name): return mark(name)
     case .nextSearch, .previousSearch, .matches: return respond(.fault(.oneSearchOnly))
     case .replacement: return respond(.fault(.noReplacement))
+    case .set(let settings): return change(settings, shouldContinue)
+    case .undo: return undo(shouldContinue)
+    case .show(let topic): return respond(.shown(topic, setup))
+    case .diff: return difference(shouldContinue)
     case .help(let name): return help(name)
     case .quit: return respond(.quit)
     }

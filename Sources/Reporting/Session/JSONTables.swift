@@ -155,6 +155,7 @@ extension SessionJSON {
       "position": row.position.map { number($0) },
       "groups": row.rule.groups.isEmpty ? nil : .array(row.rule.groups.map { number($0) }),
       "event": row.rule.event.map { .string($0.rawValue) }, "enabled": .bool(row.isEnabled),
+      "resolved": row.isResolved ? nil : .bool(false),
       "temporary": .bool(row.isTemporary), "trace": .bool(row.options.isTracepoint),
       "hits": number(row.hits),
       "ignore": number(row.options.ignore), "commands": number(row.commands.count),

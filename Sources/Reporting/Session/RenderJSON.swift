@@ -27,7 +27,8 @@ import SourceText
 /// - `items`: `items` (`index`, `offset`, `length`, `item`), `current`.
 /// - `program`: `code` (`operation`, `a`, `b`, `c`, `offset`, `length`), `current`.
 /// - `breakpoints`, `breakpoint_set`: `breakpoints` (`id`, `kind`, `items`, `position`, `groups`, `event`,
-///   `enabled`, `temporary`, `trace`, `hits`, `ignore`, `commands` and `conditions` as numbers).
+///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands`
+///   and `conditions` as numbers).
 /// - `breakpoints_changed`: `action`, `ids`.
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
@@ -39,6 +40,10 @@ import SourceText
 ///   `count`, or `step` (null = never).
 /// - `value`: `name`, and `value` (a number) or `capture`. `attached`: `id`, `commands` (how many).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
+/// - `changed`: `changed` (pattern, subject, newline, bsr, offset or names of options), `undo`, `arrival`
+///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
+///   `unchanged`: nothing. `shown`: `what`, `value` or `value_b64`; of options `options`, `newline`, `bsr`,
+///   `offset`. `difference`: as `renderJSON` of a difference.
 /// - `fault`: `fault`. `quit`: nothing.
 ///
 /// If all matches are looked for, every object has `search`: `search` (its number), `start`, `retry`,
@@ -121,6 +126,10 @@ struct SessionJSON {
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),
       ])
+    case .changed(let change, let place): return self.change(change, place)
+    case .unchanged: return fields(["type": .string("unchanged")])
+    case .shown(let topic, let setup): return shown(topic, setup)
+    case .difference(let difference): return .object(self.difference(difference))
     case .help(let verbs, _):
       return fields([
         "type": .string("help"), "verbs": .array(verbs.map { .string($0.name) }),
@@ -171,6 +180,10 @@ struct SessionJSON {
     case .noSuchSearch: "no_such_search"
     case .refusedSearch: "refused_search"
     case .noReplacement: "no_replacement"
+    case .cannotRun: "cannot_run"
+    case .nothingToUndo: "nothing_to_undo"
+    case .nothingToCompare: "nothing_to_compare"
+    case .nothingParts: "nothing_parts"
     }
   }
 }

@@ -45,7 +45,13 @@ extension StepText {
       ["Breakpoint \(id) has \(Wording.count(count, "command"))."]
     case .marked(let name, let place):
       ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
+    case .changed(let change, let place): changed(change, place)
+    case .unchanged: ["Nothing is changed by that."]
+    case .shown(let topic, let setup): shown(topic, setup)
+    case .difference(let difference):
+      DifferenceText(difference: difference, names: ("before", "now")).lines
     case .help(let verbs, let isWhole): help(verbs, isWhole)
+    case .fault(.cannotRun(let error, let pattern)): self.fault(error, pattern)
     case .fault(let fault): [self.fault(fault)]
     case .quit: []
     }
@@ -141,6 +147,11 @@ extension StepText {
     case .refusedSearch(let error): "The next search cannot begin: \(error)."
     case .noReplacement: "Nothing is replaced here. Begin with --replace."
     case .atEnd: "The search is over; there is no step here."
+    case .cannotRun(let error, _): error.description
+    case .nothingToUndo: "There is no change to take back."
+    case .nothingToCompare:
+      "Nothing has been changed yet: there is no run to compare with. See set."
+    case .nothingParts: "The run before the last change and this one do not part."
     }
   }
 
