@@ -110,11 +110,10 @@ enum HelpTexts {
     rxdebug step [options] PATTERN [SUBJECT]
     Debug a match: steps forward and back, breakpoints, watches, reasons.
 
-      --ex COMMAND         run a command first (repeatable)
-      --command FILE       run the commands in a file first
-      --batch              end after --ex and --command
-      -a, --replace TEXT   go through all matches; show what replaces them
-      --json               answer with JSON Lines
+      --ex COMMAND         run a command first (repeatable; --command FILE: a file)
+      --batch --json       end after --ex and --command; answer with JSON Lines
+      -a, --all            go through all matches, one search after another
+      --replace TEXT       show what they are replaced by; options as substitute
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...

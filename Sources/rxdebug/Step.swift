@@ -28,13 +28,13 @@ struct Step: ParsableCommand {
     help: ArgumentHelp("Run the commands in a file first.", valueName: "file"))
   var commandFile: String?
   @Flag(help: "End after --ex and --command.") var batch = false
+  @Flag(help: "Answer with JSON Lines.") var json = false
   @Flag(name: .shortAndLong, help: "Go through all matches.") var all = false
   @Option(
     name: .customLong("replace"), parsing: .unconditional,
     help: ArgumentHelp("Replace matches.", valueName: "replacement"))
   var replace: String?
   @OptionGroup var replacement: ReplacementArguments
-  @Flag(help: "Answer with JSON Lines.") var json = false
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {

@@ -45,8 +45,7 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb("reverse-continue", ["rc"], "", "Go back to a breakpoint, or to the first step."),
     CommandVerb(
       "goto", ["g"], "N|start|end|search N|diff|MARK",
-      "Go to step N, the first step or the end of this search, another search, where the runs of diff part, or a mark."
-    ),
+      "Go to a step, an end, another search, where the runs of diff part, or a mark."),
     CommandVerb("next-search", ["ns"], "", "Go to the first step of the next search (--all)."),
     CommandVerb(
       "previous-search", ["ps"], "", "Go to the first step of the search before (--all)."),

@@ -125,14 +125,6 @@ public enum SessionFault: Hashable, Sendable {
   case noSuchMark(String)
   /// The search is over, there is no step to tell of.
   case atEnd
-  /// The session looks for one match only.
-  case oneSearchOnly
-  /// There is no search of a number.
-  case noSuchSearch(Int)
-  /// The subject cannot be searched from where the next search would start.
-  case refusedSearch(SubjectError)
-  /// Nothing is to be replaced.
-  case noReplacement
   /// The match cannot be run with what was set; the session is as it was.
   case cannotRun(SessionError, pattern: [UInt8])
   /// There is no change to take back.
@@ -141,6 +133,14 @@ public enum SessionFault: Hashable, Sendable {
   case nothingToCompare
   /// The runs before and after the last change do not part.
   case nothingParts
+  /// The session looks for one match only.
+  case oneSearchOnly
+  /// There is no search of a number.
+  case noSuchSearch(Int)
+  /// The subject cannot be searched from where the next search would start.
+  case refusedSearch(SubjectError)
+  /// Nothing is to be replaced.
+  case noReplacement
 }
 
 /// The answer to a command.
@@ -177,16 +177,16 @@ public struct Response: Sendable {
     case list(Listing)
     /// What happens between this step and the next.
     case events([MachineEvent], Program)
-    /// The matches found so far, how many there are, and whether no more follow.
-    case matches([MatchRow], total: Int, isComplete: Bool)
-    /// The template of a substitution.
-    case replacement(ReplacementView)
     /// An assertion was looked into.
     case asserted(AssertionResult)
     /// The value of one thing here.
     case value(BreakCondition.Operand, SessionValue)
     /// A breakpoint has commands now.
     case attached(Int, commands: Int)
+    /// The matches found so far, how many there are, and whether no more follow.
+    case matches([MatchRow], total: Int, isComplete: Bool)
+    /// The template of a substitution.
+    case replacement(ReplacementView)
     /// The place has a name now.
     case marked(String, Place)
     /// Another run has taken the place of the one in hand.

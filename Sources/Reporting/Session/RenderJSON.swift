@@ -33,12 +33,12 @@ import SourceText
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
 /// - `list`: `place`, `captures` as pairs.
-/// - `matches`: `total`, `complete`, `matches` (`match`, `search`, `captures`, `replacement`, `error`).
-/// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
-///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `assertion`: `holds`, `claim` as text, and what there is: `result` with `steps` and `attempts`, `capture`,
 ///   `count`, or `step` (null = never).
 /// - `value`: `name`, and `value` (a number) or `capture`. `attached`: `id`, `commands` (how many).
+/// - `matches`: `total`, `complete`, `matches` (`match`, `search`, `captures`, `replacement`, `error`).
+/// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
+///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
 /// - `changed`: `changed` (pattern, subject, newline, bsr, offset or names of options), `undo`, `arrival`
 ///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
@@ -113,15 +113,15 @@ struct SessionJSON {
         "events": .array(
           words.events(events, program).map { .string(String($0.drop { $0 == " " })) }),
       ])
-    case .matches(let rows, let total, let isComplete):
-      return matches(rows, total: total, isComplete: isComplete)
-    case .replacement(let view): return replacement(view)
     case .asserted(let result): return asserted(result)
     case .value(let operand, let value): return self.value(operand, value)
     case .attached(let id, let count):
       return fields([
         "type": .string("attached"), "id": number(id), "commands": number(count),
       ])
+    case .matches(let rows, let total, let isComplete):
+      return matches(rows, total: total, isComplete: isComplete)
+    case .replacement(let view): return replacement(view)
     case .marked(let name, let place):
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),
@@ -176,14 +176,14 @@ struct SessionJSON {
     case .noSetting: "no_setting"
     case .noSuchMark: "no_such_mark"
     case .atEnd: "at_end"
-    case .oneSearchOnly: "one_search_only"
-    case .noSuchSearch: "no_such_search"
-    case .refusedSearch: "refused_search"
-    case .noReplacement: "no_replacement"
     case .cannotRun: "cannot_run"
     case .nothingToUndo: "nothing_to_undo"
     case .nothingToCompare: "nothing_to_compare"
     case .nothingParts: "nothing_parts"
+    case .oneSearchOnly: "one_search_only"
+    case .noSuchSearch: "no_such_search"
+    case .refusedSearch: "refused_search"
+    case .noReplacement: "no_replacement"
     }
   }
 }

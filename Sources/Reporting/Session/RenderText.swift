@@ -36,13 +36,13 @@ extension StepText {
     case .profile(let profile): self.profile(profile)
     case .list(let listing): list(listing)
     case .events(let events, let program): self.events(events, program)
-    case .matches(let rows, let total, let isComplete):
-      matches(rows, total: total, isComplete: isComplete)
-    case .replacement(let view): replacement(view)
     case .asserted(let result): [assertion(result)]
     case .value(let operand, let value): ["\(describe(operand)) = \(describe(value))"]
     case .attached(let id, let count):
       ["Breakpoint \(id) has \(Wording.count(count, "command"))."]
+    case .matches(let rows, let total, let isComplete):
+      matches(rows, total: total, isComplete: isComplete)
+    case .replacement(let view): replacement(view)
     case .marked(let name, let place):
       ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
     case .changed(let change, let place): changed(change, place)

@@ -124,9 +124,9 @@ extension StepText {
         [
           "\(breakpoint.id)", breakpoint.isEnabled ? "on" : "off", describe(breakpoint),
           breakpoint.isTemporary ? "once" : "", Wording.count(breakpoint.hits, "hit"),
-          breakpoint.isResolved ? "" : "not there now",
           breakpoint.options.ignore > 0 ? "ignores \(breakpoint.options.ignore) more" : "",
           breakpoint.commands.isEmpty ? "" : Wording.count(breakpoint.commands.count, "command"),
+          breakpoint.isResolved ? "" : "not there now",
         ]
       })
   }
