@@ -24,7 +24,12 @@ extension Session {
   mutating func performAcross(
     _ command: Command, _ shouldContinue: () -> Bool
   ) -> Response {
-    guard let chain = current.chain else { return perform(command, shouldContinue) }
+    guard let chain = current.chain else {
+      var response = perform(command, shouldContinue)
+      // The command may have been one that makes it so: `set all on`.
+      response.search = searchView(before: 0)
+      return response
+    }
     let before = chain.current.number
     var response = act(command, shouldContinue)
     noteEnd()

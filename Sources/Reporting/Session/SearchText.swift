@@ -29,7 +29,7 @@ extension StepText {
   /// What goes behind an answer: at the end of a search, what comes of it.
   func closing(_ search: SearchView?, _ body: Response.Body) -> [String] {
     switch body {
-    case .stopped, .place, .why: break
+    case .stopped, .place, .why, .changed: break
     default: return []
     }
     guard let search, let following = search.following else { return [] }
