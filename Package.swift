@@ -81,8 +81,8 @@ let package = Package(
     library(
       "DifferentialTesting",
       [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
+        "RegexProgram", "RegexSyntax", "SourceText",
       ]),
     .systemLibrary(name: "CPlatform"),
     library(
@@ -92,12 +92,17 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
+    // The terminal: keys and lines as values, and the device itself.
+    library("TerminalScreen", ["SourceText"]),
+    library("TerminalDevice"),
+
     // The command line.
     .executableTarget(
       name: "rxdebug",
       dependencies: [
         "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "WorkerPool",
+        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "TerminalDevice",
+        "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -146,6 +151,8 @@ let package = Package(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
     tests("WorkerPool"),
+    tests("TerminalScreen", ["SourceText"]),
+    tests("TerminalDevice", ["rxdebug"]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

@@ -21,8 +21,10 @@ extension Execution {
     let setTables = context.setTables
     let registers = state.registers
     var cursor = Cursor(state, context)
+    let asked = stop
     var stop = stop
     if state.isPaused {
+      if state.partial.isOver { return finish(.noMatch) }
       state.isPaused = false
       cursor.pc += 1
       cursor.flags = 0
@@ -40,6 +42,7 @@ extension Execution {
         }
         cursor.steps &+= 1
         var pauses = cursor.steps == stop
+        var isAsked = false
         if pauses && cursor.steps > state.stepLimit {
           cursor.steps &-= 1
           cursor.save(in: &state, start)
@@ -51,13 +54,15 @@ extension Execution {
             attemptStart: state.attemptStart, flags: UInt8(truncatingIfNeeded: cursor.flags),
             depth: cursor.top - state.stack.place(0), registers: registers,
             stack: state.stack)
-          if observer.step(view) { pauses = true }
+          isAsked = observer.step(view)
+          if isAsked { pauses = true }
         }
         if pauses {
           state.stepFlags = UInt8(truncatingIfNeeded: cursor.flags)
           state.isPaused = true
           cursor.save(in: &state, start)
-          if state.partial.isOver { return finish(.noMatch) }
+          // A hard partial match ends here, and at once unless somebody wants to look at the step.
+          if state.partial.isOver && !isAsked && cursor.steps != asked { return finish(.noMatch) }
           return .paused
         }
         cursor.flags = 0

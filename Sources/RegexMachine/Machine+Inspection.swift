@@ -34,9 +34,10 @@ extension Machine {
   /// The flags of the step reported last, as in `StepView.flags`.
   public var stepFlags: UInt8 { state.stepFlags }
 
-  /// The item before which the machine stands; nil unless it is paused.
+  /// The item before which the machine stands; nil unless it is paused and can go on.
   public var item: ItemID? {
-    state.isPaused ? ItemID(Int(program.code[state.pc].a)) : nil
+    // A hard partial match ends at a step that was reported.
+    state.isPaused && state.outcome == nil ? ItemID(Int(program.code[state.pc].a)) : nil
   }
 
   /// The groups, the whole match first.

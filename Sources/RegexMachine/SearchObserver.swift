@@ -121,7 +121,7 @@ public struct TriedStep: Hashable, Sendable {
 
 /// Looks for steps, counts attempts, and notes how far they came.
 public struct SearchObserver: MachineObserver {
-  /// The latest hit; nil if there was none yet.
+  /// The latest hit, or the first one if the machine pauses at it; nil if there was none yet.
   public private(set) var lastHit: UInt64?
   /// What was seen.
   public private(set) var notes: SearchNotes
@@ -185,7 +185,10 @@ public struct SearchObserver: MachineObserver {
   }
 
   private mutating func hit(_ number: UInt64) {
-    if number > after && number < before { lastHit = number }
+    guard number > after && number < before else { return }
+    // What the step before came to is told at a step that may be a hit itself: the pause is for the first.
+    if pausesAtHit && lastHit != nil { return }
+    lastHit = number
   }
 
   /// Looks at the step.

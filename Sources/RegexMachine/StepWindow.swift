@@ -41,11 +41,6 @@ public struct StepWindow: MachineObserver {
   /// Index in `Tree.items` of the item of a row.
   public func item(_ index: Int) -> Int { itemIndexes[index] }
 
-  /// Whether another window holds the same rows.
-  public func hasSameSteps(as other: StepWindow) -> Bool {
-    ends == other.ends && itemIndexes == other.itemIndexes && values == other.values
-  }
-
   /// Forgets the rows and keeps the memory.
   public mutating func removeAll() {
     values.removeAll(keepingCapacity: true)

@@ -11,8 +11,8 @@ enum HelpTexts {
     case "substitute": substitute
     case "trace": trace
     case "step": step
-    case "replay": replay
     case "diff": diff
+    case "replay": replay
     case "batch": batch
     case "worker": worker
     default: root
@@ -34,8 +34,8 @@ enum HelpTexts {
       rxdebug substitute PATTERN REPLACEMENT [SUBJECT]   replace, and compare
       rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
       rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
-      rxdebug replay FILE...                      saved sessions again, compared
       rxdebug diff [options] PATTERN...           compare two matches step by step
+      rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug worker                              answer requests, one JSON a line
 
@@ -114,6 +114,7 @@ enum HelpTexts {
       --batch --json       end after --ex and --command; answer with JSON Lines
       -a, --all            go through all matches, one search after another
       --replace TEXT       show what they are replaced by; options as substitute
+      --no-editing --no-history    plain lines; leave the history file alone
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...

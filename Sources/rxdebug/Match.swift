@@ -53,7 +53,13 @@ struct MatchCommand {
       report.limits = try LimitReport(query, depths, gaveUp: gaveUp)
     }
     if findsAll, first.kind == .match { try findRest(&report) }
-    if asksLibrary { report.check = try LibraryCheck(query, first) }
+    if asksLibrary {
+      report.check = try LibraryCheck(query, first)
+      if first.kind == .noMatch {
+        report.start = StartFacts.asking(query.input)?.rejection(
+          of: query.input.subject, from: query.input.offset)
+      }
+    }
 
     var output = Output.standard()
     if writesJSON {

@@ -28,6 +28,8 @@ struct Step: ParsableCommand {
     help: ArgumentHelp("Run the commands in a file first.", valueName: "file"))
   var commandFile: String?
   @Flag(help: "End after --ex and --command.") var batch = false
+  @Flag(help: "Read lines as the terminal gives them.") var noEditing = false
+  @Flag(help: "Leave the history file alone.") var noHistory = false
   @Flag(help: "Answer with JSON Lines.") var json = false
   @Flag(name: .shortAndLong, help: "Go through all matches.") var all = false
   @Option(
@@ -44,7 +46,12 @@ struct Step: ParsableCommand {
     var dialog = StepDialog(try session(query), query, answersJSON: json)
     try dialog.open()
     try dialog.run(script)
-    if !batch { try dialog.converse(CommandLines(standardInputIsTaken: usesStandardInput)) }
+    if !batch {
+      try dialog.converse(
+        LineReader(
+          standardInputIsTaken: usesStandardInput,
+          .init(hasEditing: !noEditing, keepsHistory: !noHistory)))
+    }
     if let failure = dialog.failure { throw failure }
   }
 
@@ -76,7 +83,9 @@ struct Step: ParsableCommand {
       matchOptions: query.options)
     setup.plan = try plan(query)
     do throws(SessionError) {
-      return try Session(setup)
+      var session = try Session(setup)
+      session.startFacts = startFacts(for:)
+      return session
     } catch {
       throw .input("\(error)")
     }
@@ -95,55 +104,5 @@ enum Interruption {
   static func catchKey() {
     clear()
     _ = signal(SIGINT) { _ in Interruption.flag.store(true, ordering: .relaxed) }
-  }
-}
-
-/// Lines that somebody types or that come through a pipe.
-struct CommandLines: ~Copyable {
-  /// Whether a person types them.
-  let isTerminal: Bool
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-  private var isAtEnd: Bool
-
-  /// Opens standard input, or the terminal itself if the subject came from there.
-  init(standardInputIsTaken: Bool) {
-    if standardInputIsTaken {
-      descriptor = isatty(STDOUT_FILENO) == 1 ? unsafe open("/dev/tty", O_RDONLY | O_CLOEXEC) : -1
-    } else {
-      descriptor = STDIN_FILENO
-    }
-    isTerminal = descriptor >= 0 && isatty(descriptor) == 1
-    isAtEnd = descriptor < 0
-  }
-
-  deinit { if descriptor > STDIN_FILENO { _ = close(descriptor) } }
-
-  /// The next line without its end; nil at the end.
-  mutating func next() -> String? {
-    while true {
-      if let end = buffer.firstIndex(of: 0x0A) {
-        let line = String(decoding: buffer[..<end], as: UTF8.self)
-        buffer.removeFirst(end + 1)
-        return line
-      }
-      if isAtEnd {
-        guard !buffer.isEmpty else { return nil }
-        defer { buffer = [] }
-        return String(decoding: buffer, as: UTF8.self)
-      }
-      read()
-    }
-  }
-
-  private mutating func read() {
-    var got = 0
-    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { bytes, count in
-      got = unsafe Glibc.read(descriptor, bytes.baseAddress, bytes.count)
-      count = max(0, got)
-    }
-    if got < 0, errno == EINTR { return }
-    if got <= 0 { isAtEnd = true }
-    buffer += chunk
   }
 }

@@ -5,6 +5,7 @@
 import CaseCorpus
 import RegexDebugging
 import RegexMachine
+import RegexSyntax
 import Reporting
 import SourceText
 
@@ -18,6 +19,8 @@ struct StepDialog: ~Copyable {
   /// Files that are being read, each from within the one before.
   private var sources = 0
   private static let mostSources = 16
+  /// What `set editing` was given last.
+  private var hasEditing: Bool?
 
   init(_ session: consuming Session, _ query: Query, answersJSON: Bool) {
     interpreter = Interpreter(session)
@@ -57,14 +60,11 @@ struct StepDialog: ~Copyable {
   /// Carries out commands as they come, until there are no more.
   ///
   /// - Throws: `Failure.input` for a bad command, unless a person can type another one.
-  mutating func converse(_ lines: consuming CommandLines) throws(Failure) {
+  mutating func converse(_ lines: consuming LineReader) throws(Failure) {
     var lines = lines
     if lines.isTerminal { Interruption.catchKey() }
     while !interpreter.isOver {
-      if lines.isTerminal {
-        try output.write(interpreter.isCollecting ? "> " : "(rx) ")
-        try output.flush()
-      }
+      if lines.isTerminal { try prepare(&lines) }
       guard let line = lines.next() else { break }
       guard lines.isTerminal else {
         try run([line])
@@ -73,6 +73,16 @@ struct StepDialog: ~Copyable {
       if let text = try submit(line) { try tell(text) }
     }
     if lines.isTerminal && !interpreter.isOver { try tell("") }
+  }
+
+  /// Tells what a person is asked for a line with.
+  private mutating func prepare(_ lines: inout LineReader) throws(Failure) {
+    lines.prompt = interpreter.isCollecting ? "> " : "(rx) "
+    lines.groupNames = interpreter.session.text.map.tree.names.map {
+      String(decoding: $0.name, as: UTF8.self)
+    }
+    if let hasEditing { lines.setEditing(hasEditing) }
+    try output.flush()
   }
 
   /// Shows a command that nobody typed here, so that a transcript can be read.
@@ -88,6 +98,10 @@ struct StepDialog: ~Copyable {
 
   /// Carries out a line; what to say if that is not possible, nil if it was.
   private mutating func submit(_ line: String) throws(Failure) -> String? {
+    if let setting = LineReader.editingSetting(in: line) {
+      hasEditing = setting
+      return nil
+    }
     Interruption.clear()
     interpreter.submit(line)
     var isKept = true

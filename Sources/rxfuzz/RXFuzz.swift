@@ -4,6 +4,7 @@
 //   rxfuzz --minutes 10 --seed 7 --jobs 2
 //   rxfuzz --substitutions             random templates as well
 //   rxfuzz --round 1234567890          only the round of a seed that a report names
+//   rxfuzz --breakpoints 10000         breakpoints and time travel instead
 //
 // Prints each difference, made as small as possible, as a case that can be added to fixtures/cases.
 // The exit status is 1 if there was any.
@@ -29,6 +30,8 @@ struct RXFuzz: ParsableCommand {
   @Flag(help: "Compare substitutions with random templates instead of single matches.")
   var substitutions = false
   @Option(help: "Run only the round of this seed.") var round: UInt64?
+  @Option(help: "Check so many random breakpoints of a session instead, and random walks.")
+  var breakpoints: Int?
   @Option(help: "A file that always holds the seeds of the rounds under way, for crashes.")
   var journal: String?
 
@@ -43,6 +46,7 @@ struct RXFuzz: ParsableCommand {
   func run() throws {
     if let round { return try substitutions ? runOnlySubstitutions(round) : runOnly(round) }
     let seed = self.seed ?? seedFromClock()
+    if let breakpoints { return try runBreakpoints(breakpoints, seed: seed) }
     print("rxfuzz: seed \(seed), \(jobs) at a time, \(minutes) minutes")
     let board = Board(minutes: minutes, most: differences)
     let journal = try self.journal.map { try Journal(path: $0) }

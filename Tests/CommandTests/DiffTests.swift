@@ -2,10 +2,11 @@
 // `rxdebug diff` from end to end: what can differ, what is said, how it ends.
 
 import CaseCorpus
+import TestThreads
 import Testing
 
-@Suite struct DiffTests {
-  static let same: [[String]] = [
+@Suite @CommandLineTests struct DiffTests {
+  nonisolated static let same: [[String]] = [
     ["a+b", "a+b", "xaab"], ["(?#x)a+b", "a+b", "xaab"], ["[ab]c", "[ba]c", "abc"],
     ["a", "a", "--subject2", "xa", "xa"], ["-i", "A", "a", "--options2", "multiline"],
     ["-e", "-a", "--pattern2", "-a", "x-a"],
@@ -18,7 +19,7 @@ import Testing
     #expect(run.errorText == "")
   }
 
-  static let different: [([String], [String])] = [
+  nonisolated static let different: [([String], [String])] = [
     (
       [#"(\d+)-(\w+)$"#, #"(\d+)-(\w+)!$"#, "on 2024-may!"],
       [
@@ -60,7 +61,7 @@ import Testing
     }
   }
 
-  static let mistakes: [([String], String)] = [
+  nonisolated static let mistakes: [([String], String)] = [
     (["a"], "there is nothing to compare with"),
     (["a", "(b", "x"], "second match: pattern error 114 at offset 2"),
     (["(a", "b", "x"], "pattern error 114 at offset 2"),

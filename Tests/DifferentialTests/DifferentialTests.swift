@@ -9,7 +9,7 @@ import TestThreads
 import Testing
 
 /// The seed of this run: the same one every time unless the environment says otherwise.
-private let seed: UInt64 =
+let seed: UInt64 =
   unsafe getenv("RXDEBUG_SEED").flatMap { unsafe UInt64(String(cString: $0)) } ?? 20_260_101
 
 @Suite @ComputingTests struct DifferentialTests {

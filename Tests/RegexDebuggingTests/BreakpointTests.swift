@@ -180,4 +180,36 @@ private struct Step {
     let words = session.say("c")
     #expect(words.hasPrefix("Catchpoint 1: limit.\nStopped by the steps limit"))
   }
+
+  @Test func aStepIsNotPassedOverForTheOneBehindIt() throws {
+    // What step 2 comes to is known at step 3, which is a hit as well.
+    var session = try session("(a)bc", "abd")
+    _ = session.say("catch match if pos = 0")
+    _ = session.say("break b")
+    let stops = run(&session, .run)
+    #expect(stops == [2, 4])
+  }
+
+  @Test func everyGroupOfANumberIsMeant() throws {
+    var session = try session("(?|(a)|(b))+", "ab")
+    _ = session.say("break group 1")
+    let stops = run(&session, .run)
+    #expect(stops == [2, 6, 8, 12, 14])
+  }
+
+  @Test func theLastStepOfAHardPartialMatchIsAPlace() throws {
+    var session = try Session(
+      pattern: Array("ab(c)".utf8), subject: Array("xab".utf8),
+      matchOptions: MatchOptions(flags: .partialHard))
+    _ = session.say("catch match")
+    let end = session.say("goto end")
+    #expect(end.hasPrefix("Partial match: the subject ended first, after 5 steps"))
+    let back = run(&session, .reverseContinue)
+    #expect(back == [5, 4, 3, 2])
+    let there = session.say("goto 5")
+    #expect(there == "#5 `c` at 3: meets the end of the subject, a partial match.")
+    _ = session.say("goto end")
+    let setting = session.say("where set 1")
+    #expect(setting.hasPrefix("Group \"1\" is not set here"))
+  }
 }

@@ -5,9 +5,10 @@ import RegexDebugging
 import RegexMachine
 import RegexProgram
 import RegexSyntax
+import TestThreads
 import Testing
 
-@Suite struct ComparingTests {
+@Suite @ComputingTests struct ComparingTests {
   private func setup(_ pattern: String, _ subject: String, _ options: CompileOptions = [])
     -> RunSetup
   {
@@ -26,10 +27,10 @@ import Testing
     return observer.rows
   }
 
-  static let subjects = [
+  nonisolated static let subjects = [
     "", "a", "ab", "aab", "aaac", "abab", "xabc", "ababab", "aaaaab", "cab\nab", "bca", "aabbcc",
   ]
-  static let patterns = [
+  nonisolated static let patterns = [
     "(a+)+b", "a+b", "(a|ab)(b|c)?", "^(?:a|b)*c", "(?<!a)b+(a)?", "(a)(?1)?b", #"(a|b)\1+c?"#,
     "(?>a+|b)c*", "a(*MARK:x)b|(*PRUNE)a", "(?=(a))a*?b",
   ]
@@ -80,7 +81,7 @@ import Testing
     }
   }
 
-  static let pairs: [(String, String, groups: [[Int]], replaced: Int)] = [
+  nonisolated static let pairs: [(String, String, groups: [[Int]], replaced: Int)] = [
     ("(a)b(c)", "(a)x+b(c)", [[1, 1], [2, 2]], 0), ("a+b", "a*b", [], 1),
     ("(a)(b)", "(c)(a)(b)", [[1, 1], [2, 3]], 0), ("(a)(b)", "(?:a)(b)", [[2, 1]], 1),
     ("(a)(b)", "(a)(b)", [[1, 1], [2, 2]], 0), ("aa", "aaa", [], 0), ("abc", "axy", [], 2),

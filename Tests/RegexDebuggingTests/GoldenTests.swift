@@ -12,7 +12,7 @@ import Testing
     "readme", "units", "repeats", "assertions", "groups", "lookarounds", "references", "ends",
     "commands", "display", "verbs", "calls",
     "moving", "breakpoints", "misses", "json", "scripting", "claims", "settings", "differences",
-    "searches", "replacements",
+    "searches", "replacements", "starts",
   ]
 
   @Test(arguments: files) func session(_ name: String) throws {

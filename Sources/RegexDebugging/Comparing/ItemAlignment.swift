@@ -23,8 +23,6 @@ struct ItemAlignment: Sendable {
   let groups: [(first: Int, second: Int)]
   /// Partners that are not written alike.
   let replaced: [(first: ItemID, second: ItemID)]
-  /// Whether the items are the same in both, one by one, and the groups as well.
-  let isIdentity: Bool
 
   init(_ first: PatternMap, _ second: PatternMap) {
     let left = first.tree.items.indices.map { Self.key(ItemID($0), first) }
@@ -52,10 +50,6 @@ struct ItemAlignment: Sendable {
     self.partners = partners
     self.replaced = replaced
     groups = Self.groups(first, second, partners)
-    isIdentity =
-      common.count == left.count && common.count == right.count
-      && first.tree.captureCount == second.tree.captureCount
-      && groups.count == first.tree.captureCount && groups.allSatisfy { $0.first == $0.second }
   }
 
   /// Most cells of the table in which the longest common subsequence is looked for.
@@ -116,6 +110,16 @@ struct ItemAlignment: Sendable {
   /// The partner of an item of the first pattern.
   func partner(of item: ItemID) -> ItemID? {
     partners[item.index] < 0 ? nil : ItemID(partners[item.index])
+  }
+
+  /// By item of each pattern a number that is the same for partners and else for no two items.
+  func itemCodes(secondCount: Int) -> (first: [UInt32], second: [UInt32]) {
+    let first = partners.indices.map { UInt32($0) }
+    var second = (0..<secondCount).map { UInt32(partners.count + $0) }
+    for (item, partner) in partners.enumerated() where partner >= 0 {
+      second[partner] = UInt32(item)
+    }
+    return (first, second)
   }
 
   /// Whether two matches have the same groups, the whole match first: the paired ones with the same values, the

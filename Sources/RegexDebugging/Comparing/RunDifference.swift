@@ -71,26 +71,52 @@ func compare(
   _ first: inout Run, _ second: inout Run, _ shouldContinue: () -> Bool
 ) -> RunDifference? {
   let alignment = ItemAlignment(first.text.map, second.text.map)
-  guard let (result, equalSteps) = firstParting(of: first, second, alignment, shouldContinue),
-    let left = first.side(after: equalSteps, result, shouldContinue),
-    let right = second.side(after: equalSteps, result, shouldContinue)
-  else { return nil }
+  guard let found = firstParting(of: first, second, alignment, shouldContinue) else { return nil }
+  let sides: (RunSide, RunSide)
+  if let ends = found.ends {
+    sides = (first.side(ends.first), second.side(ends.second))
+  } else {
+    guard let left = first.side(after: found.equalSteps, shouldContinue),
+      let right = second.side(after: found.equalSteps, shouldContinue)
+    else { return nil }
+    sides = (left, right)
+  }
   return RunDifference(
-    result: result, equalSteps: equalSteps, groups: alignment.groups,
-    replaced: alignment.replaced, first: left, second: right)
+    result: found.result, equalSteps: found.equalSteps, groups: alignment.groups,
+    replaced: alignment.replaced, first: sides.0, second: sides.1)
+}
+
+/// How far two runs are the same.
+struct CommonSteps {
+  var result: ComparingResult
+  var equalSteps: UInt64
+  /// How both ended, if they do not part.
+  var ends: (first: EndInfo, second: EndInfo)?
 }
 
 /// How far two runs are the same, up to a step; nil if the caller stopped it.
 func firstParting(
   of first: borrowing Run, _ second: borrowing Run, _ alignment: ItemAlignment,
   upTo last: UInt64 = .max, _ shouldContinue: () -> Bool
-) -> (result: ComparingResult, equalSteps: UInt64)? {
+) -> CommonSteps? {
   guard let left = first.newMachine(), let right = second.newMachine() else { return nil }
   var comparer = RunComparer(left, right, alignment)
   while true {
     let result = comparer.compare(upTo: last)
-    guard result == .unfinished else { return (result, comparer.equalSteps) }
+    guard result == .unfinished else {
+      return CommonSteps(
+        result: result, equalSteps: comparer.equalSteps, ends: comparer.ends)
+    }
     if !shouldContinue() { return nil }
+  }
+}
+
+extension EndInfo {
+  /// The end of a machine that has finished; without a miss.
+  init(_ machine: borrowing Machine, _ end: MatchEnd) {
+    self.init(
+      end: end, captures: end.outcome == .match ? machine.captures : [], mark: machine.mark,
+      miss: nil)
   }
 }
 
@@ -101,22 +127,26 @@ extension Run {
       program: timeline.machine.program, subject: setup.subject, options: setup.matchOptions)
   }
 
+  /// This run with an end that is known already, where it does not part from another one.
+  fileprivate func side(_ end: EndInfo) -> RunSide {
+    RunSide(setup: setup, text: text, common: nil, next: nil, captures: [], end: end)
+  }
+
   /// What this run shows where it parts from another one; it stays where it is.
   ///
   /// nil if the caller stopped it.
   fileprivate mutating func side(
-    after equalSteps: UInt64, _ result: ComparingResult, _ shouldContinue: () -> Bool
+    after equalSteps: UInt64, _ shouldContinue: () -> Bool
   ) -> RunSide? {
     let home = timeline.mark()
     defer { timeline.restore(home) }
     guard go(to: .end, shouldContinue) else { return nil }
     let end = end(miss: nil)
-    var side = RunSide(setup: setup, text: text, common: nil, next: nil, captures: [], end: end)
+    var side = side(end)
     if equalSteps > 0 {
       guard go(to: .step(equalSteps), shouldContinue) else { return nil }
       side.common = timeline.why(text.map, choices)
     }
-    guard case .parted = result else { return side }
     guard go(to: .step(equalSteps + 1), shouldContinue) else { return nil }
     side.captures = timeline.machine.captures
     side.next = timeline.why(text.map, choices).map { .step($0) } ?? .end(end)
@@ -133,10 +163,10 @@ extension Run {
 
   /// The end of the match, at which the timeline stands.
   func end(miss: NearestMiss?) -> EndInfo {
-    let end = timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: 0)
-    let isMatch = end.outcome == .match
-    return EndInfo(
-      end: end, captures: isMatch ? timeline.machine.captures : [],
-      mark: timeline.machine.mark, miss: isMatch ? nil : miss)
+    var end = EndInfo(
+      timeline.machine,
+      timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: timeline.attempts))
+    if end.end.outcome != .match { end.miss = miss }
+    return end
   }
 }

@@ -131,7 +131,7 @@ public struct Interpreter: ~Copyable {
     case .stopped(.traced(_, let command), _): work = [.resume(command)]
     case .stopped(.breakpoints(let hits), _):
       work = displays.map { .display($0) } + commands(of: hits).map { .attached($0) }
-    case .stopped: work = displays.map { .display($0) } + work
+    case .stopped, .changed: work = displays.map { .display($0) } + work
     default: break
     }
     return .response(response)

@@ -79,7 +79,14 @@ extension PatternMap {
       let bytes = Array(text.utf8)
       return tree.items.indices.map { ItemID($0) }.filter { self.text(of: $0) == bytes }
     case .group(let name):
-      return groupNumbers(name).compactMap { group(number: $0) }.compactMap { tree[$0.id].item }
+      let numbers = groupNumbers(name)
+      // In (?|...) several groups have one number.
+      return tree.nodes.compactMap { node in
+        guard case .group(let group) = node.kind, case .capture(let number, _) = group.kind,
+          numbers.contains(number)
+        else { return nil }
+        return node.item
+      }
     case .position, .subjectLine, .watch, .event: return []
     }
   }

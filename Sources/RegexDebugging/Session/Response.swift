@@ -13,6 +13,8 @@ public struct SessionText: Sendable {
   public let subject: [UInt8]
   /// Whether both are UTF-8.
   public let isUTF: Bool
+  /// Where the search starts in the subject, in bytes.
+  public let startOffset: Int
 }
 
 /// Why a session stands where it stands.
@@ -43,6 +45,8 @@ public struct EndInfo: Hashable, Sendable {
   public var mark: [UInt8]?
   /// The attempt that came furthest from its start, if there is no match.
   public var miss: NearestMiss?
+  /// Why libpcre2 would not even begin, if that is known.
+  public var start: StartRejection?
 }
 
 /// A place with what there is to say about it.

@@ -49,6 +49,8 @@ public struct RunSetup: Hashable, Sendable {
   public var matchOptions: MatchOptions
   /// Memory for checkpoints, in bytes.
   public var checkpointBytes: Int
+  /// Steps between checkpoints in a short match.
+  public var checkpointInterval: UInt64 = 4096
   /// Whether all matches are looked for, and what they are replaced by; nil for one match.
   public var plan: SearchPlan?
 
@@ -75,6 +77,8 @@ struct Run: ~Copyable {
   var miss: NearestMiss?
   /// The searches of which this run is one; nil if it is the only one.
   var chain: SearchChain?
+  /// Why libpcre2 would not even begin, once somebody has asked it.
+  var start: StartRejection??
 
   /// Prepares a run, which stands before its first step.
   ///
@@ -93,9 +97,13 @@ struct Run: ~Copyable {
     }
     self.setup = setup
     self.chain = chain
-    text = SessionText(map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF)
+    text = SessionText(
+      map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF,
+      startOffset: setup.matchOptions.startOffset)
     choices = ChoiceMap(program)
-    timeline = Timeline(machine, checkpointBytes: setup.checkpointBytes)
+    timeline = Timeline(
+      machine, checkpointBytes: setup.checkpointBytes,
+      checkpointInterval: setup.checkpointInterval)
     timeline.move(to: .step(1))
   }
 
@@ -107,9 +115,13 @@ struct Run: ~Copyable {
       program: other.timeline.machine.program, subject: other.setup.subject,
       options: matchOptions)
     setup = other.setup
-    text = other.text
+    text = SessionText(
+      map: other.text.map, subject: setup.subject, isUTF: other.text.isUTF,
+      startOffset: matchOptions.startOffset)
     choices = other.choices
-    timeline = Timeline(machine, checkpointBytes: setup.checkpointBytes)
+    timeline = Timeline(
+      machine, checkpointBytes: setup.checkpointBytes,
+      checkpointInterval: setup.checkpointInterval)
   }
 
   private static func compile(_ setup: RunSetup) throws(SessionError) -> Program {

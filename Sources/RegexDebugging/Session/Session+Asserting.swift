@@ -62,7 +62,7 @@ extension Session {
         switch counter {
         case .steps: end.steps
         case .attempts: UInt64(end.attempts)
-        case .backtracks: current.timeline.progress.backtracks
+        case .backtracks: current.timeline.backtracks
         }
       let condition = StepCondition(.step, comparison, .number(Int(clamping: number)))
       return AssertionResult(
@@ -124,10 +124,7 @@ extension Session {
         guard case .group(let name) = condition.operand else { continue }
         return respond(.fault(.noSuchItem(.group(name))))
       }
-      switch current.timeline.value(of: resolved.operand) {
-      case .number(let number): isTrue = isTrue && resolved.holds(for: number)
-      case .capture(let range): isTrue = isTrue && resolved.holds(for: range, in: text.subject)
-      }
+      isTrue = isTrue && current.timeline.holds(resolved, in: text.subject)
     }
     return respond(.asserted(AssertionResult(.here(conditions), isTrue: isTrue, finding: .none)))
   }
@@ -143,23 +140,6 @@ extension Session {
       preconditionFailure("only a group can be missing")
     }
     return respond(.value(operand, current.timeline.value(of: resolved.operand)))
-  }
-}
-
-extension Timeline {
-  /// The value of something here.
-  fileprivate func value(of operand: StepCondition.Operand) -> SessionValue {
-    switch operand {
-    case .position: return .number(machine.position)
-    case .start: return .number(machine.attemptStart)
-    case .step: return .number(Int(clamping: machine.steps))
-    case .attempt: return .number(attempts)
-    case .callDepth: return .number(machine.callDepth)
-    case .backtracks: return .number(Int(clamping: progress.backtracks))
-    case .group(let groups):
-      let captures = machine.captures
-      return .capture(groups.lazy.compactMap { $0 < captures.count ? captures[$0] : nil }.first)
-    }
   }
 }
 

@@ -147,8 +147,10 @@ extension Session {
   /// Whether this place is one at which a breakpoint stops.
   private mutating func isMet(_ breakpoint: Breakpoint) -> Bool {
     guard case .step(let number) = place else {
-      guard case .limit = current.timeline.machine.outcome else { return false }
-      return breakpoint.rule.event == .limit
+      guard case .limit = current.timeline.machine.outcome, breakpoint.rule.event == .limit else {
+        return false
+      }
+      return breakpoint.rule.conditions.allSatisfy { current.timeline.holds($0, in: text.subject) }
     }
     guard breakpoint.isPlain else {
       return current.timeline.isHit(query(for: [breakpoint]), at: number)

@@ -88,14 +88,14 @@ extension Session {
     let last: UInt64
     if case .step(let number) = place { last = number } else { last = .max }
     guard
-      let (result, equalSteps) = firstParting(
+      let common = firstParting(
         of: current, run, alignment, upTo: last, shouldContinue)
     else { return (.step(1), .interrupted, 0) }
-    switch result {
+    switch common.result {
     case .parted(_, let step) where step <= last:
-      return (.step(step), .parting, equalSteps)
+      return (.step(step), .parting, common.equalSteps)
     case .same, .sameSoFar, .limited, .parted, .unfinished:
-      return (place, .samePlace, equalSteps)
+      return (place, .samePlace, common.equalSteps)
     }
   }
 

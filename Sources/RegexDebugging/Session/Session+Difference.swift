@@ -20,10 +20,10 @@ extension Session {
     guard let base else { return respond(.fault(.nothingToCompare)) }
     guard let former = try? Run(base) else { return respond(.fault(.interrupted)) }
     let alignment = ItemAlignment(former.text.map, current.text.map)
-    guard let (result, _) = firstParting(of: former, current, alignment, shouldContinue) else {
+    guard let common = firstParting(of: former, current, alignment, shouldContinue) else {
       return respond(.fault(.interrupted))
     }
-    guard case .parted(_, let step) = result else { return respond(.fault(.nothingParts)) }
+    guard case .parted(_, let step) = common.result else { return respond(.fault(.nothingParts)) }
     return travel(.goto(.step(step)), shouldContinue)
   }
 }

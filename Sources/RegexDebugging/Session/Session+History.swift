@@ -13,7 +13,8 @@ extension Session {
     let groups = text.map.groupNumbers(name)
     guard !groups.isEmpty else { return respond(.fault(.noSuchItem(.group(name)))) }
     let captures = current.timeline.machine.captures
-    guard let group = groups.first(where: { captures[$0] != nil }),
+    // A partial match has no groups.
+    guard let group = groups.first(where: { $0 < captures.count && captures[$0] != nil }),
       let step = current.timeline.settingStep(ofGroup: group)
     else { return respond(.fault(.noSetting(name))) }
     return travel(.goto(.step(step)), shouldContinue)

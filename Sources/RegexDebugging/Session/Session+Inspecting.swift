@@ -14,7 +14,19 @@ extension Session {
     if current.timeline.end?.outcome != .match && current.miss == nil {
       current.miss = current.timeline.nearestMiss(text.map)
     }
-    return .end(current.end(miss: current.miss))
+    var end = current.end(miss: current.miss)
+    if end.end.outcome == .noMatch { end.start = startRejection() }
+    return .end(end)
+  }
+
+  /// Why libpcre2 would not even begin; nil if it would, or if nobody can tell.
+  private mutating func startRejection() -> StartRejection? {
+    if let known = current.start { return known }
+    let setup = current.setup
+    let rejection = startFacts?(setup)?.rejection(
+      of: setup.subject, from: text.startOffset)
+    current.start = .some(rejection)
+    return rejection
   }
 
   mutating func info(_ topic: InfoTopic) -> Response {

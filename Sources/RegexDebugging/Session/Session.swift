@@ -22,6 +22,11 @@ public struct Session: ~Copyable {
   var past: [RunSetup] = []
   /// What the run before the last change was made from.
   var base: RunSetup?
+  /// Asks libpcre2 what it knows of a match before it begins.
+  ///
+  /// Sessions do not know libpcre2: whoever has it at hand sets this. It is asked once for a run that ends
+  /// without a match.
+  public var startFacts: (@Sendable (RunSetup) -> StartFacts?)?
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
 
@@ -33,15 +38,18 @@ public struct Session: ~Copyable {
   ///   - options: The options of the pattern.
   ///   - matchOptions: The options of the match.
   ///   - checkpointBytes: Memory for checkpoints, in bytes.
+  ///   - checkpointInterval: Steps between checkpoints in a short match.
   /// - Throws: `SessionError` if there is nothing to run.
   public init(
     pattern: [UInt8], subject: [UInt8], options: PatternOptions = PatternOptions(),
-    matchOptions: MatchOptions = MatchOptions(), checkpointBytes: Int = 64 << 20
+    matchOptions: MatchOptions = MatchOptions(), checkpointBytes: Int = 64 << 20,
+    checkpointInterval: UInt64 = 4096
   ) throws(SessionError) {
-    try self.init(
-      RunSetup(
-        pattern: pattern, subject: subject, options: options, matchOptions: matchOptions,
-        checkpointBytes: checkpointBytes))
+    var setup = RunSetup(
+      pattern: pattern, subject: subject, options: options, matchOptions: matchOptions,
+      checkpointBytes: checkpointBytes)
+    setup.checkpointInterval = checkpointInterval
+    try self.init(setup)
   }
 
   /// Opens a session, which stands before the first step.

@@ -135,9 +135,9 @@ extension Timeline {
     return machine.ignoresNamedSkip
   }
 
-  /// Groups whose values differ.
+  /// Groups whose values differ; a partial match has none.
   private func changes(_ old: [CaptureRange?], _ new: [CaptureRange?]) -> [CaptureChange] {
-    old.indices.dropFirst().filter { old[$0] != new[$0] }.map {
+    old.indices.dropFirst().filter { $0 < new.count && old[$0] != new[$0] }.map {
       CaptureChange(group: $0, old: old[$0], new: new[$0])
     }
   }

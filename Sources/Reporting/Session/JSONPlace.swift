@@ -135,6 +135,7 @@ extension SessionJSON {
       "steps": number(info.end.steps), "attempts": number(info.end.attempts),
       "captures": .array(info.captures.map { range($0) }), "mark": info.mark.map { text($0) },
       "miss": info.miss.map { miss($0) },
+      "not_begun": info.start.map { .string(startName($0)) },
     ])
   }
 

@@ -39,7 +39,7 @@ extension StepText {
   /// The nearest miss in full, as lines.
   func details(_ end: EndInfo) -> [String] {
     guard let miss = end.miss, miss.position > miss.start, let last = miss.deadEnds.last else {
-      return []
+      return start(end)
     }
     let furthest = miss.deadEnds.max { $0.item.index < $1.item.index } ?? last
     var lines = picture(furthest.item, at: miss.position, start: miss.start)
@@ -53,7 +53,15 @@ extension StepText {
           + (end.alternatives.last.map { " (\(place($0)))" } ?? ""))
     }
     if !miss.isComplete { lines.append("  The attempt is too long to be looked at in full.") }
-    return lines
+    return lines + start(end)
+  }
+
+  /// Why libpcre2 would not even begin, as a line, if it would not.
+  private func start(_ end: EndInfo) -> [String] {
+    guard let rejection = end.start else { return [] }
+    let words = startText(
+      rejection, subject: text.subject, from: text.startOffset, isUTF: text.isUTF)
+    return [words + "."]
   }
 
   private func place(_ place: BranchPlace) -> String {

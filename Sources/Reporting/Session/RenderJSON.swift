@@ -27,8 +27,8 @@ import SourceText
 /// - `items`: `items` (`index`, `offset`, `length`, `item`), `current`.
 /// - `program`: `code` (`operation`, `a`, `b`, `c`, `offset`, `length`), `current`.
 /// - `breakpoints`, `breakpoint_set`: `breakpoints` (`id`, `kind`, `items`, `position`, `groups`, `event`,
-///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands`
-///   and `conditions` as numbers).
+///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands` and
+///   `conditions` as numbers).
 /// - `breakpoints_changed`: `action`, `ids`.
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
@@ -55,7 +55,9 @@ import SourceText
 /// point or byte; null = the end), `set` and `restored` (`group`, `old`, `new`), `calls`, `call_depth`,
 /// `mark`, `verbs` (`node`, `effect`), `retreat` (`kind`, `step`, `position`) and `next` (a step's number;
 /// null = the end). One of kind `end` has `result` (match, nomatch, partial, limit, error), `limit`, `error`,
-/// `steps`, `attempts`, `captures`, `mark` and `miss` (`start`, `position`, `complete`, `dead_ends`).
+/// `steps`, `attempts`, `captures`, `mark`, `miss` (`start`, `position`, `complete`, `dead_ends`) and
+/// `not_begun`: why libpcre2 would not even begin (too_short, first_missing, first_differs, no_first,
+/// no_first_there, required_missing, other).
 public func renderJSON(_ response: Response) -> [UInt8] {
   let json = SessionJSON(StepText(response.text))
   var writer = JSONWriter()

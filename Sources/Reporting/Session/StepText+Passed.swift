@@ -26,8 +26,14 @@ extension StepText {
     case .keepOut: "the reported match starts here"
     case .call(let target): calling(target, why)
     case .verb(let verb): passing(verb, node, why)
-    default: "passes"
+    default: isPartialEnd(why) ? "meets the end of the subject, a partial match" : "passes"
     }
+  }
+
+  /// Whether the search ends here because more text might have led to a match.
+  private func isPartialEnd(_ why: Why) -> Bool {
+    guard case .end(let end) = why.next else { return false }
+    return end.outcome == .partial
   }
 
   private func opening(_ node: NodeID, _ why: Why) -> String {

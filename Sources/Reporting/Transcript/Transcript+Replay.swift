@@ -25,7 +25,9 @@ extension Transcript {
   private func replayed(_ shouldContinue: () -> Bool) -> [String] {
     var interpreter: Interpreter
     do {
-      interpreter = Interpreter(try Session(try runSetup()))
+      var session = try Session(try runSetup())
+      session.startFacts = startFacts(for:)
+      interpreter = Interpreter(session)
     } catch {
       // Nothing is answered, but nothing of what was written is lost.
       return heading + ["error: \(error)"] + entries.map(\.line)
