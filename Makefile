@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo test build release bench conformance corpora fuzz libfuzzer lint format man install deps clean
+.PHONY: all demo test build release bench conformance corpora misses fuzz libfuzzer lint format man install deps clean
 
 all: release
 
@@ -54,6 +54,11 @@ conformance: release
 ## Whether every pattern of a corpus that libpcre2 accepts prints back, if the corpus is there.
 corpora: deps
 	@sh Scripts/corpora.sh "$(CORPORA)" "$(SWIFT)"
+
+## How well the nearest miss names the place at which a pair was broken, if the corpus is there.
+misses: deps
+	$(SWIFT) build -c release --product rxmiss
+	@sh Scripts/misses.sh "$(CORPORA)" $(if $(SEED),--seed $(SEED))
 
 ## Random patterns against libpcre2 for some minutes.
 fuzz: deps

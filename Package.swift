@@ -84,6 +84,13 @@ let package = Package(
         "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
         "RegexProgram", "RegexSyntax", "SourceText",
       ]),
+    // Pairs broken at a known place, to score the nearest miss.
+    library(
+      "MissScoring",
+      [
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "PCRE2Oracle", "RegexDebugging",
+        "RegexMachine", "RegexSyntax", "SourceText",
+      ]),
     .systemLibrary(name: "CPlatform"),
     library(
       "WorkerPool",
@@ -116,6 +123,14 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
+      name: "rxmiss",
+      dependencies: [
+        "CaseCorpus", "DifferentialTesting", "MissScoring", "RegexDebugging", "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
       name: "rxbench",
       dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
       path: "Benchmarks/rxbench", swiftSettings: strict),
@@ -133,13 +148,14 @@ let package = Package(
       name: "DifferentialTests",
       dependencies: ["CaseCorpus", "DifferentialTesting", "TestThreads"],
       swiftSettings: strict),
+    tests("MissScoring", ["CaseCorpus", "DifferentialTesting", "SourceText"]),
     tests("SourceText"),
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText", "TestThreads"]),
     tests(
       "RegexDebugging",
       [
-        "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText",
-        "TestThreads",
+        "CaseChecking", "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax",
+        "SourceText", "TestThreads",
       ]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("PCRE2Oracle", ["SourceText"]),

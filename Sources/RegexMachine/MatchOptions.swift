@@ -25,6 +25,12 @@ public struct MatchFlags: OptionSet, Hashable, Sendable {
   /// A partial match ends the search.
   public static let partialHard = MatchFlags(rawValue: 128)
 
+  /// All names that `init(pcre2Name:)` knows.
+  public static let pcre2Names = [
+    "ANCHORED", "ENDANCHORED", "NOTBOL", "NOTEOL", "NOTEMPTY", "NOTEMPTY_ATSTART", "PARTIAL_HARD",
+    "PARTIAL_SOFT",
+  ]
+
   /// The flag with a PCRE2 name without prefix ("NOTBOL"); nil if there is none.
   public init?(pcre2Name name: String) {
     switch name {

@@ -70,6 +70,7 @@ enum HelpTexts {
       -a, --all            find all matches
       --no-check           do not ask libpcre2
       --limits             the smallest limits that libpcre2 needs, and who has less
+      --why, --no-hint     after no match: all that would help, or not a word of it
       --json               one JSON object
     \(common)
 

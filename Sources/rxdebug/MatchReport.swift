@@ -26,6 +26,8 @@ struct MatchReport {
   var start: StartRejection?
   /// The stack and the limits of the first match; nil if they were not asked for.
   var limits: LimitReport?
+  /// How near it was; nil if that is not told.
+  var hint: MissHint?
 
   /// How the process ends; nil for a match that nobody disputes.
   var failure: Failure? {
@@ -67,6 +69,7 @@ extension MatchReport {
       lines.append(style(.quiet, words))
     }
     if let limits { lines += limits.lines(style) }
+    if let hint, !hint.text.isEmpty { lines.append(hint.text) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -157,6 +160,10 @@ extension MatchReport {
       if let limits {
         writer.name("limits")
         limits.write(to: &writer)
+      }
+      if let hint {
+        writer.name("why")
+        writer.string(hint.text)
       }
     }
     writer.endLine()

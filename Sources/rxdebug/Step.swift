@@ -84,7 +84,7 @@ struct Step: ParsableCommand {
     setup.plan = try plan(query)
     do throws(SessionError) {
       var session = try Session(setup)
-      session.startFacts = startFacts(for:)
+      session.askLibrary()
       return session
     } catch {
       throw .input("\(error)")

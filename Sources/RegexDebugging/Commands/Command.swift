@@ -134,6 +134,8 @@ public enum Command: Hashable, Sendable {
   case selectFrame(Int)
   /// Explains the step.
   case why
+  /// Looks for edits of text or pattern that make a match.
+  case suggest
   /// Shows pattern and subject.
   case list
   /// Shows what happens between this step and the next.

@@ -73,6 +73,7 @@ extension Command {
     case "continue": .run
     case "reverse-continue": .reverseContinue
     case "why": .why
+    case "suggest": .suggest
     case "where": .where
     case "list": .list
     case "captures": .info(.captures)

@@ -94,6 +94,9 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb(
       "why", ["w"], "", "Explain this step: what is tried, what is found, what comes of it."),
     CommandVerb(
+      "suggest", ["edits"], "",
+      "After no match: the smallest edits of text or pattern that would make one."),
+    CommandVerb(
       "where", ["when"], "[set GROUP]",
       "Tell where this is, or go to the step that set a group."),
     CommandVerb("bt", [], "", "Show the groups and calls around this step."),

@@ -141,7 +141,7 @@ extension Run {
     let home = timeline.mark()
     defer { timeline.restore(home) }
     guard go(to: .end, shouldContinue) else { return nil }
-    let end = end(miss: nil)
+    let end = end()
     var side = side(end)
     if equalSteps > 0 {
       guard go(to: .step(equalSteps), shouldContinue) else { return nil }
@@ -162,11 +162,9 @@ extension Run {
   }
 
   /// The end of the match, at which the timeline stands.
-  func end(miss: NearestMiss?) -> EndInfo {
-    var end = EndInfo(
+  func end() -> EndInfo {
+    EndInfo(
       timeline.machine,
       timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: timeline.attempts))
-    if end.end.outcome != .match { end.miss = miss }
-    return end
   }
 }

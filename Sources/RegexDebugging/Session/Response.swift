@@ -43,10 +43,14 @@ public struct EndInfo: Hashable, Sendable {
   public var captures: [CaptureRange?]
   /// The name of the mark in force; without a match that of the mark passed last.
   public var mark: [UInt8]?
-  /// The attempt that came furthest from its start, if there is no match.
+  /// The place that most likely kept the search from a match, if there is none.
   public var miss: NearestMiss?
   /// Why libpcre2 would not even begin, if that is known.
   public var start: StartRejection?
+  /// The next likely ones.
+  public var otherMisses: [NearestMiss] = []
+  /// Edits that make a match, where they were asked for.
+  public var edits: [SuggestedEdit] = []
 }
 
 /// A place with what there is to say about it.
@@ -179,6 +183,8 @@ public struct Response: Sendable {
     case profile(Profile)
     /// Pattern and subject.
     case list(Listing)
+    /// Edits that make a match.
+    case suggestions(Suggestions)
     /// What happens between this step and the next.
     case events([MachineEvent], Program)
     /// An assertion was looked into.
@@ -211,7 +217,7 @@ public struct Response: Sendable {
   /// Pattern and subject.
   public let text: SessionText
   /// The answer.
-  public let body: Body
+  public internal(set) var body: Body
   /// The search in hand; nil if the session looks for one match only.
   public internal(set) var search: SearchView?
 

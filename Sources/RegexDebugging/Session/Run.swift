@@ -73,8 +73,8 @@ struct Run: ~Copyable {
   let text: SessionText
   let choices: ChoiceMap
   var timeline: Timeline
-  /// The nearest miss, once the end has been looked at.
-  var miss: NearestMiss?
+  /// What kept the search from a match, once that has been looked for.
+  var report: MissReport?
   /// The searches of which this run is one; nil if it is the only one.
   var chain: SearchChain?
   /// Why libpcre2 would not even begin, once somebody has asked it.

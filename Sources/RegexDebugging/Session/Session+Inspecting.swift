@@ -11,10 +11,7 @@ extension Session {
 
   mutating func placeView() -> PlaceView {
     if let why = current.timeline.why(text.map, current.choices) { return .step(why) }
-    if current.timeline.end?.outcome != .match && current.miss == nil {
-      current.miss = current.timeline.nearestMiss(text.map)
-    }
-    var end = current.end(miss: current.miss)
+    var end = current.end()
     if end.end.outcome == .noMatch { end.start = startRejection() }
     return .end(end)
   }

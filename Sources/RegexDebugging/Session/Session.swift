@@ -29,6 +29,8 @@ public struct Session: ~Copyable {
   public var startFacts: (@Sendable (RunSetup) -> StartFacts?)?
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
+  /// Asked about every edit before it is shown, so that libpcre2 has the last word; nil = nobody is asked.
+  public var confirmation: ((EditedPair) -> Bool)?
 
   /// Opens a session, which stands before the first step.
   ///
@@ -77,7 +79,7 @@ public struct Session: ~Copyable {
 
   /// What to say when the session begins.
   public mutating func opening() -> Response {
-    var response = stopped(.opened)
+    var response = completed(stopped(.opened)) { true }
     response.search = searchView(before: 0)
     return response
   }
@@ -94,7 +96,7 @@ public struct Session: ~Copyable {
   ) -> Response {
     let before = place
     defer { if place != before { selectedFrame = 0 } }
-    return performAcross(command, shouldContinue)
+    return completed(performAcross(command, shouldContinue), shouldContinue)
   }
 
   /// Carries out a command within the run in hand.
@@ -122,6 +124,7 @@ public struct Session: ~Copyable {
     case .selectFrame(let count): return selectFrame(count)
     case .where: return respond(.place(placeView()))
     case .why: return respond(.why(placeView()))
+    case .suggest: return suggest(shouldContinue)
     case .list:
       return respond(
         .list(Listing(place: placeView(), captures: current.timeline.machine.captures)))

@@ -113,6 +113,8 @@ extension SessionJSON {
       case .contentMatched: "content_matched"
       case .always: "always"
       case .noScriptRun: "no_script_run"
+      case .takesNoMore: "takes_no_more"
+      case .holdsAtStartOnly: "holds_at_start_only"
       case .emptyMatch: "empty_match"
       case .notAtSubjectEnd: "not_at_subject_end"
       }
@@ -136,6 +138,9 @@ extension SessionJSON {
       "captures": .array(info.captures.map { range($0) }), "mark": info.mark.map { text($0) },
       "miss": info.miss.map { miss($0) },
       "not_begun": info.start.map { .string(startName($0)) },
+      "other_misses": info.otherMisses.isEmpty
+        ? nil : .array(info.otherMisses.map { miss($0) }),
+      "edits": info.edits.isEmpty ? nil : .array(info.edits.map { edit($0) }),
     ])
   }
 

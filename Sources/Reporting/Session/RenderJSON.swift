@@ -124,6 +124,7 @@ struct SessionJSON {
     case .matches(let rows, let total, let isComplete):
       return matches(rows, total: total, isComplete: isComplete)
     case .replacement(let view): return replacement(view)
+    case .suggestions(let found): return suggestions(found)
     case .marked(let name, let place):
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),

@@ -35,6 +35,7 @@ extension StepText {
     case .frame(let frame, let number): self.frame(frame, number)
     case .profile(let profile): self.profile(profile)
     case .list(let listing): list(listing)
+    case .suggestions(let found): suggestions(found)
     case .events(let events, let program): self.events(events, program)
     case .asserted(let result): [assertion(result)]
     case .value(let operand, let value): ["\(describe(operand)) = \(describe(value))"]

@@ -26,7 +26,7 @@ extension Transcript {
     var interpreter: Interpreter
     do {
       var session = try Session(try runSetup())
-      session.startFacts = startFacts(for:)
+      session.askLibrary()
       interpreter = Interpreter(session)
     } catch {
       // Nothing is answered, but nothing of what was written is lost.

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: MIT
-// Asks libpcre2 about a run of a session; sessions themselves do not know it.
+// Puts libpcre2 at the disposal of a session; sessions themselves do not know it.
 //
-//     session.startFacts = startFacts(for:)
+//     var session = try Session(setup)
+//     session.askLibrary()
 //
-// Tested by fixtures/sessions/starts.txt.
+// Tested by fixtures/sessions/starts.txt and misses.txt.
 
 import CaseChecking
 import CaseCorpus
 public import RegexDebugging
-public import RegexMachine
+import RegexMachine
 import RegexSyntax
 
-/// What libpcre2 knows of a match before it begins; nil if it cannot say.
-@Sendable public func startFacts(for setup: RunSetup) -> StartFacts? {
-  StartFacts.asking(CaseInput(setup))
+extension Session {
+  /// Lets the session ask libpcre2: what it knows of a match before it begins, and whether a suggested edit
+  /// makes it match.
+  public mutating func askLibrary() {
+    startFacts = { StartFacts.asking(CaseInput($0)) }
+    confirmation = { pair in
+      libraryMatches(pair.pattern, pair.subject, pair.options, pair.matchOptions)
+    }
+  }
 }
 
 extension CaseInput {
