@@ -73,6 +73,7 @@ misses: deps
 fuzz: deps
 	$(SWIFT) build -c release --product rxfuzz
 	.build/release/rxfuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	.build/release/rxfuzz --substitutions --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 ## libFuzzer on parser and machine, for some seconds.
 libfuzzer: deps

@@ -110,7 +110,7 @@ struct SearchChain {
   /// - Parameters:
   ///   - setup: the search.
   ///   - machine: a machine that has run it to its end.
-  /// - Returns: another search, or why there is none.
+  /// - Returns: the search that follows, or why none does.
   func following(_ setup: SearchSetup, _ machine: borrowing Machine) -> FollowingSearch {
     switch machine.outcome {
     case .limit, .error, nil: return .none(matches: setup.matches)

@@ -38,6 +38,8 @@ extension SessionJSON {
     case .newline: "newline"
     case .bsr: "bsr"
     case .startOffset: "offset"
+    case .replacement: "replacement"
+    case .findsAll: "all"
     }
   }
 

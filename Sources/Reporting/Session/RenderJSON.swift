@@ -40,7 +40,7 @@ import SourceText
 /// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
 ///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
-/// - `changed`: `changed` (pattern, subject, newline, bsr, offset or names of options), `undo`, `arrival`
+/// - `changed`: `changed` (pattern, subject, replacement, all, newline, bsr, offset or names of options), `undo`, `arrival`
 ///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
 ///   `unchanged`: nothing. `shown`: `what`, `value` or `value_b64`; of options `options`, `newline`, `bsr`,
 ///   `offset`. `difference`: as `renderJSON` of a difference.
