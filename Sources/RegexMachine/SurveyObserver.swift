@@ -60,7 +60,10 @@ public struct SurveyObserver: MachineObserver {
   /// Notes the step.
   @inline(__always)
   public mutating func step(_ step: StepView) -> Bool {
-    attempts &+= Int(step.flags & 1)
+    if step.flags & 1 != 0 {
+      attempts &+= 1
+      start = step.attemptStart
+    }
     if step.item < 64 { bits |= 1 << UInt64(step.item) } else { noteFurtherItem(step.item) }
     if step.depth < minimumDepth { minimumDepth = step.depth }
     if step.position < minimumPosition { minimumPosition = step.position }
@@ -68,7 +71,6 @@ public struct SurveyObserver: MachineObserver {
     number = step.number
     item = step.item
     position = step.position
-    start = step.attemptStart
     return false
   }
 
