@@ -64,10 +64,11 @@ conformance: release
 corpora: deps
 	@sh Scripts/corpora.sh "$(CORPORA)" "$(SWIFT)"
 
-## Random patterns against libpcre2 for some minutes.
+## Random patterns against libpcre2 for some minutes, then breakpoints against a filter over all steps.
 fuzz: deps
 	$(SWIFT) build -c release --product rxfuzz
 	.build/release/rxfuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	.build/release/rxfuzz --breakpoints 10000 $(if $(SEED),--seed $(SEED))
 
 ## libFuzzer on parser and machine, for some seconds.
 libfuzzer: deps
