@@ -69,11 +69,13 @@ misses: deps
 	$(SWIFT) build -c release --product rxmiss
 	@sh Scripts/misses.sh "$(CORPORA)" $(if $(SEED),--seed $(SEED))
 
-## Random patterns against libpcre2 for some minutes.
+## Random patterns and replacements against libpcre2 for some minutes each, then breakpoints against a filter
+## over all steps.
 fuzz: deps
 	$(SWIFT) build -c release --product rxfuzz
 	.build/release/rxfuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 	.build/release/rxfuzz --substitutions --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	.build/release/rxfuzz --breakpoints 10000 $(if $(SEED),--seed $(SEED))
 
 ## libFuzzer on parser and machine, for some seconds.
 libfuzzer: deps

@@ -62,7 +62,10 @@ public struct SurveyObserver: MachineObserver {
   /// Notes the step.
   @inline(__always)
   public mutating func step(_ step: StepView) -> Bool {
-    progress.attempts &+= Int(step.flags & 1)
+    if step.flags & 1 != 0 {
+      progress.attempts &+= 1
+      start = step.attemptStart
+    }
     if step.item < 64 { bits |= 1 << UInt64(step.item) } else { noteFurtherItem(step.item) }
     if step.depth < minimumDepth { minimumDepth = step.depth }
     if step.position < minimumPosition { minimumPosition = step.position }
@@ -70,7 +73,6 @@ public struct SurveyObserver: MachineObserver {
     number = step.number
     item = step.item
     position = step.position
-    start = step.attemptStart
     return false
   }
 
