@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo test build release bench conformance corpora misses fuzz libfuzzer lint format man install deps clean
+.PHONY: all demo test build release bench bench-travel faults conformance corpora misses fuzz libfuzzer lint format man install deps clean
 
 all: release
 
@@ -47,6 +47,15 @@ bench: deps
 	$(SWIFT) build -c release --product rxbench
 	.build/release/rxbench
 
+## Time travel over matches of a billion steps: a few minutes.
+bench-travel: deps
+	$(SWIFT) build -c release --product rxbench
+	.build/release/rxbench travel
+
+## Faults planted in the engine one at a time: whether the shipped cases catch each.
+faults: deps
+	SWIFT="$(SWIFT)" python3 Tests/PlantedFaults/plant.py
+
 ## Scores over a conformance suite, if it is there.
 conformance: release
 	@sh Scripts/conformance.sh "$(SUITE)"
@@ -60,10 +69,13 @@ misses: deps
 	$(SWIFT) build -c release --product rxmiss
 	@sh Scripts/misses.sh "$(CORPORA)" $(if $(SEED),--seed $(SEED))
 
-## Random patterns against libpcre2 for some minutes.
+## Random patterns and replacements against libpcre2 for some minutes each, then breakpoints against a filter
+## over all steps.
 fuzz: deps
 	$(SWIFT) build -c release --product rxfuzz
 	.build/release/rxfuzz --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	.build/release/rxfuzz --substitutions --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+	.build/release/rxfuzz --breakpoints 10000 $(if $(SEED),--seed $(SEED))
 
 ## libFuzzer on parser and machine, for some seconds.
 libfuzzer: deps

@@ -132,7 +132,9 @@ let package = Package(
 
     .executableTarget(
       name: "rxbench",
-      dependencies: ["PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax"],
+      dependencies: [
+        "PCRE2Oracle", "RegexDebugging", "RegexMachine", "RegexProgram", "RegexSyntax", "Reporting",
+      ],
       path: "Benchmarks/rxbench", swiftSettings: strict),
 
     // Threads outside the concurrency runtime's, for long tests.

@@ -153,6 +153,10 @@ struct Different: Error {
 @main
 enum Main {
   static func main() throws {
+    if CommandLine.arguments.dropFirst().first == "travel" {
+      try benchScript()
+      return try benchTravel(CommandLine.arguments.dropFirst(2).first ?? "")
+    }
     let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 7
     print("ours / libpcre2 \(OracleLibrary.versionString), median of \(rounds) rounds")
     print("| case | counting steps / auto-callouts | traced / interpreter |")

@@ -8,7 +8,7 @@
 // Tested in MissScoringTests.
 
 import CaseChecking
-import CaseCorpus
+public import CaseCorpus
 public import RegexDebugging
 import PCRE2Oracle
 import RegexMachine
@@ -70,17 +70,23 @@ public struct MissTally: Sendable {
   }
 }
 
-/// Analyses a broken pair and scores the answers; nil if it cannot be opened.
-public func score(_ pair: BrokenPair) -> MissScore? {
-  guard var session = session(of: pair.input) else { return nil }
+/// Analyses a pair that does not match, without a place to look for; nil if it cannot be opened.
+public func answers(to input: CaseInput) -> MissScore? {
+  guard var session = session(of: input) else { return nil }
   session.confirmation = { edited in
     libraryMatches(edited.pattern, edited.subject, edited.options, edited.matchOptions)
   }
   let misses = session.misses()
   var edits: [SuggestedEdit] = []
   if case .suggestions(let found) = session.execute(.suggest).body { edits = found.edits }
-  var result = MissScore(
-    misses: misses, edits: edits, wrongEdits: edits.count { !matches(pair.input, $0) })
+  return MissScore(
+    misses: misses, edits: edits, wrongEdits: edits.count { !matches(input, $0) })
+}
+
+/// Analyses a broken pair and scores the answers; nil if it cannot be opened.
+public func score(_ pair: BrokenPair) -> MissScore? {
+  guard var result = answers(to: pair.input) else { return nil }
+  let misses = result.misses
   switch pair.place {
   case .pattern(let span):
     result.rank = misses.firstIndex { names(span, $0, pair.input.pattern.count) }

@@ -8,7 +8,7 @@ public struct Checkpoint: Sendable {
   /// Steps reported at that moment.
   public var steps: UInt64 { counters.steps }
   /// Memory that the copy takes, in bytes.
-  public var byteCount: Int { 4 * registers.count + 4 * stack.count }
+  public var byteCount: Int { 4 * registers.count + MemoryLayout<Choice>.stride * stack.count }
 
   struct Counters: Sendable {
     var pc: Int
@@ -30,8 +30,7 @@ public struct Checkpoint: Sendable {
 
   let counters: Counters
   let registers: [UInt32]
-  /// Four numbers for each record.
-  let stack: [UInt32]
+  let stack: [Choice]
 }
 
 extension Machine {
@@ -39,16 +38,7 @@ extension Machine {
   ///
   /// - Complexity: O(*n*) in the records of the stack.
   public func checkpoint() -> Checkpoint {
-    var stack: [UInt32] = []
-    stack.reserveCapacity(4 * state.depth)
-    for index in 0..<state.depth {
-      let choice = state.stack[index]
-      stack.append(UInt32(choice.kind.rawValue))
-      stack.append(choice.pc)
-      stack.append(choice.position)
-      stack.append(choice.extra)
-    }
-    return Checkpoint(
+    Checkpoint(
       counters: .init(
         pc: state.pc, position: state.position, attemptStart: state.attemptStart,
         steps: state.steps, flags: state.flags, stepFlags: state.stepFlags,
@@ -56,7 +46,7 @@ extension Machine {
         attemptReason: state.attemptReason, skipNamesPassed: state.skipNamesPassed,
         skipNamesIgnored: state.skipNamesIgnored, lastMark: state.lastMark,
         partial: state.partial, fragment: state.fragment),
-      registers: state.registers.copy(program.registerCount), stack: stack)
+      registers: state.registers.copy(program.registerCount), stack: state.stack.copy(state.depth))
   }
 
   /// Puts the machine back to a moment of this very search.
@@ -83,16 +73,10 @@ extension Machine {
     state.partial = counters.partial
     state.fragment = counters.fragment
     state.registers.load(checkpoint.registers)
-    let depth = checkpoint.stack.count / 4
+    let depth = checkpoint.stack.count
     let needed = depth + MachineState.headroom(program)
     if needed > state.stack.count { state.stack.grow(to: needed, keeping: 0) }
-    for index in 0..<depth {
-      let base = 4 * index
-      guard let kind = ChoiceKind(rawValue: UInt8(checkpoint.stack[base])) else { continue }
-      state.stack[index] = Choice(
-        kind, pc: checkpoint.stack[base + 1], position: checkpoint.stack[base + 2],
-        extra: checkpoint.stack[base + 3])
-    }
+    state.stack.load(checkpoint.stack)
     state.depth = depth
   }
 }

@@ -85,17 +85,6 @@ public struct SearchNotes: Hashable, Sendable {
   }
 }
 
-/// What has happened on the way to a step, besides what the machine itself keeps.
-public struct Progress: Hashable, Sendable {
-  /// Attempts begun.
-  public var attempts = 0
-  /// How often the search has gone back because something failed.
-  public var backtracks: UInt64 = 0
-
-  /// At the start.
-  public init() {}
-}
-
 /// A step with what was tried where.
 public struct TriedStep: Hashable, Sendable {
   /// The step's number.

@@ -49,7 +49,10 @@ struct Memory<Element: BitwiseCopyable> {
   /// Sets the first elements from an array.
   func load(_ elements: [Element]) {
     assert(elements.count <= count, "more elements than room")
-    for (index, element) in elements.enumerated() { unsafe base[index] = element }
+    unsafe elements.withUnsafeBufferPointer { source in
+      guard let first = source.baseAddress else { return }
+      unsafe base.update(from: first, count: source.count)
+    }
   }
 
   /// Copies the first elements into an array.

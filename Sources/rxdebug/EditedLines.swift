@@ -63,6 +63,12 @@ struct EditedLines: ~Copyable {
     }
   }
 
+  /// Gives up what was typed or pasted behind the last line.
+  mutating func forgetRest() {
+    lines = []
+    inputs = []
+  }
+
   private var width: Int { device.size?.columns ?? 80 }
 
   private mutating func edit(_ groupNames: [String]) throws(TerminalError) -> Answer {

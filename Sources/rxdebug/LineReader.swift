@@ -50,6 +50,8 @@ struct LineReader: ~Copyable {
       if editing == nil {
         editing = EditedLines(input: descriptor, output: STDOUT_FILENO, keepsHistory: keepsHistory)
       }
+      // Ctrl-C was meant for all that waits behind the command, too.
+      if Interruption.isRequested { editing?.forgetRest() }
       switch editing?.next(prompt: prompt, groupNames: groupNames) {
       case .line(let line): return line
       case .ended: return nil

@@ -215,9 +215,10 @@ struct LibraryOpinion {
     _ query: Query, _ template: ReplacementTemplate, _ result: SubstitutionResult
   ) throws(Failure) {
     let theirs: OracleSubstitution
+    // Without its optimisations, as for `match`: they can hide an error that a search would meet.
     do throws(OracleError) {
       var pattern = try OraclePattern(
-        pattern: query.input.pattern, options: OracleOptions(query.input))
+        pattern: query.input.pattern, options: OracleOptions(query.input), plain: true)
       theirs = try pattern.substitute(
         subject: query.input.subject, replacement: template.source,
         names: template.options.pcre2Names,

@@ -3,7 +3,9 @@
 //
 //   rxmiss --seed 7 --cases 2000 corpus/*.ndjson
 //
-// Half of them have a broken text, half a broken pattern. `make misses` unpacks a corpus and runs it.
+//   rxmiss --random --cases 1000        random patterns: whether every edit that is shown matches
+//
+// Half of the pairs have a broken text, half a broken pattern. `make misses` unpacks a corpus and runs it.
 
 import ArgumentParser
 import CaseCorpus
@@ -21,19 +23,23 @@ struct RXMiss: ParsableCommand {
   @Option(help: "Decides all pairs.") var seed: UInt64 = 1
   @Option(help: "Pairs in all.") var cases = 2000
   @Option(help: "Failures that are printed.") var show = 0
-  @Argument(help: "Case files.") var files: [String]
+  @Flag(help: "Only ask about random pairs, which may match: do the edits hold?") var random = false
+  @Argument(help: "Case files.") var files: [String] = []
 
   func run() throws {
+    if random { return try runRandom() }
     let inputs = try files.sorted().flatMap(matching)
     guard !inputs.isEmpty else { throw ValidationError("no case of the files matches") }
     print("rxmiss: seed \(seed), \(cases) of \(inputs.count) matching pairs")
-    var random = SeededGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var (texts, patterns) = (MissTally(), MissTally())
     var shown = 0
     var times: [Duration] = []
     while texts.pairs + patterns.pairs < cases {
       let breaksText = texts.pairs <= patterns.pairs
-      guard let pair = random.broken(random.pick(inputs), breaksText: breaksText) else { continue }
+      guard let pair = generator.broken(generator.pick(inputs), breaksText: breaksText) else {
+        continue
+      }
       let start = ContinuousClock.now
       guard let score = score(pair) else { continue }
       times.append(ContinuousClock.now - start)
@@ -49,6 +55,26 @@ struct RXMiss: ParsableCommand {
     print(
       "time for a pair: median \(times[times.count / 2]), 99 % \(times[times.count * 99 / 100]), "
         + "slowest \(times[times.count - 1])")
+  }
+
+  /// Asks about random pairs: every edit that is shown has to match.
+  private func runRandom() throws {
+    var (asked, edits, wrong) = (0, 0, 0)
+    for round in 0..<cases {
+      for input in randomTrial(seed: seed &+ UInt64(round)) {
+        guard let score = answers(to: input) else { continue }
+        asked += 1
+        edits += score.edits.count
+        wrong += score.wrongEdits
+        guard score.wrongEdits > 0 else { continue }
+        let escaping = Escaping(showsUnicode: input.options.contains("UTF"))
+        print(
+          "an edit does not match: \(escaping.display(input.pattern)) \(input.options) on "
+            + escaping.display(input.subject))
+      }
+    }
+    print("rxmiss: seed \(seed), \(asked) random pairs, \(edits) edits, \(wrong) do not match")
+    if wrong > 0 { throw ExitCode(1) }
   }
 
   private func matching(_ path: String) throws -> [CaseInput] {

@@ -196,6 +196,23 @@ private let sessions: [CommandCase] = [
     arguments: ["step", "a", "a"], input: "foo\n", status: 2, output: ["#1 `a` at 0"],
     errors: ["There is no command \"foo\"."]),
   .init(
+    arguments: ["step", "--all", "--batch", "--ex", "next-search", "--ex", "matches", "a", "aa"],
+    status: 0,
+    output: [
+      "Search 1, from 0 (no match so far).\n", "1 match so far:\n  1  search 1  [0,1) \"a\"",
+    ]),
+  .init(
+    arguments: [
+      "step", "-aX", "--replace", #"<\U$0>"#, "--batch", "--ex", "c", "--ex", "matches", "a", "aa",
+    ], status: 0,
+    output: ["No search follows: 2 matches in all.\n", "  2  search 2  [1,2) \"a\"  -> \"<A>\""]),
+  .init(
+    arguments: ["step", "-a", "--replace", "x", "--batch", "--ex", "c", "b", "aa"], status: 1,
+    output: ["No search follows: no match in all.\n"]),
+  .init(
+    arguments: ["step", "--replace", "x", "-o", "PARTIAL_SOFT", "b", "aa"], status: 2,
+    errors: ["a partial match cannot be replaced"]),
+  .init(
     arguments: ["step", "--ex", "delete 7", "a", "a"], status: 2, output: ["#1"],
     errors: ["\"delete 7\": There is no breakpoint 7."]),
 ]

@@ -58,6 +58,7 @@ private let cases: [SubstituteCase] = [
     arguments: ["--max-steps", "10", "(a+)+b", "x", "aaaaac"], status: 3,
     errors: ["gave up: raise the limit with --max-steps"]),
   .init(arguments: ["-o", "PARTIAL_SOFT", "a", "b", "a"], status: 2, errors: ["partial match"]),
+  .init(arguments: ["((?1).)", "x", ""], status: 2, errors: ["a group calls itself again"]),
   .init(arguments: ["a"], status: 2, errors: ["there is no replacement"]),
   .init(arguments: [], status: 2, errors: ["there is no pattern"]),
   .init(

@@ -49,4 +49,17 @@ import Testing
     #expect(tally.edits >= tally.pairs)
     #expect(tally.wrongEdits == 0)
   }
+
+  @Test func editsOfRandomPairsMatch() {
+    var edits = 0
+    for round in 0..<60 {
+      for input in randomTrial(seed: Self.seed &+ UInt64(round)) {
+        guard let found = answers(to: input) else { continue }
+        edits += found.edits.count
+        #expect(found.wrongEdits == 0, "\(input)")
+      }
+    }
+    print("seed \(Self.seed): \(edits) edits of random pairs")
+    #expect(edits > 0)
+  }
 }

@@ -53,6 +53,35 @@ import Testing
     }
   }
 
+  /// After a change the session stands at the same step, or at the first that differs.
+  @Test(arguments: patterns) func changesGoToTheSamePlace(_ pattern: String) throws {
+    for (index, left) in Self.subjects.enumerated() {
+      for right in Self.subjects where right != left {
+        let ours = try rows(setup(pattern, left))
+        let theirs = try rows(setup(pattern, right))
+        let equal = zip(ours, theirs).prefix { $0 == $1 }.count
+        for step in [1, 2 + index % 3, 2 + index, 99] {
+          var session = try Session(setup(pattern, left))
+          session.execute(.goto(.step(UInt64(step))))
+          let response = session.execute(.set([.subject(Array(right.utf8))]))
+          guard case .changed(let change, _) = response.body else {
+            Issue.record("not changed")
+            continue
+          }
+          let isInside = step <= ours.count
+          let isSame = equal >= (isInside ? step : max(ours.count, theirs.count))
+          let expected = isSame && isInside ? step : equal + 1
+          let place = session.place
+          #expect(
+            place == (expected <= theirs.count ? .step(UInt64(expected)) : .end),
+            "\(pattern) \(left) \(right) \(step)")
+          if !isSame { #expect(change.arrival == .parting) }
+          if isSame && isInside { #expect(change.arrival == .samePlace) }
+        }
+      }
+    }
+  }
+
   /// A comment in front moves all offsets: the runs stay the same.
   @Test(arguments: patterns) func offsetsDoNotMatter(_ pattern: String) throws {
     for subject in Self.subjects {

@@ -36,39 +36,71 @@ private func program(_ pattern: String) throws -> Program {
 /// What stands in a response about its search and place, without what led there.
 private func whereabouts(_ session: inout Session) -> String { session.say("where") }
 
+/// Random patterns of a few pieces, which match often and also nothing.
+private func randomPairs(_ count: Int, seed: UInt64) -> [(pattern: String, subject: String)] {
+  var state = seed
+  func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % bound
+  }
+  let pieces = [
+    "a", "b", "(a)", "a?", "b*", "|", "(?=b)", "(?<=a)", "\\b", "^", "(b|ab)", "\\K", "a+?", "",
+  ]
+  return (0..<count).map { _ in
+    let pattern = (0..<(1 + below(4))).map { _ in pieces[below(pieces.count)] }.joined()
+    let subject = (0..<below(8)).map { _ in ["a", "b", "c", "\n"][below(4)] }.joined()
+    return (pattern, subject)
+  }
+}
+
 @Suite struct SearchTests {
-  @Test(arguments: pairs.indices) func listsWhatIsFound(_ index: Int) throws {
+  @Test func randomSessions() throws {
+    let seed: UInt64 = 20_261_122
+    for (pattern, subject) in randomPairs(150, seed: seed) {
+      let words = Comment(rawValue: "seed \(seed): \(pattern) on \(subject)")
+      #expect(try isListedAsFound(pattern, subject), words)
+      #expect(try looksTheSameFromEitherSide(pattern, subject), words)
+      #expect(try stopsAreTheSameBothWays(pattern, subject), words)
+      #expect(try isReplacedAsAWhole(pattern, subject), words)
+    }
+  }
+
+  @Test(arguments: pairs.indices) func chosenSessions(_ index: Int) throws {
     let (pattern, subject) = pairs[index]
+    #expect(try isListedAsFound(pattern, subject))
+    #expect(try looksTheSameFromEitherSide(pattern, subject))
+    #expect(try stopsAreTheSameBothWays(pattern, subject))
+    #expect(try isReplacedAsAWhole(pattern, subject))
+  }
+
+  private func isListedAsFound(_ pattern: String, _ subject: String) throws -> Bool {
     var session = try searching(pattern, subject)
     _ = session.say("goto search 1000000")
     _ = session.say("continue")
     guard case .matches(let rows, let total, let isComplete) = session.execute(.matches).body
-    else { return #expect(Bool(false)) }
+    else { return false }
     let found = try findAll(program(pattern), in: Array(subject.utf8))
-    #expect(rows.map(\.captures) == found.matches.map(\.captures))
-    #expect(total == found.matches.count)
-    #expect(isComplete)
+    return isComplete && total == found.matches.count
+      && rows.map(\.captures) == found.matches.map(\.captures)
   }
 
-  @Test(arguments: pairs.indices) func replacesAsAWhole(_ index: Int) throws {
-    let (pattern, subject) = pairs[index]
+  /// Whether what each match is replaced by is what a substitution puts in its place.
+  private func isReplacedAsAWhole(_ pattern: String, _ subject: String) throws -> Bool {
     let text = "\\u$0${1:+!}<$*MARK>\\Q."
     var session = try searching(pattern, subject, replacement: text)
     _ = session.say("continue")
-    guard case .matches(let rows, _, true) = session.execute(.matches).body else {
-      return #expect(Bool(false))
-    }
+    guard case .matches(let rows, _, true) = session.execute(.matches).body else { return false }
     let program = try program(pattern)
     let template = try parseReplacement(
       Array(text.utf8), options: [.extended, .global, .unsetEmpty, .unknownUnset],
       for: program.tree)
     let result = substitute(template, program, in: Array(subject.utf8))
-    #expect(rows.map(\.captures) == result.replacements.map(\.captures))
-    #expect(rows.map(\.replacement) == result.replacements.map { Array(result.text[$0.output]) })
+    return rows.map(\.captures) == result.replacements.map(\.captures)
+      && rows.map(\.replacement) == result.replacements.map { Array(result.text[$0.output]) }
   }
 
-  @Test(arguments: pairs.indices) func looksTheSameFromEitherSide(_ index: Int) throws {
-    var session = try searching(pairs[index].pattern, pairs[index].subject)
+  private func looksTheSameFromEitherSide(_ pattern: String, _ subject: String) throws -> Bool {
+    var session = try searching(pattern, subject)
     var forward = [whereabouts(&session)]
     while true {
       let before = forward.last
@@ -82,12 +114,12 @@ private func whereabouts(_ session: inout Session) -> String { session.say("wher
       _ = session.say("back")
       backward.append(whereabouts(&session))
     }
-    #expect(backward.reversed() == forward)
+    return backward.reversed() == forward
   }
 
-  @Test(arguments: pairs.indices) func stopsAreTheSameBothWays(_ index: Int) throws {
+  private func stopsAreTheSameBothWays(_ pattern: String, _ subject: String) throws -> Bool {
     for target in ["break pos 1", "break pos 2", "catch fail", "catch attempt", "catch backtrack"] {
-      var session = try searching(pairs[index].pattern, pairs[index].subject)
+      var session = try searching(pattern, subject)
       guard session.say(target).hasPrefix("Breakpoint") else { continue }
       /// All stops up to where nothing is met.
       func stops(_ command: Command) -> [String] {
@@ -102,8 +134,9 @@ private func whereabouts(_ session: inout Session) -> String { session.say("wher
       let forward = stops(.run)
       var backward = Array(stops(.reverseContinue).reversed())
       if backward.first == first, forward.first != first { backward.removeFirst() }
-      #expect(forward == backward, "\(target)")
+      guard forward == backward else { return false }
     }
+    return true
   }
 
   @Test func manySearchesNeedFewSetups() throws {

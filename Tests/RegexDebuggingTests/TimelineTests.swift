@@ -115,7 +115,7 @@ private struct Dice {
     let place = timeline.place
     #expect(place == .step(1_000_000))
     let (count, bytes) = (timeline.checkpointCount, timeline.checkpointBytes)
-    #expect(count <= 256 + 64)
+    #expect(count <= 4096 + 64 + 48)
     #expect(bytes <= 1 << 20)
     let there = timeline.seen()
     timeline.go(.step(999_999))
@@ -128,7 +128,7 @@ private struct Dice {
     let end = timeline.end
     #expect(end?.outcome == .noMatch)
     let after = (timeline.checkpointCount, timeline.checkpointBytes)
-    #expect(after.0 <= 256 + 64 && after.1 <= 1 << 20)
+    #expect(after.0 <= 4096 + 64 + 48 && after.1 <= 1 << 20)
   }
 
   @Test func aDeepStackStaysWithinItsBudget() throws {

@@ -127,7 +127,8 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     let program = try start(
       folder, ["--max-steps", "1000000000000000", "(?:a|b|ab)*c", subject])
     try program.expect(prompt)
-    program.terminal.type("continue\r")
+    // What was pasted behind the command is given up with it.
+    program.terminal.type("\u{1B}[200~continue\rquit\u{1B}[201~\rquit\r")
     try program.expect(bracketedPasteOff)
     // Once the terminal is no longer raw; and again, since the session first forgets what came before.
     try program.expect("Interrupted.") {

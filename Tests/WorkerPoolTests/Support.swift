@@ -66,7 +66,7 @@ struct ScriptedPool {
     return (results.sorted { $0.id < $1.id }, counts)
   }
 
-  /// The processes of this pool that are alive or unburied.
+  /// The processes of this pool that are alive or unburied, and not about to die.
   func processes() -> [String] {
     guard let folder = unsafe opendir("/proc") else { return ["no /proc"] }
     defer { unsafe closedir(folder) }
@@ -76,17 +76,29 @@ struct ScriptedPool {
         unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
       }
       guard Int(name) != nil, let line = commandLine(of: name) else { continue }
-      if line.contains(marker) { found.append("\(name): \(line)") }
+      if line.contains(marker), !isKilled(name) { found.append("\(name): \(line)") }
     }
     return found
   }
 
-  private func commandLine(of process: String) -> String? {
-    let descriptor = unsafe open("/proc/\(process)/cmdline", O_RDONLY | O_CLOEXEC)
+  private func commandLine(of process: String) -> String? { read("/proc/\(process)/cmdline") }
+
+  /// Whether SIGKILL is under way to a process: on a loaded machine it takes a while to die of it.
+  private func isKilled(_ process: String) -> Bool {
+    let lines = read("/proc/\(process)/status")?.split(separator: "\n") ?? []
+    return lines.contains { line in
+      guard line.hasPrefix("SigPnd:") || line.hasPrefix("ShdPnd:") else { return false }
+      let signals = line.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0
+      return signals & 1 << UInt64(SIGKILL - 1) != 0
+    }
+  }
+
+  private func read(_ path: String) -> String? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     let text = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-      count = max(0, unsafe read(descriptor, buffer.baseAddress, buffer.count))
+      count = max(0, unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count))
     }
     return String(decoding: text, as: UTF8.self)
   }

@@ -13,11 +13,15 @@ import RegexSyntax
 extension Command {
   static func setting(_ text: String, _ verb: CommandVerb) throws(CommandError) -> Command {
     let (word, rest) = firstWord(of: text)
-    let expected = "pattern TEXT, subject TEXT, option NAME, newline NAME, bsr NAME or offset N"
+    let expected =
+      "pattern TEXT, subject TEXT, replacement TEXT, all on or off, option NAME, newline NAME, "
+      + "bsr NAME or offset N"
     guard !word.isEmpty else { throw .missingArgument(verb: verb.name, expected: expected) }
     switch word {
     case "pattern": return .set([.pattern(try quoted(rest, verb))])
     case "subject": return .set([.subject(try quoted(rest, verb))])
+    case "replacement": return .set([.replacement(try quoted(rest, verb))])
+    case "all" where rest == "on" || rest == "off": return .set([.findsAll(rest == "on")])
     case "option", "options": return .set(try options(rest, verb, turnsOn: true))
     case "newline":
       guard let newline = NewlineConvention(rawValue: rest.uppercased()) else {

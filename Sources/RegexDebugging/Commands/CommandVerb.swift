@@ -79,7 +79,8 @@ public struct CommandVerb: Hashable, Sendable {
 
   private static let changing: [CommandVerb] = [
     CommandVerb(
-      "set", [], "pattern TEXT|subject TEXT|option [-]NAME|newline NAME|bsr NAME|offset N",
+      "set", [],
+      "pattern TEXT|subject TEXT|replacement TEXT|all on|off|option [-]NAME|newline NAME|bsr NAME|offset N",
       "Change what is matched, and run again to this place."),
     CommandVerb("unset", [], "option NAME", "Switch an option off, and run again."),
     CommandVerb("undo", [], "", "Take the last change back."),

@@ -26,6 +26,8 @@ public enum Parting: Hashable, Sendable {
   case group(first: Int, second: Int)
   /// One run has ended, the other goes on.
   case length
+  /// The search is the same in both, but only one goes on with another search.
+  case searches
   /// All steps are the same, the results are not.
   case result
 }

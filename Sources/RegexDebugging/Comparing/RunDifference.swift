@@ -30,6 +30,8 @@ public struct RunSide: Sendable {
 
 /// What there is to say about two runs.
 public struct RunDifference: Sendable {
+  /// The number of the search that was compared last; nil if each looks for one match only.
+  public var search: Int?
   /// How far they are the same.
   public var result: ComparingResult
   /// Steps from the first on that are the same.
@@ -116,7 +118,7 @@ extension EndInfo {
   init(_ machine: borrowing Machine, _ end: MatchEnd) {
     self.init(
       end: end, captures: end.outcome == .match ? machine.captures : [], mark: machine.mark,
-      miss: nil)
+      miss: nil, startOffset: machine.options.startOffset)
   }
 }
 
@@ -124,7 +126,8 @@ extension Run {
   /// A machine for the same match that has not run yet.
   borrowing func newMachine() -> Machine? {
     try? Machine(
-      program: timeline.machine.program, subject: setup.subject, options: setup.matchOptions)
+      program: timeline.machine.program, subject: setup.subject,
+      options: timeline.machine.options)
   }
 
   /// This run with an end that is known already, where it does not part from another one.

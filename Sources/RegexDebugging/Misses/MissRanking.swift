@@ -20,16 +20,35 @@ struct RankedMiss {
 extension MissSearch {
   /// The places, the likeliest first, at most so many.
   ///
-  /// First those where an edit makes a match that tells something, then those where an attempt had come
-  /// far, then what is left.
+  /// First those where an edit makes a match that tells something, each item of an attempt once; then other
+  /// places where the same item could have had what it asks for; then those where an attempt had come far;
+  /// then what is left.
   func ranked(limit: Int) -> [RankedMiss] {
     var result: [RankedMiss] = []
     let best = helpful.sorted { $0.score > $1.score }
+    let telling = best.filter { $0.score > 0 }
     let far = failures.indices.sorted { failures[$0].reach > failures[$1].reach }
-    let order =
-      best.filter { $0.score > 0 }.map(\.failure) + far.filter { failures[$0].reach > 0 }
-      + best.map(\.failure) + far
     var seen: Set<Attempt> = []
+    add(telling.map(\.failure), limit, best, &seen, to: &result)
+    for next in telling where result.count < limit && next.edit.cost <= Self.costOfOneCharacter {
+      let position = failures[next.failure].position
+      if !result.contains(where: { abs($0.position - position) <= 1 }) {
+        result.append(miss(at: next.failure, best))
+      }
+    }
+    let rest = far.filter { failures[$0].reach > 0 } + best.map(\.failure) + far
+    add(rest, limit, best, &seen, to: &result)
+    return result
+  }
+
+  /// What an edit of one character of the text costs at most.
+  private static let costOfOneCharacter = 4.0
+
+  /// Adds the places of failures that are no variants of those that are there.
+  private func add(
+    _ order: [Int], _ limit: Int, _ best: [HelpfulEdit], _ seen: inout Set<Attempt>,
+    to result: inout [RankedMiss]
+  ) {
     for index in order where result.count < limit {
       let step = failures[index].step
       guard seen.insert(Attempt(start: step.attemptStart, item: step.item)).inserted else {
@@ -38,7 +57,6 @@ extension MissSearch {
       let next = miss(at: index, best)
       if !result.contains(where: { isVariant(next, of: $0) }) { result.append(next) }
     }
-    return result
   }
 
   /// An item tried from a start: where it failed first in the order counts.

@@ -46,7 +46,9 @@ struct MissSearch {
   /// Does all of it, or part of it if the caller wants no more.
   mutating func run(_ shouldContinue: () -> Bool) {
     guard collect(shouldContinue) else { return isComplete = false }
-    isComplete = tryTexts(shouldContinue) && tryPatterns(shouldContinue)
+    let hasTriedTexts = tryTexts(shouldContinue)
+    let hasTriedPatterns = shouldContinue() && tryPatterns(shouldContinue)
+    isComplete = hasTriedTexts && hasTriedPatterns
   }
 
   private mutating func collect(_ shouldContinue: () -> Bool) -> Bool {

@@ -24,7 +24,12 @@ extension Session {
   mutating func performAcross(
     _ command: Command, _ shouldContinue: () -> Bool
   ) -> Response {
-    guard let chain = current.chain else { return perform(command, shouldContinue) }
+    guard let chain = current.chain else {
+      var response = perform(command, shouldContinue)
+      // The command may have been one that makes it so: `set all on`.
+      response.search = searchView(before: 0)
+      return response
+    }
     let before = chain.current.number
     var response = act(command, shouldContinue)
     noteEnd()
@@ -56,10 +61,28 @@ extension Session {
         guard number == search else { return response }
       }
       return perform(command, shouldContinue)
+    case .set, .undo, .goto(.parting):
+      // Another pattern or subject has searches of its own: it begins with the first one.
+      if number > 1 { _ = enter(1, .first, shouldContinue) }
+      return perform(command, shouldContinue)
+    case .diff: return differenceOfFirstSearches(shouldContinue)
     case .matches: return matches(shouldContinue)
     case .replacement: return replacement()
     default: return perform(command, shouldContinue)
     }
+  }
+
+  /// Compares the first searches before and after a change; the session stays where it is.
+  private mutating func differenceOfFirstSearches(_ shouldContinue: () -> Bool) -> Response {
+    guard number > 1, let home = current.chain?.current else {
+      return perform(.diff, shouldContinue)
+    }
+    let place = place
+    _ = enter(1, .first, shouldContinue)
+    let response = perform(.diff, shouldContinue)
+    if let refusal = begin(home) { return refusal }
+    while current.timeline.move(to: place) == .unfinished {}
+    return response
   }
 
   /// The number of the search in hand.

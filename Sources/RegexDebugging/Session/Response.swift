@@ -13,8 +13,6 @@ public struct SessionText: Sendable {
   public let subject: [UInt8]
   /// Whether both are UTF-8.
   public let isUTF: Bool
-  /// Where the search starts in the subject, in bytes.
-  public let startOffset: Int
 }
 
 /// Why a session stands where it stands.
@@ -45,12 +43,14 @@ public struct EndInfo: Hashable, Sendable {
   public var mark: [UInt8]?
   /// The place that most likely kept the search from a match, if there is none.
   public var miss: NearestMiss?
-  /// Why libpcre2 would not even begin, if that is known.
-  public var start: StartRejection?
   /// The next likely ones.
   public var otherMisses: [NearestMiss] = []
   /// Edits that make a match, where they were asked for.
   public var edits: [SuggestedEdit] = []
+  /// Why libpcre2 would not even begin, if that is known.
+  public var start: StartRejection?
+  /// Where the search started in the subject, in bytes.
+  public var startOffset = 0
 }
 
 /// A place with what there is to say about it.

@@ -97,9 +97,7 @@ struct Run: ~Copyable {
     }
     self.setup = setup
     self.chain = chain
-    text = SessionText(
-      map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF,
-      startOffset: setup.matchOptions.startOffset)
+    text = SessionText(map: PatternMap(program.tree), subject: setup.subject, isUTF: program.isUTF)
     choices = ChoiceMap(program)
     timeline = Timeline(
       machine, checkpointBytes: setup.checkpointBytes,
@@ -115,9 +113,7 @@ struct Run: ~Copyable {
       program: other.timeline.machine.program, subject: other.setup.subject,
       options: matchOptions)
     setup = other.setup
-    text = SessionText(
-      map: other.text.map, subject: setup.subject, isUTF: other.text.isUTF,
-      startOffset: matchOptions.startOffset)
+    text = other.text
     choices = other.choices
     timeline = Timeline(
       machine, checkpointBytes: setup.checkpointBytes,

@@ -120,13 +120,22 @@ extension Session {
     return query
   }
 
-  /// Counts a hit for every breakpoint that stops here, and gives those that are not to be ignored.
+  /// Counts a hit for every breakpoint that stops here, and gives those that are not to be ignored; nil if the
+  /// caller stops the search for them, in which case nothing is counted.
   ///
   /// Temporary ones go.
-  mutating func countHits() -> [BreakpointHit] {
+  mutating func countHits(_ shouldContinue: () -> Bool) -> [BreakpointHit]? {
+    let past: PastStep?
+    switch current.timeline.stepBefore(
+      isWanted: breakpoints.contains { $0.isEnabled && !$0.isPlain }, shouldContinue)
+    {
+    case .interrupted: return nil
+    case .none: past = nil
+    case .step(let step): past = step
+    }
     var result: [BreakpointHit] = []
     for index in breakpoints.indices where breakpoints[index].isActive {
-      guard isMet(breakpoints[index]) else { continue }
+      guard isMet(breakpoints[index], past) else { continue }
       breakpoints[index].hits += 1
       guard breakpoints[index].options.ignore == 0 else {
         breakpoints[index].options.ignore -= 1
@@ -135,7 +144,7 @@ extension Session {
       let breakpoint = breakpoints[index]
       result.append(
         BreakpointHit(
-          id: breakpoint.id, target: breakpoint.target, changes: changes(breakpoint.rule),
+          id: breakpoint.id, target: breakpoint.target, changes: changes(breakpoint.rule, past),
           isTracepoint: breakpoint.options.isTracepoint))
     }
     breakpoints.removeAll { breakpoint in
@@ -145,7 +154,7 @@ extension Session {
   }
 
   /// Whether this place is one at which a breakpoint stops.
-  private mutating func isMet(_ breakpoint: Breakpoint) -> Bool {
+  private mutating func isMet(_ breakpoint: Breakpoint, _ past: PastStep?) -> Bool {
     guard case .step(let number) = place else {
       guard case .limit = current.timeline.machine.outcome, breakpoint.rule.event == .limit else {
         return false
@@ -153,7 +162,8 @@ extension Session {
       return breakpoint.rule.conditions.allSatisfy { current.timeline.holds($0, in: text.subject) }
     }
     guard breakpoint.isPlain else {
-      return current.timeline.isHit(query(for: [breakpoint]), at: number)
+      guard let past else { return false }
+      return current.timeline.isHit(query(for: [breakpoint]), at: number, from: past.mark)
     }
     let item = current.timeline.machine.item
     return item.map { breakpoint.items.contains($0) } ?? false
@@ -161,30 +171,52 @@ extension Session {
   }
 
   /// What has changed since the step before.
-  private mutating func changes(_ rule: StepRule) -> [WatchChange] {
-    guard rule.watchesPosition || !rule.groups.isEmpty, case .step(let number) = place else {
-      return []
+  private func changes(_ rule: StepRule, _ past: PastStep?) -> [WatchChange] {
+    guard let past, rule.watchesPosition || !rule.groups.isEmpty else { return [] }
+    if rule.watchesPosition {
+      return [.position(old: past.position, new: current.timeline.machine.position)]
     }
-    let new = (current.timeline.machine.captures, current.timeline.machine.position)
-    let home = current.timeline.mark()
-    current.timeline.move(to: .step(number - 1), budget: .max)
-    let old = (current.timeline.machine.captures, current.timeline.machine.position)
-    current.timeline.restore(home)
-    if rule.watchesPosition { return [.position(old: old.1, new: new.1)] }
-    return rule.groups.filter { old.0[$0] != new.0[$0] }.map {
-      .capture(CaptureChange(group: $0, old: old.0[$0], new: new.0[$0]))
+    let new = current.timeline.machine.captures
+    return rule.groups.filter { past.captures[$0] != new[$0] }.map {
+      .capture(CaptureChange(group: $0, old: past.captures[$0], new: new[$0]))
     }
   }
 }
 
+/// The step before the one at which a run has stopped.
+private struct PastStep {
+  var mark: Mark
+  var position: Int
+  var captures: [CaptureRange?]
+}
+
+/// What going back to it came to.
+private enum PastResult {
+  case step(PastStep), none, interrupted
+}
+
 extension Timeline {
-  /// Whether a step is one that a query looks for.
-  ///
-  /// The timeline stands before it, and afterwards again.
-  mutating func isHit(_ query: StepQuery, at number: UInt64) -> Bool {
+  /// The step before this one; none at the end, or if it is not wanted.
+  fileprivate mutating func stepBefore(
+    isWanted: Bool, _ shouldContinue: () -> Bool
+  ) -> PastResult {
+    guard isWanted, case .step(let number) = place else { return .none }
     let home = mark()
     defer { restore(home) }
-    move(to: .step(number - 1), budget: .max)
+    guard move(to: .step(number - 1), shouldContinue) else { return .interrupted }
+    return .step(
+      PastStep(mark: mark(), position: machine.position, captures: machine.captures))
+  }
+
+  /// Whether a step is one that a query looks for, seen from the step before it.
+  ///
+  /// The timeline stands before the step, and afterwards again.
+  fileprivate mutating func isHit(
+    _ query: StepQuery, at number: UInt64, from past: Mark
+  ) -> Bool {
+    let home = mark()
+    defer { restore(home) }
+    restore(past)
     var last: UInt64?
     // Some of it is seen on reaching the step, the rest on leaving it.
     while machine.outcome == nil && machine.steps <= number && last == nil {

@@ -4,7 +4,8 @@
 //
 // Breakpoints are looked up again in the new pattern. One that was set by its place in the pattern goes with its
 // item; one that means nothing there any more is kept and does not stop until it means something again. Marks
-// keep their step numbers. Tested in RegexDebuggingTests/SettingTests.swift and fixtures/sessions/settings.txt.
+// keep their step numbers. In a session over all matches the searches before have to be the same, too.
+// Tested in RegexDebuggingTests/SettingTests.swift and fixtures/sessions/settings.txt.
 
 import RegexMachine
 import RegexProgram
@@ -63,16 +64,17 @@ extension Session {
   private mutating func replace(
     with setup: RunSetup, _ settings: [Setting], isUndo: Bool, _ shouldContinue: () -> Bool
   ) -> Response {
-    var run: Run
-    do { run = try Run(setup) } catch {
+    var new: Session
+    do { new = try Session(setup) } catch {
       return respond(.fault(.cannotRun(error, pattern: setup.pattern)))
     }
-    let alignment = ItemAlignment(current.text.map, run.text.map)
-    let (target, arrival, equalSteps) = place(in: run, alignment, shouldContinue)
-    let isThere = run.go(to: target, shouldContinue)
+    let alignment = ItemAlignment(current.text.map, new.text.map)
+    let (target, arrival, equalSteps) = place(in: &new, shouldContinue)
+    let isThere = new.current.go(to: target, shouldContinue)
     let oldMap = current.text.map
     base = current.setup
-    current = run
+    new.current.chain?.marks = current.chain?.marks ?? [:]
+    current = new.current
     selectedFrame = 0
     let (lost, found) = resolveAgain(alignment, oldMap)
     let change = RunChange(
@@ -81,21 +83,21 @@ extension Session {
     return respond(.changed(change, placeView()))
   }
 
-  /// The place in a new run that corresponds to this one.
+  /// The place in a new session that corresponds to this one; it is left in the right search.
   private func place(
-    in run: borrowing Run, _ alignment: ItemAlignment, _ shouldContinue: () -> Bool
+    in new: inout Session, _ shouldContinue: () -> Bool
   ) -> (Place, RunChange.Arrival, equalSteps: UInt64) {
     let last: UInt64
     if case .step(let number) = place { last = number } else { last = .max }
-    guard
-      let common = firstParting(
-        of: current, run, alignment, upTo: last, shouldContinue)
+    guard var former = try? Session(current.setup),
+      let found = former.commonSearches(
+        with: &new, upTo: (searchNumber, last), shouldContinue)
     else { return (.step(1), .interrupted, 0) }
-    switch common.result {
-    case .parted(_, let step) where step <= last:
-      return (.step(step), .parting, common.equalSteps)
+    switch found.common.result {
+    case .parted(_, let step) where found.search < searchNumber || step <= last:
+      return (.step(step), .parting, found.common.equalSteps)
     case .same, .sameSoFar, .limited, .parted, .unfinished:
-      return (place, .samePlace, common.equalSteps)
+      return (place, .samePlace, found.common.equalSteps)
     }
   }
 

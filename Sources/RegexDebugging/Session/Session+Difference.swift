@@ -6,24 +6,44 @@ import RegexMachine
 import RegexSyntax
 
 extension Session {
-  mutating func difference(_ shouldContinue: () -> Bool) -> Response {
-    guard let base else { return respond(.fault(.nothingToCompare)) }
+  /// Memory for checkpoints of a run that is only there to be compared, in bytes.
+  private static let comparedBytes = 16 << 20
+
+  /// The session before the last change, at its first step; nil if there was no change.
+  private var former: Session? {
+    guard var setup = base else { return nil }
+    setup.checkpointBytes = min(setup.checkpointBytes, Self.comparedBytes)
     // What could run once can run again.
-    guard var former = try? Run(base),
-      let difference = compare(&former, &current, shouldContinue)
+    return try? Session(setup)
+  }
+
+  mutating func difference(_ shouldContinue: () -> Bool) -> Response {
+    guard var former else { return respond(.fault(.nothingToCompare)) }
+    guard current.chain != nil else {
+      let found = compare(&former.current, &current, shouldContinue)
+      return respond(found.map { .difference($0) } ?? .fault(.interrupted))
+    }
+    guard var now = try? Session(current.setup),
+      let searches = former.commonSearches(with: &now, shouldContinue),
+      var found = compare(&former.current, &now.current, shouldContinue)
     else { return respond(.fault(.interrupted)) }
-    return respond(.difference(difference))
+    found.search = searches.search
+    found.result = searches.common.result
+    return respond(.difference(found))
   }
 
   /// Goes to the first step at which the run before the last change and the run in hand part.
   mutating func gotoParting(_ shouldContinue: () -> Bool) -> Response {
-    guard let base else { return respond(.fault(.nothingToCompare)) }
-    guard let former = try? Run(base) else { return respond(.fault(.interrupted)) }
-    let alignment = ItemAlignment(former.text.map, current.text.map)
-    guard let common = firstParting(of: former, current, alignment, shouldContinue) else {
-      return respond(.fault(.interrupted))
+    guard var former else { return respond(.fault(.nothingToCompare)) }
+    guard var now = try? Session(current.setup),
+      let found = former.commonSearches(with: &now, shouldContinue)
+    else { return respond(.fault(.interrupted)) }
+    guard case .parted(_, let step) = found.common.result else {
+      return respond(.fault(.nothingParts))
     }
-    guard case .parted(_, let step) = common.result else { return respond(.fault(.nothingParts)) }
+    if found.search != searchNumber {
+      _ = performAcross(.goto(.search(UInt64(found.search))), shouldContinue)
+    }
     return travel(.goto(.step(step)), shouldContinue)
   }
 }

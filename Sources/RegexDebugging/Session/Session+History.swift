@@ -6,7 +6,7 @@ import RegexProgram
 import RegexSyntax
 
 extension Session {
-  /// Groups of which the table of captures tells the history.
+  /// Most groups of which the table of captures tells the history.
   static let historyGroups = 16
 
   mutating func gotoSetting(_ name: String, _ shouldContinue: () -> Bool) -> Response {
@@ -14,9 +14,13 @@ extension Session {
     guard !groups.isEmpty else { return respond(.fault(.noSuchItem(.group(name)))) }
     let captures = current.timeline.machine.captures
     // A partial match has no groups.
-    guard let group = groups.first(where: { $0 < captures.count && captures[$0] != nil }),
-      let step = current.timeline.settingStep(ofGroup: group)
-    else { return respond(.fault(.noSetting(name))) }
+    guard let group = groups.first(where: { $0 < captures.count && captures[$0] != nil }) else {
+      return respond(.fault(.noSetting(name)))
+    }
+    var effort = Timeline.historyEffort
+    guard
+      let step = current.timeline.settingStep(ofGroup: group, within: &effort, shouldContinue)
+    else { return respond(.fault(shouldContinue() ? .noSetting(name) : .interrupted)) }
     return travel(.goto(.step(step)), shouldContinue)
   }
 
@@ -29,23 +33,31 @@ extension Session {
 }
 
 extension Timeline {
-  /// Steps that are run again at most to find what set a group.
-  private static let historyBudget: UInt64 = 5_000_000
+  /// Steps that are run again at most to find what set the groups that a command tells of.
+  static let historyEffort: UInt64 = 20_000_000
 
   /// The step that gave a group the value that it has here; nil if it is not set or cannot be found.
-  mutating func settingStep(ofGroup group: Int) -> UInt64? {
+  ///
+  /// Searches within a number of steps, of which what is left is written back, and only as long as the caller
+  /// wants.
+  mutating func settingStep(
+    ofGroup group: Int, within effort: inout UInt64, _ shouldContinue: () -> Bool
+  ) -> UInt64? {
     guard let value = machine.captures[group] else { return nil }
     let home = mark()
     defer { restore(home) }
     // Where the group was set, a record lies on the stack of what it was before. (A cut moves such
     // records, a return from a call writes others: then the past is searched.)
-    if let record = machine.captureRecord(ofGroup: group), let owner = owner(ofRecord: record),
-      sets(group, to: value, at: owner.number)
+    if let record = machine.captureRecord(ofGroup: group),
+      let owner = owner(ofRecord: record, within: &effort, shouldContinue),
+      sets(group, to: value, at: owner.number, shouldContinue)
     {
       return owner.number
     }
     restore(home)
-    if place == .end, let last = end?.steps, sets(group, to: value, at: last) { return last }
+    if place == .end, let last = end?.steps, sets(group, to: value, at: last, shouldContinue) {
+      return last
+    }
     var rule = StepRule()
     rule.groups = [group]
     var query = StepQuery()
@@ -53,20 +65,22 @@ extension Timeline {
     // A step that was left with the group changed is a hit at the next one, which may be this one.
     var origin = place
     if case .step(let number) = place { origin = .step(number + 1) }
-    for _ in 0..<16 {
+    while effort > 0 {
       var search = StepSearch(query, .backward, from: origin)
-      guard look(for: &search, budget: Self.historyBudget) == .found,
+      guard look(for: &search, within: &effort, shouldContinue) == .found,
         case .step(let number) = place, number > 1
       else { return nil }
-      if sets(group, to: value, at: number - 1) { return number - 1 }
+      if sets(group, to: value, at: number - 1, shouldContinue) { return number - 1 }
       origin = .step(number)
     }
     return nil
   }
 
-  /// Whether a step closes a group with a value.
-  private mutating func sets(_ group: Int, to value: CaptureRange, at step: UInt64) -> Bool {
-    move(to: .step(step), budget: .max)
+  /// Whether a step closes a group with a value; false if the caller stops it on the way there.
+  private mutating func sets(
+    _ group: Int, to value: CaptureRange, at step: UInt64, _ shouldContinue: () -> Bool
+  ) -> Bool {
+    guard move(to: .step(step), shouldContinue) else { return false }
     return eventsToNextStep().contains { event in
       if case .close(group, _, value) = event { true } else { false }
     }

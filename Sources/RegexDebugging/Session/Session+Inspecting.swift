@@ -19,17 +19,19 @@ extension Session {
   /// Why libpcre2 would not even begin; nil if it would, or if nobody can tell.
   private mutating func startRejection() -> StartRejection? {
     if let known = current.start { return known }
-    let setup = current.setup
+    // One of several searches has a start and options of its own.
+    var setup = current.setup
+    setup.matchOptions = current.timeline.machine.options
     let rejection = startFacts?(setup)?.rejection(
-      of: setup.subject, from: text.startOffset)
+      of: setup.subject, from: setup.matchOptions.startOffset)
     current.start = .some(rejection)
     return rejection
   }
 
-  mutating func info(_ topic: InfoTopic) -> Response {
+  mutating func info(_ topic: InfoTopic, _ shouldContinue: () -> Bool) -> Response {
     switch topic {
     case .breaks: return respond(.breakpoints(breakpoints))
-    case .captures: return respond(captures())
+    case .captures: return respond(captures(shouldContinue))
     case .choices: return openChoices()
     case .items:
       return respond(.items(current: current.timeline.machine.item, breakpoints: breakpoints))
@@ -40,7 +42,7 @@ extension Session {
     }
   }
 
-  private mutating func captures() -> Response.Body {
+  private mutating func captures(_ shouldContinue: () -> Bool) -> Response.Body {
     let outcome = current.timeline.machine.outcome
     let isKnown = outcome == nil || outcome == .match
     let last = current.timeline.machine.lastClosedGroup
@@ -50,8 +52,10 @@ extension Session {
         isLatest: isKnown && group > 0 && group == last, setAt: nil)
     }
     let set = rows.indices.dropFirst().filter { rows[$0].range != nil }
-    for group in set.prefix(Self.historyGroups) {
-      rows[group].setAt = current.timeline.settingStep(ofGroup: group)
+    // One budget for all: what cannot be found within it, or was interrupted, has no step.
+    var effort = Timeline.historyEffort
+    for group in set.prefix(Self.historyGroups) where effort > 0 && shouldContinue() {
+      rows[group].setAt = current.timeline.settingStep(ofGroup: group, within: &effort, shouldContinue)
     }
     return .captures(rows, isComplete: outcome != nil, mark: current.timeline.machine.mark)
   }

@@ -80,11 +80,11 @@ extension Session {
       let query = query(for: breakpoints.filter(\.isActive))
       switch look(for: query, direction, shouldContinue) {
       case .found:
-        let hits = countHits()
+        guard let hits = countHits(shouldContinue) else { return stopped(.interrupted) }
         if !hits.isEmpty { return stopped(reason(hits, command)) }
         if !shouldContinue() { return stopped(.interrupted) }
       case .none:
-        let hits = direction == .forward ? countHits() : []
+        let hits = direction == .forward ? countHits(shouldContinue) ?? [] : []
         if !hits.isEmpty { return stopped(reason(hits, command)) }
         return stopped(breakpoints.isEmpty ? .arrived : .nothingFound(command))
       case .unfinished: return stopped(.interrupted)

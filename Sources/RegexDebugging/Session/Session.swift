@@ -119,7 +119,7 @@ public struct Session: ~Copyable {
     case .ignore(let id, _): return change(command, [id])
     case .delete(let ids), .enable(let ids), .disable(let ids): return change(command, ids)
     case .info(.profile): return profile(shouldContinue)
-    case .info(let topic): return info(topic)
+    case .info(let topic): return info(topic, shouldContinue)
     case .frames: return frames()
     case .selectFrame(let count): return selectFrame(count)
     case .where: return respond(.place(placeView()))

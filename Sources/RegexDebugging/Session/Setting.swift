@@ -23,6 +23,10 @@ public enum Setting: Hashable, Sendable {
   case bsr(BSRConvention)
   /// Where the search starts, in bytes.
   case startOffset(Int)
+  /// The template of a substitution; how it is read stays as it is.
+  case replacement([UInt8])
+  /// Whether all matches are looked for.
+  case findsAll(Bool)
 
   /// An option by name; `-` in front of it turns it the other way.
   ///
@@ -57,6 +61,13 @@ extension RunSetup {
     case .newline(let newline): options.newline = newline
     case .bsr(let bsr): options.bsr = bsr
     case .startOffset(let offset): matchOptions.startOffset = offset
+    case .replacement(let bytes):
+      plan = SearchPlan(
+        findsAll: plan?.findsAll ?? false, replacement: bytes, options: plan?.options ?? [])
+    case .findsAll(let isOn):
+      var new = plan ?? SearchPlan(findsAll: isOn)
+      new.findsAll = isOn
+      plan = isOn || new.replacement != nil ? new : nil
     case .option(let option, let isOn):
       switch (option.kind, isOn) {
       case (.compile(let flag), true): options.compile.insert(flag)

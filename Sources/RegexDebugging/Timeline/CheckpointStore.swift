@@ -21,7 +21,7 @@ struct Mark: Sendable {
 /// The checkpoints of a whole match.
 struct CheckpointStore {
   /// Most checkpoints kept.
-  static let capacity = 256
+  static let capacity = 4096
 
   private(set) var marks: [Mark] = []
   private(set) var interval: UInt64

@@ -26,14 +26,28 @@ extension Timeline {
       let from = machine.steps
       var stop = limit - from > left ? from + left : limit
       if let due = nearbyDue(), due > from { stop = min(stop, due) }
-      var observer = observer(for: StepQuery(), pausesAtHit: false)
-      runStretch(&observer, until: stop)
+      let recent = limit == .max ? nil : recentDue(before: limit)
+      if let recent { stop = min(stop, recent) }
+      if from < frontier {
+        runAgain(until: min(stop, frontier))
+      } else {
+        survey(until: stop)
+      }
       left -= min(left, machine.steps - from)
       leaveNearby()
+      if machine.steps == recent || machine.steps == limit { leaveRecent() }
       if machine.steps == from && machine.outcome == nil { break }
     }
     if place == target { return .arrived }
     return place == .end ? .ended : .unfinished
+  }
+
+  /// Goes to a place in slices; false if the caller stops it on the way.
+  mutating func move(to target: Place, _ shouldContinue: () -> Bool) -> Bool {
+    while move(to: target) == .unfinished {
+      if !shouldContinue() { return false }
+    }
+    return true
   }
 
   // MARK: Running
@@ -63,24 +77,44 @@ extension Timeline {
   mutating func runStretch(_ observer: inout SearchObserver, until stop: UInt64) {
     guard machine.outcome == nil, machine.steps < stop else { return }
     let isNew = machine.steps >= store.lastSteps
-    let due = isNew ? store.nextDue(depth: machine.stackDepth) : store.lastSteps
-    let result = machine.run(&observer, until: min(stop, max(due, machine.steps + 1)))
+    let result = machine.run(&observer, until: nextStop(stop))
     if case .finished = result { observer.settle() }
     progress = observer.progress
-    frontier = max(frontier, machine.steps)
     if isNew {
-      store.note(observer.notes)
-      if let failure = observer.furthestFailure,
-        failure.reach > furthestFailure?.reach ?? -1
-      {
-        furthestFailure = failure
-      }
-      if let failure = observer.furthestOutside,
-        failure.reach > furthestOutside?.reach ?? -1
-      {
-        furthestOutside = failure
-      }
+      note(observer.notes, observer.furthestFailure, observer.furthestOutside)
     }
+    closeStretch(result, isNew: isNew)
+  }
+
+  /// The same on new ground where nothing is looked for.
+  private mutating func survey(until stop: UInt64) {
+    guard machine.outcome == nil, machine.steps < stop else { return }
+    var observer = SurveyObserver(
+      itemCount: machine.program.tree.items.count, lookaroundItems: lookaroundItems,
+      resumedAt: current, progress: progress)
+    let result = machine.run(&observer, until: nextStop(stop))
+    progress = observer.progress
+    note(observer.notes, observer.furthestFailure, observer.furthestOutside)
+    closeStretch(result, isNew: true)
+  }
+
+  /// A step, or the nearest before it at which a checkpoint is due.
+  private func nextStop(_ stop: UInt64) -> UInt64 {
+    let isNew = machine.steps >= store.lastSteps
+    let due = isNew ? store.nextDue(depth: machine.stackDepth) : store.lastSteps
+    return min(stop, max(due, machine.steps + 1))
+  }
+
+  private mutating func note(
+    _ notes: SearchNotes, _ failure: TriedStep?, _ outside: TriedStep?
+  ) {
+    store.note(notes)
+    if let failure, failure.reach > furthestFailure?.reach ?? -1 { furthestFailure = failure }
+    if let outside, outside.reach > furthestOutside?.reach ?? -1 { furthestOutside = outside }
+  }
+
+  private mutating func closeStretch(_ result: RunResult, isNew: Bool) {
+    frontier = max(frontier, machine.steps)
     if case .finished(let outcome) = result {
       end = MatchEnd(outcome: outcome, steps: machine.steps, attempts: progress.attempts)
     } else if isNew && machine.steps == frontier
@@ -88,6 +122,13 @@ extension Timeline {
     {
       keepCheckpoint()
     }
+  }
+
+  /// Runs to a step not beyond those that have been run before: there is nothing to note.
+  private mutating func runAgain(until stop: UInt64) {
+    var observer = ProgressObserver(progress)
+    machine.run(&observer, until: stop)
+    progress = observer.progress
   }
 
   private mutating func keepCheckpoint() {
@@ -120,7 +161,8 @@ extension Timeline {
   private mutating func jump(near number: UInt64, isBehind: Bool) {
     let base = store.marks[store.index(atOrBefore: number)]
     if let first = nearby.first, !isSegment(of: first, base) { forgetNearby() }
-    let best = nearby.last { $0.steps <= number } ?? base
+    var best = base
+    if let latest = latestMark(atOrBefore: number), latest.steps > base.steps { best = latest }
     if isBehind || best.steps > machine.steps { restore(best) }
   }
 
@@ -146,7 +188,7 @@ extension Timeline {
     if let first = nearby.first, !isSegment(of: first, base) { forgetNearby() }
     guard machine.steps >= due, machine.steps > nearby.last?.steps ?? 0 else { return }
     let mark = mark()
-    guard nearbyBytes + mark.byteCount <= nearbyBudget else { return }
+    guard nearbyBytes + mark.byteCount <= nearbyBudget / 2 else { return }
     nearby.append(mark)
     nearbyBytes += mark.byteCount
   }

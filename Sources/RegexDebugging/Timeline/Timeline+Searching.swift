@@ -51,17 +51,37 @@ extension Timeline {
   public mutating func look(
     for search: inout StepSearch, budget: UInt64 = Timeline.sliceSteps
   ) -> SearchResult {
+    var left = budget
+    return look(for: &search, left: &left)
+  }
+
+  private mutating func look(for search: inout StepSearch, left: inout UInt64) -> SearchResult {
     switch search.direction {
-    case .forward: lookForward(&search, budget)
-    case .backward: lookBackward(&search, budget)
+    case .forward: lookForward(&search, &left)
+    case .backward: lookBackward(&search, &left)
     }
   }
 
+  /// Goes on with a search in slices until it ends, a number of steps is used up, or the caller stops it.
+  ///
+  /// What is left of the number is written back.
+  mutating func look(
+    for search: inout StepSearch, within effort: inout UInt64, _ shouldContinue: () -> Bool
+  ) -> SearchResult {
+    while effort > 0 {
+      let slice = min(effort, Self.sliceSteps)
+      var left = slice
+      let result = look(for: &search, left: &left)
+      effort -= slice - left
+      if result != .unfinished || !shouldContinue() { return result }
+    }
+    return .unfinished
+  }
+
   private mutating func lookForward(
-    _ search: inout StepSearch, _ budget: UInt64
+    _ search: inout StepSearch, _ left: inout UInt64
   ) -> SearchResult {
     guard case .step(let origin) = search.origin else { return .none }
-    var left = budget
     while machine.outcome == nil {
       guard left > 0 else { return .unfinished }
       let from = machine.steps
@@ -81,9 +101,8 @@ extension Timeline {
   // MARK: Backward
 
   private mutating func lookBackward(
-    _ search: inout StepSearch, _ budget: UInt64
+    _ search: inout StepSearch, _ left: inout UInt64
   ) -> SearchResult {
-    var left = budget
     while left > 0 {
       if search.segmentEnd == nil {
         guard enterSegment(&search) else {
@@ -121,13 +140,18 @@ extension Timeline {
     var bound = search.done ?? originSteps(search)
     while bound > 0 {
       let index = store.index(atOrBefore: bound - 1)
-      let mark = store.marks[index]
-      search.done = mark.steps
+      var mark = store.marks[index]
       if canHold(search.query, mark.notes) || index == store.marks.count - 1 {
+        // From the latest checkpoint of any kind: what is looked for is mostly close by.
+        if let latest = latestMark(atOrBefore: bound - 1), latest.steps > mark.steps {
+          mark = latest
+        }
+        search.done = mark.steps
         restore(mark)
         search.segmentEnd = bound
         return true
       }
+      search.done = mark.steps
       bound = mark.steps
     }
     return false

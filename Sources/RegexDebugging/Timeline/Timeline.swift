@@ -65,6 +65,9 @@ public struct Timeline: ~Copyable {
   /// Checkpoints within one segment, left by a move into it.
   var nearby: [Mark] = []
   var nearbyBytes = 0
+  /// Checkpoints close behind this place or others where the user has been, ascending.
+  var recent: [Mark] = []
+  /// Memory for both, in bytes.
   let nearbyBudget: Int
   /// The most steps that the machine has ever run.
   var frontier: UInt64 = 0
@@ -102,9 +105,9 @@ public struct Timeline: ~Copyable {
   /// Where the timeline stands.
   public var place: Place { machine.outcome == nil ? .step(machine.steps) : .end }
   /// The number of checkpoints kept.
-  public var checkpointCount: Int { store.marks.count + nearby.count }
+  public var checkpointCount: Int { store.marks.count + nearby.count + recent.count }
   /// Memory that the checkpoints take, in bytes.
-  public var checkpointBytes: Int { store.byteCount + nearbyBytes }
+  public var checkpointBytes: Int { store.byteCount + nearbyBytes + recentBytes }
   /// Attempts begun up to this place.
   public var attempts: Int { progress.attempts }
   /// How often the search has gone back up to this place because something failed.

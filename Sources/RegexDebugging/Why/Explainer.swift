@@ -227,11 +227,19 @@ extension Timeline {
 
   /// The last step before which the stack did not yet reach a record: the step that left it there.
   mutating func owner(ofRecord record: Int) -> StepInfo? {
+    var effort = Self.ownerBudget
+    return owner(ofRecord: record, within: &effort) { true }
+  }
+
+  /// The same within a number of steps, and only as long as the caller wants.
+  mutating func owner(
+    ofRecord record: Int, within effort: inout UInt64, _ shouldContinue: () -> Bool
+  ) -> StepInfo? {
     let home = mark()
     defer { restore(home) }
     var query = StepQuery()
     query.maximumDepth = record
     var search = StepSearch(query, .backward, from: place)
-    return look(for: &search, budget: Self.ownerBudget) == .found ? stepInfo : nil
+    return look(for: &search, within: &effort, shouldContinue) == .found ? stepInfo : nil
   }
 }

@@ -55,6 +55,8 @@ extension StepText {
     case .newline(let newline): "A newline is now \(newline.rawValue)."
     case .bsr(let bsr): "\\R now matches as \(bsr.rawValue) says."
     case .startOffset(let offset): "The search starts at \(offset)."
+    case .replacement(let bytes): "The replacement is now \(shown(bytes))."
+    case .findsAll(let isOn): isOn ? "All matches are looked for." : "One match is looked for."
     }
   }
 

@@ -23,8 +23,8 @@ struct DifferenceText {
   private var right: StepText { StepText(difference.second.text) }
 
   var lines: [String] {
-    var lines = [headline] + replacements
-    if case .parted(let parting, _) = difference.result, parting != .result {
+    var lines = search + [headline] + replacements
+    if case .parted(let parting, _) = difference.result, parting != .result, parting != .searches {
       if let detail = detail(parting) { lines.append(detail) }
       lines += pictures
       lines += lastCommonStep
@@ -37,6 +37,14 @@ struct DifferenceText {
   }
 
   // MARK: Where they part
+
+  /// Which of several searches the rest is about.
+  private var search: [String] {
+    guard let number = difference.search else { return [] }
+    if case .parted = difference.result { return ["Search \(number) is the first that differs."] }
+    if difference.isSame && number > 1 { return ["All \(number) searches are the same; the last:"] }
+    return ["Search \(number):"]
+  }
 
   private var headline: String {
     let count = difference.equalSteps
@@ -75,6 +83,7 @@ struct DifferenceText {
         ? "group \(first) has different values"
         : "group \(first) and group \(second), which is the same one, have different values"
     case .length: "one of them is over"
+    case .searches: "only one of them goes on with another search"
     case .result: "the results differ"
     }
   }

@@ -38,6 +38,8 @@ extension SessionJSON {
     case .newline: "newline"
     case .bsr: "bsr"
     case .startOffset: "offset"
+    case .replacement: "replacement"
+    case .findsAll: "all"
     }
   }
 
@@ -84,7 +86,8 @@ extension SessionJSON {
       }
     }
     let object = fields([
-      "type": .string("difference"), "result": .string(result),
+      "type": .string("difference"), "search": difference.search.map { number($0) },
+      "result": .string(result),
       "equal_steps": number(difference.equalSteps), "step": step, "field": field, "group": groups,
       "replaced": difference.replaced.isEmpty
         ? nil
@@ -108,6 +111,7 @@ extension SessionJSON {
     case .flags: "flags"
     case .group: "group"
     case .length: "length"
+    case .searches: "searches"
     case .result: "result"
     }
   }
@@ -124,11 +128,11 @@ extension SessionJSON {
 
 /// The difference of two runs as one JSON object and a line end.
 ///
-/// Besides `type` (`difference`) and `text` it has: `result` (same, parted, limited, same_so_far),
-/// `equal_steps`, and where they part `step`, `field` (item, position, attempt_start, flags, group, length, result) and `group` (its
-/// numbers in both patterns). `replaced` has pairs of items that are taken as the same. `first` and
-/// `second` have `common`, the last step in common, `next`, the first that differs, and `end`: places as
-/// `renderJSON` of a response has them.
+/// Besides `type` (`difference`) and `text` it has: `search` (where all matches are looked for), `result`
+/// (same, parted, limited, same_so_far), `equal_steps`, and where they part `step`, `field` (item, position,
+/// attempt_start, flags, group, length, searches, result) and `group` (its numbers in both patterns).
+/// `replaced` has pairs of items that are taken as the same. `first` and `second` have `common`, the last
+/// step in common, `next`, the first that differs, and `end`: places as `renderJSON` of a response has them.
 ///
 /// - Parameters:
 ///   - difference: The difference.

@@ -82,7 +82,7 @@ extension StepText {
   private func start(_ end: EndInfo) -> [String] {
     guard let rejection = end.start else { return [] }
     let words = startText(
-      rejection, subject: text.subject, from: text.startOffset, isUTF: text.isUTF)
+      rejection, subject: text.subject, from: end.startOffset, isUTF: text.isUTF)
     return [words + "."]
   }
 

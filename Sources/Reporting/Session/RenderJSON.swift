@@ -41,8 +41,8 @@ import SourceText
 ///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `suggestions`: `is_match`, `complete`, `edits`.
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
-/// - `changed`: `changed` (pattern, subject, newline, bsr, offset or names of options), `undo`, `arrival`
-///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
+/// - `changed`: `changed` (pattern, subject, replacement, all, newline, bsr, offset or names of options),
+///   `undo`, `arrival` (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
 ///   `unchanged`: nothing. `shown`: `what`, `value` or `value_b64`; of options `options`, `newline`, `bsr`,
 ///   `offset`. `difference`: as `renderJSON` of a difference.
 /// - `fault`: `fault`. `quit`: nothing.

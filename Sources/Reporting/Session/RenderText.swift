@@ -143,10 +143,10 @@ extension StepText {
       "Group \(quoted(name)) is not set here, or it cannot be found what set it."
     case .noSuchBreakpoint(let id): "There is no breakpoint \(id)."
     case .noSuchMark(let name): "There is no mark \(quoted(name))."
-    case .oneSearchOnly: "One match is looked for here. Begin with --all to go through all."
+    case .oneSearchOnly: "One match is looked for here. Try set all on, or begin with --all."
     case .noSuchSearch(let number): "There is no search \(number)."
     case .refusedSearch(let error): "The next search cannot begin: \(error)."
-    case .noReplacement: "Nothing is replaced here. Begin with --replace."
+    case .noReplacement: "Nothing is replaced here. Try set replacement, or begin with --replace."
     case .atEnd: "The search is over; there is no step here."
     case .cannotRun(let error, _): error.description
     case .nothingToUndo: "There is no change to take back."

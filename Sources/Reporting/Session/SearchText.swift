@@ -13,7 +13,10 @@ extension StepText {
   /// What goes before an answer: which search it is about, if that is new or was asked for.
   func heading(_ search: SearchView?, _ body: Response.Body) -> [String] {
     guard let search else { return [] }
-    if case .place = body {} else if !search.isNew { return [] }
+    switch body {
+    case .place, .marked: break
+    default: if !search.isNew { return [] }
+    }
     let place =
       search.isRetry ? "only at \(search.start) and not empty" : "from \(search.start)"
     return ["Search \(search.number), \(place) (\(count(search.matches)) so far)."]
@@ -26,7 +29,7 @@ extension StepText {
   /// What goes behind an answer: at the end of a search, what comes of it.
   func closing(_ search: SearchView?, _ body: Response.Body) -> [String] {
     switch body {
-    case .stopped, .place, .why: break
+    case .stopped, .place, .why, .changed: break
     default: return []
     }
     guard let search, let following = search.following else { return [] }

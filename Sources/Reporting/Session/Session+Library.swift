@@ -35,6 +35,9 @@ extension CaseInput {
       case nil: continue
       }
     }
+    // Two flags have names that mean the pattern's options; later searches set the first.
+    if setup.matchOptions.flags.contains(.anchored) { match.append("ANCHORED") }
+    if setup.matchOptions.flags.contains(.endAnchored) { match.append("ENDANCHORED") }
     self.init(
       pattern: setup.pattern, options: compile, subject: setup.subject, matchOptions: match,
       offset: setup.matchOptions.startOffset, offsetLimit: setup.matchOptions.offsetLimit,
