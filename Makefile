@@ -99,6 +99,7 @@ install: release
 	install -D -m 755 .build/release/rxdebug $(DESTDIR)$(PREFIX)/bin/rxdebug
 	for page in man/*.[0-9]; do \
 	  install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} $$page || exit; done
+	ln -sf rxdebug-batch.1 $(DESTDIR)$(PREFIX)/share/man/man1/rxdebug-worker.1
 
 clean:
 	rm -rf .build
