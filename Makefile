@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo test build release bench bench-travel faults conformance corpora fuzz libfuzzer lint format man install deps clean
+.PHONY: all demo test build release bench bench-travel faults conformance corpora misses fuzz libfuzzer lint format man install deps clean
 
 all: release
 
@@ -63,6 +63,11 @@ conformance: release
 ## Whether every pattern of a corpus that libpcre2 accepts prints back, if the corpus is there.
 corpora: deps
 	@sh Scripts/corpora.sh "$(CORPORA)" "$(SWIFT)"
+
+## How well the nearest miss names the place at which a pair was broken, if the corpus is there.
+misses: deps
+	$(SWIFT) build -c release --product rxmiss
+	@sh Scripts/misses.sh "$(CORPORA)" $(if $(SEED),--seed $(SEED))
 
 ## Random patterns against libpcre2 for some minutes, then breakpoints against a filter over all steps.
 fuzz: deps

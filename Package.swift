@@ -84,6 +84,13 @@ let package = Package(
         "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
         "RegexProgram", "RegexSyntax", "SourceText",
       ]),
+    // Pairs broken at a known place, to score the nearest miss.
+    library(
+      "MissScoring",
+      [
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "PCRE2Oracle", "RegexDebugging",
+        "RegexMachine", "RegexSyntax", "SourceText",
+      ]),
     .systemLibrary(name: "CPlatform"),
     library(
       "WorkerPool",
@@ -92,12 +99,17 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
+    // The terminal: keys and lines as values, and the device itself.
+    library("TerminalScreen", ["SourceText"]),
+    library("TerminalDevice"),
+
     // The command line.
     .executableTarget(
       name: "rxdebug",
       dependencies: [
         "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "WorkerPool",
+        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "TerminalDevice",
+        "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -106,6 +118,14 @@ let package = Package(
       name: "rxfuzz",
       dependencies: [
         "CaseCorpus", "DifferentialTesting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "rxmiss",
+      dependencies: [
+        "CaseCorpus", "DifferentialTesting", "MissScoring", "RegexDebugging", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -130,13 +150,14 @@ let package = Package(
       name: "DifferentialTests",
       dependencies: ["CaseCorpus", "DifferentialTesting", "TestThreads"],
       swiftSettings: strict),
+    tests("MissScoring", ["CaseCorpus", "DifferentialTesting", "SourceText"]),
     tests("SourceText"),
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText", "TestThreads"]),
     tests(
       "RegexDebugging",
       [
-        "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText",
-        "TestThreads",
+        "CaseChecking", "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax",
+        "SourceText", "TestThreads",
       ]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("PCRE2Oracle", ["SourceText"]),
@@ -148,6 +169,8 @@ let package = Package(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
     tests("WorkerPool"),
+    tests("TerminalScreen", ["SourceText"]),
+    tests("TerminalDevice", ["rxdebug"]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

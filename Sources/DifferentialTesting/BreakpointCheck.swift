@@ -13,6 +13,7 @@ import RegexDebugging
 import RegexMachine
 import RegexProgram
 import RegexSyntax
+import SourceText
 
 /// What some rounds have checked.
 public struct BreakpointTally: Hashable, Sendable {
@@ -160,7 +161,9 @@ private struct BreakpointPicker {
       let number = 1 + random.below(groups)
       return isStep(number) ? .group(String(number)) : .watch(.group(String(number)))
     case 4, 5: return groups > 0 ? .watch(.group(group())) : .watch(.position)
-    case 6: return random.oneIn(2) ? .position(position()) : .watch(.position)
+    case 6:
+      if random.oneIn(3), let line = line() { return .subjectLine(line) }
+      return random.oneIn(2) ? .position(position()) : .watch(.position)
     default: return .event(random.pick(StepRule.Event.allCases))
     }
   }
@@ -181,6 +184,12 @@ private struct BreakpointPicker {
       : stream.steps[random.below(stream.steps.count)].position
   }
 
+  /// A line of the subject, if it has more than one.
+  private mutating func line() -> Int? {
+    let count = LineMap(input.subject).count
+    return count > 1 ? 1 + random.below(count) : nil
+  }
+
   private mutating func group() -> String {
     let names = program.tree.names.map { String(decoding: $0.name, as: UTF8.self) }
     if !names.isEmpty, random.oneIn(3) { return random.pick(names) }
@@ -198,7 +207,9 @@ private struct BreakpointPicker {
   private mutating func condition() -> BreakCondition {
     let comparison = random.pick(StepCondition.Comparison.allCases)
     let step = stream.steps[random.below(stream.steps.count)]
-    switch random.below(5) {
+    switch random.below(7) {
+    case 5: return BreakCondition(.callDepth, comparison, .number(step.callDepth))
+    case 6: return BreakCondition(.backtracks, comparison, .number(Int(step.backtracks)))
     case 0: return BreakCondition(.position, comparison, .number(step.position))
     case 1: return BreakCondition(.start, comparison, .number(step.start))
     case 2: return BreakCondition(.step, comparison, .number(Int(step.number)))

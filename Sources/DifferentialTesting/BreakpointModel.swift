@@ -108,6 +108,9 @@ struct BreakpointModel {
       return group.closeItem?.index != step.item && numbers(name).contains(number)
         && !group.branches.contains { $0.separator?.index == step.item }
     case .position(let position): return step.position == position
+    case .subjectLine(let number):
+      let before = index > 0 ? line(of: stream.steps[index - 1].position) : 0
+      return line(of: step.position) == number && before != number
     case .watch: return !changes(target, index).isEmpty
     case .event(let event): return meets(event, step)
     }
@@ -145,6 +148,16 @@ struct BreakpointModel {
     }
   }
 
+  /// The line of the subject that a position is in; its line end belongs to it.
+  private func line(of position: Int) -> Int {
+    var line = 1
+    for index in subject.indices.prefix(position) where subject[index] == 0x0A { line += 1 }
+    for index in subject.indices.prefix(position) where subject[index] == 0x0D {
+      if index + 1 == subject.count || subject[index + 1] != 0x0A { line += 1 }
+    }
+    return line
+  }
+
   private func numbers(_ name: String) -> [Int] {
     Int(name).map { [$0] } ?? tree.names.first { $0.name == Array(name.utf8) }?.groups ?? []
   }
@@ -159,6 +172,9 @@ struct BreakpointModel {
     case .start: left = index == nil ? stream.end.start : step?.start ?? 0
     case .step: left = Int(step?.number ?? 0)
     case .attempt: left = step?.attempt ?? 0
+    case .callDepth: left = index == nil ? stream.end.callDepth : step?.callDepth ?? 0
+    case .backtracks:
+      left = Int(index == nil ? stream.end.backtracks : step?.backtracks ?? 0)
     case .group(let name):
       let captures = index == nil ? stream.end.captures : step?.captures ?? []
       return holds(condition, numbers(name).compactMap { captures[$0] }.first)

@@ -7,7 +7,7 @@
 //     for round in 0..<1000 { if let found = campaign.run(round) { print(found.report) } }
 
 import CaseChecking
-import CaseCorpus
+public import CaseCorpus
 import RegexMachine
 
 /// Differences found by the round of a seed.
@@ -16,12 +16,15 @@ public struct Finding: Hashable, Sendable {
   public var seed: UInt64
   /// The difference, made small.
   public var discrepancy: Discrepancy
+  /// The substitution that differs; nil if it is something else.
+  public var substitution: SubstitutionCase?
 
   /// The difference in words, and as a case that can be added to fixtures/cases.
   public var report: String { "\(discrepancy.stage.rawValue): \(discrepancy.words)\n  \(line)" }
 
   /// The small input as a line of a case file; its expectation is still to be recorded.
   public var line: String {
+    if let substitution { return String(decoding: substitution.line, as: UTF8.self) }
     var item = Case(id: "fuzz:\(seed)", input: discrepancy.input)
     if discrepancy.stage == .compiling { item.kind = .compile }
     var writer = JSONWriter()
@@ -99,6 +102,11 @@ public struct Campaign: Sendable {
       return Finding(seed: seed, discrepancy: shrink(found, check: checkText))
     }
     return nil
+  }
+
+  /// Runs one round of substitutions; a difference is made small.
+  public mutating func runSubstitutions(_ round: Int) -> Finding? {
+    compareSubstitutions(seed: seed(ofRound: round), bounds: bounds, tally: &tally)
   }
 
   private func check(_ input: CaseInput) -> Discrepancy? {

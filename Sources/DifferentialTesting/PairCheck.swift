@@ -26,6 +26,8 @@ public struct Discrepancy: Hashable, Sendable {
     case result
     /// The machine is not at one with itself on another path.
     case path
+    /// A new string.
+    case substitution
   }
 
   /// Where the engines part.

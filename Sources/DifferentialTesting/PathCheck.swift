@@ -102,7 +102,7 @@ private struct PathCheck {
 
     var search = SearchObserver(
       StepQuery(), between: (after: 0, before: .max), pausesAtHit: false,
-      itemCount: items.count, resumedAt: nil, attempts: 0)
+      itemCount: items.count, resumedAt: nil, progress: Progress())
     machine = try newMachine()
     machine.run(&search)
     expect(machine, "search observer")

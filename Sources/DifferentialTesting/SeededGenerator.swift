@@ -21,20 +21,20 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
 extension SeededGenerator {
   /// A number from 0 up to but not including a bound; 0 if the bound is not above 1.
-  mutating func below(_ bound: Int) -> Int {
+  public mutating func below(_ bound: Int) -> Int {
     bound > 1 ? Int.random(in: 0..<bound, using: &self) : 0
   }
 
   /// True once in so many times.
-  mutating func oneIn(_ times: Int) -> Bool { below(times) == 0 }
+  public mutating func oneIn(_ times: Int) -> Bool { below(times) == 0 }
 
   /// One of the elements, all with the same chance.
-  mutating func pick<Element>(_ elements: [Element]) -> Element {
+  public mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[below(elements.count)]
   }
 
   /// One of the values, each with a chance in proportion to its weight.
-  mutating func weighted<Value>(_ choices: [(weight: Int, value: Value)]) -> Value {
+  public mutating func weighted<Value>(_ choices: [(weight: Int, value: Value)]) -> Value {
     var rest = below(choices.reduce(0) { $0 + $1.weight })
     for choice in choices {
       rest -= choice.weight

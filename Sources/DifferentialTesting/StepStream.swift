@@ -24,6 +24,9 @@ struct RecordedStep: Hashable {
   var captures: [CaptureRange?]
   var depth: Int
   var choices: [PendingChoice]
+  var callDepth: Int
+  /// How often something had failed before.
+  var backtracks: UInt64 = 0
   /// Whether something failed before the next step.
   var hasFailed = false
   /// Whether the search came back to a verb before the next step.
@@ -38,7 +41,7 @@ extension RecordedStep {
       number: machine.steps, item: item.index, position: machine.position,
       start: machine.attemptStart, attempt: attempt, flags: machine.stepFlags,
       captures: machine.captures, depth: machine.stackDepth,
-      choices: machine.pendingChoices(limit: 20))
+      choices: machine.pendingChoices(limit: 20), callDepth: machine.callDepth)
   }
 }
 
@@ -47,18 +50,24 @@ struct StepStream {
   private(set) var steps: [RecordedStep] = []
   /// How it ended.
   let outcome: Outcome
-  /// Position, attempt start and groups at the end.
-  let end: (position: Int, start: Int, captures: [CaptureRange?])
+  /// Position, attempt start, groups, active calls and failures at the end.
+  let end:
+    (position: Int, start: Int, captures: [CaptureRange?], callDepth: Int, backtracks: UInt64)
 
   init(
     of program: Program, subject: [UInt8], options: MatchOptions
   ) throws(SubjectError) {
     var machine = try Machine(program: program, subject: subject, options: options)
     machine.run(until: 1)
+    // Beside it runs one that only counts.
+    var counted = try Machine(program: program, subject: subject, options: options)
+    var counter = CountingObserver()
     var attempts = 0
     while machine.outcome == nil {
       attempts += Int(machine.stepFlags & 1)
       guard var step = RecordedStep(machine, attempt: attempts) else { break }
+      counted.run(&counter, until: machine.steps)
+      step.backtracks = counter.backtracks
       var events = EventObserver(cap: .max)
       machine.run(&events, until: machine.steps + 1)
       for event in events.events {
@@ -71,6 +80,10 @@ struct StepStream {
       steps.append(step)
     }
     outcome = machine.outcome ?? .noMatch
-    end = (machine.position, machine.attemptStart, machine.captures)
+    counted.run(&counter)
+    end = (
+      machine.position, machine.attemptStart, machine.captures, machine.callDepth,
+      counter.backtracks
+    )
   }
 }

@@ -113,7 +113,8 @@ private struct Walk: ~Copyable {
       return "\(name): at \(timeline.place) instead of \(target)"
     }
     let attempts = timeline.attempts
-    let found = timeline.inspect { machine, _, _, _ in RecordedStep(machine, attempt: attempts) }
+    var found = timeline.inspect { machine, _, _, _ in RecordedStep(machine, attempt: attempts) }
+    found?.backtracks = timeline.backtracks
     guard case .step(let number) = target, number > 0 else { return nil }
     var expected = stream.steps[Int(number) - 1]
     expected.hasFailed = false

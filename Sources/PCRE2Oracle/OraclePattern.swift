@@ -200,7 +200,7 @@ extension OraclePattern {
 }
 
 /// Lends the bytes of an array as a pointer that is never null, and their number.
-private func withBytes<Result>(
+func withBytes<Result>(
   _ bytes: [UInt8], _ body: (UnsafePointer<UInt8>, Int) -> Result
 ) -> Result {
   unsafe bytes.withUnsafeBufferPointer { buffer in

@@ -52,7 +52,8 @@ extension Execution {
           let view = StepView(
             number: cursor.steps, item: Int(cursor.pc.a), position: cursor.position,
             attemptStart: state.attemptStart, flags: UInt8(truncatingIfNeeded: cursor.flags),
-            depth: cursor.top - state.stack.place(0), registers: registers)
+            depth: cursor.top - state.stack.place(0), registers: registers,
+            stack: state.stack)
           isAsked = observer.step(view)
           if isAsked { pauses = true }
         }

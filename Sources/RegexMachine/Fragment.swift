@@ -26,11 +26,12 @@ struct Fragment: Hashable, Sendable {
 extension Fragment {
   /// The first piece of a subject, checked as far as the search can look.
   init(
-    of subject: [UInt8], from startOffset: Int, _ program: Program
+    of subject: [UInt8], _ options: MatchOptions, _ program: Program
   ) throws(SubjectError) {
+    let startOffset = options.startOffset
     self.init(start: startOffset, end: subject.count, checkedStart: 0)
-    guard program.isUTF else { return }
     let allowsInvalid = program.tree.options.compile.contains(.matchInvalidUTF)
+    guard program.isUTF, allowsInvalid || options.subjectCheck != .none else { return }
     while start < end && subject[start] & 0xC0 == 0x80 {
       guard allowsInvalid else {
         throw SubjectError(code: startOffset > 0 ? -36 : -22, offset: startOffset)
@@ -39,6 +40,7 @@ extension Fragment {
     }
     checkedStart = start
     if start == startOffset { lookBack(program.maximumLookbehind, in: subject) }
+    guard allowsInvalid || options.subjectCheck == .full else { return }
     while let fault = firstUTF8Fault(in: subject, from: checkedStart) {
       guard allowsInvalid else { throw SubjectError(code: fault.code, offset: fault.offset) }
       guard fault.offset < start else {
@@ -59,23 +61,23 @@ extension Fragment {
     }
   }
 
-  /// The piece behind this one; nil if there is none.
-  func next(in subject: [UInt8]) -> Fragment? {
-    guard isCutShort else { return nil }
+  /// The piece behind this one, nil if there is none; and the last bad byte met while looking for it,
+  /// which is where a partial match ends.
+  func next(in subject: [UInt8]) -> (piece: Fragment?, fault: Int) {
+    guard isCutShort else { return (nil, end) }
     var badByte = end
     while true {
       var start = badByte + 1
       while start < subject.count && subject[start] & 0xC0 == 0x80 { start += 1 }
-      guard start < subject.count else { return nil }
-      guard let fault = firstUTF8Fault(in: subject, from: start) else {
-        return Fragment(start: start, end: subject.count, checkedStart: start, isLater: true)
-      }
-      if fault.offset > start {
-        return Fragment(
-          start: start, end: fault.offset, checkedStart: start, isLater: true,
-          isCutShort: true)
-      }
+      guard start < subject.count else { return (nil, badByte) }
+      var piece = Fragment(start: start, end: subject.count, checkedStart: start, isLater: true)
+      guard let fault = firstUTF8Fault(in: subject, from: start) else { return (piece, badByte) }
       badByte = fault.offset
+      guard badByte == start else {
+        piece.end = badByte
+        piece.isCutShort = true
+        return (piece, badByte)
+      }
     }
   }
 }

@@ -32,7 +32,7 @@ public struct Machine: ~Copyable {
     program: Program, subject: [UInt8], options: MatchOptions = MatchOptions()
   ) throws(SubjectError) {
     try Machine.check(subject, options, program)
-    let fragment = try Fragment(of: subject, from: options.startOffset, program)
+    let fragment = try Fragment(of: subject, options, program)
     self.program = program
     self.subject = subject
     self.options = options
@@ -85,9 +85,13 @@ public struct Machine: ~Copyable {
         return result
       }
       guard let outcome = state.outcome, state.fragment.isCutShort,
-        outcome == .noMatch || outcome == .partial,
-        let fragment = state.fragment.next(in: subject)
+        outcome == .noMatch || outcome == .partial
       else { return result }
+      let (piece, fault) = state.fragment.next(in: subject)
+      guard let fragment = piece else {
+        state.fragment.end = fault
+        return result
+      }
       guard fragment.start <= options.offsetLimit ?? fragment.start else {
         state.outcome = .noMatch
         return .finished(.noMatch)

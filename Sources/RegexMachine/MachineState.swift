@@ -79,6 +79,8 @@ struct MachineState {
   }
 
   /// Goes on with the next piece of the subject.
+  ///
+  /// `skipNamesIgnored` stays: an anchored attempt is not run again at once, the next piece is its turn.
   mutating func begin(_ fragment: Fragment) {
     self.fragment = fragment
     // A hard partial match ends a piece at a step that has been reported.
@@ -91,7 +93,6 @@ struct MachineState {
     attemptStart = fragment.start
     attemptReason = .bumpAlong
     partial = PartialNotes()
-    skipNamesIgnored = 0
     outcome = nil
   }
 

@@ -25,6 +25,12 @@ public struct MatchFlags: OptionSet, Hashable, Sendable {
   /// A partial match ends the search.
   public static let partialHard = MatchFlags(rawValue: 128)
 
+  /// All names that `init(pcre2Name:)` knows.
+  public static let pcre2Names = [
+    "ANCHORED", "ENDANCHORED", "NOTBOL", "NOTEOL", "NOTEMPTY", "NOTEMPTY_ATSTART", "PARTIAL_HARD",
+    "PARTIAL_SOFT",
+  ]
+
   /// The flag with a PCRE2 name without prefix ("NOTBOL"); nil if there is none.
   public init?(pcre2Name name: String) {
     switch name {
@@ -60,6 +66,16 @@ public struct MatchLimits: Hashable, Sendable {
   }
 }
 
+/// What is still to be checked of a UTF-8 subject.
+enum SubjectCheck: Hashable, Sendable {
+  /// Everything that the search can see.
+  case full
+  /// Only that the start is not inside a character: an earlier search has found the text valid.
+  case start
+  /// Nothing (PCRE2_NO_UTF_CHECK).
+  case none
+}
+
 /// Everything that decides how a subject is searched.
 public struct MatchOptions: Hashable, Sendable {
   /// The match options.
@@ -70,6 +86,8 @@ public struct MatchOptions: Hashable, Sendable {
   public var offsetLimit: Int?
   /// The limits.
   public var limits: MatchLimits
+  /// What is still to be checked of a UTF-8 subject.
+  var subjectCheck = SubjectCheck.full
 
   /// Options that search the whole subject.
   public init(

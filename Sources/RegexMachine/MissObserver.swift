@@ -29,7 +29,28 @@ public struct AttemptMiss: Hashable, Sendable {
   public var reach: Int { position - start }
 }
 
-/// Looks for the attempt that comes furthest.
+/// An item that failed at a position, for the first time.
+public struct FailedItem: Hashable, Sendable {
+  /// The step.
+  public var step: TriedStep
+  /// Where it failed: for a repeat that falls short where its units end.
+  public var position: Int
+  /// The instruction that failed.
+  public var instruction: Int
+  /// The items that ended at the position before, the latest first: one of them could have taken more.
+  public var previous: [Int]
+  /// Of a back reference: the text that it asks for; nil if none of its groups is set.
+  public var expected: CaptureRange?
+}
+
+extension FailedItem {
+  /// Makes one.
+  public init(step: TriedStep, position: Int, instruction: Int) {
+    self.init(step: step, position: position, instruction: instruction, previous: [])
+  }
+}
+
+/// Looks for the attempt that comes furthest, and keeps what failed where.
 public struct MissObserver: MachineObserver {
   /// Events are told.
   public static var wantsEvents: Bool { true }
@@ -41,8 +62,16 @@ public struct MissObserver: MachineObserver {
   /// Whether at least one attempt is over.
   public private(set) var hasFinishedOne = false
 
+  /// What failed where, each item once at a position, in order; at most `totalCapacity`.
+  public private(set) var failures: [FailedItem] = []
+  /// Most failures that are kept of a whole search.
+  public static let totalCapacity = 16_384
+
+  private var known: Set<UInt64> = []
   private let isInLookaround: [Bool]
   private let ends: [Bool]
+  /// By item: whether it is the closing bracket of a group.
+  private let isClosing: [Bool]
   private let staysInAttempt: Bool
   private var latest: TriedStep?
   private var latestFailed = false
@@ -52,6 +81,15 @@ public struct MissObserver: MachineObserver {
   /// Failures of the lookaround in hand.
   private var inner = Failures()
   private var lookaroundHolds = false
+  private var innerItems: [FailedItem] = []
+  /// By item: the groups that a back reference can mean.
+  private let referenced: [[Int]]
+  /// The text that the item in hand asks for.
+  private var expected: CaptureRange?
+  /// The items that have ended last, and where they ended.
+  private var taken: [Int] = []
+  private var takenEnd = -1
+  private static let takenCapacity = 4
 
   private struct Failures {
     var position = -1
@@ -83,6 +121,18 @@ public struct MissObserver: MachineObserver {
     self.isInLookaround = isInLookaround
     self.staysInAttempt = staysInAttempt
     ends = program.code.map { $0.operation == .lookNotEnd }
+    let tree = program.tree
+    referenced = tree.items.map { item in
+      guard case .backreference(let target) = tree[item.node].kind else { return [] }
+      switch target {
+      case .number(let number): return [number]
+      case .name(let index): return tree.names[index].groups
+      }
+    }
+    isClosing = tree.items.indices.map { index in
+      guard case .group(let group) = tree[tree.items[index].node].kind else { return false }
+      return group.closeItem == ItemID(index)
+    }
   }
 
   /// Looks at the step.
@@ -96,11 +146,15 @@ public struct MissObserver: MachineObserver {
     } else {
       keepInner()
     }
+    if let latest, !latestFailed, latest.position == step.position, isClosing[latest.item] {
+      take(latest.item, upTo: step.position)
+    }
     latest = TriedStep(
       number: step.number, item: step.item, position: step.position,
       attemptStart: step.attemptStart)
     latestFailed = false
     shortEnd = nil
+    expected = referenced[step.item].lazy.compactMap { step.value(of: $0) }.first
     return false
   }
 
@@ -108,14 +162,22 @@ public struct MissObserver: MachineObserver {
   public mutating func event(_ event: MachineEvent) {
     switch event {
     case .fellShort(_, let position): if !latestFailed { shortEnd = position }
+    case .matched(_, _, let to): if let latest { take(latest.item, upTo: to) }
     case .failed(let instruction, _):
       guard !latestFailed, let latest else { return }
       latestFailed = true
       let position = shortEnd ?? latest.position
+      let failure = FailedItem(
+        step: latest, position: position, instruction: instruction,
+        previous: takenEnd == position ? taken.filter { $0 != latest.item } : [],
+        expected: expected)
+      takenEnd = -1
       if isInLookaround[latest.item] && !ends[instruction] {
         inner.keep(latest, at: position)
+        if innerItems.count < Self.capacity * 4 { innerItems.append(failure) }
       } else {
         outer.keep(latest, at: position)
+        keep(failure)
       }
     case .leave, .backtrack(.lookNot, _, _), .backtrack(.condition, _, _): lookaroundHolds = true
     case .reject: finish()
@@ -134,10 +196,26 @@ public struct MissObserver: MachineObserver {
     if miss.reach > best?.reach ?? -1 { best = miss }
   }
 
+  private mutating func take(_ item: Int, upTo end: Int) {
+    if end != takenEnd { taken = [] }
+    takenEnd = end
+    if taken.count < Self.takenCapacity { taken.insert(item, at: 0) }
+  }
+
+  private mutating func keep(_ failure: FailedItem) {
+    guard failures.count < Self.totalCapacity else { return }
+    let key = UInt64(failure.step.item) << 32 | UInt64(max(failure.position, 0))
+    if known.insert(key).inserted { failures.append(failure) }
+  }
+
   /// Decides about the failures of a lookaround that has been left.
   private mutating func keepInner() {
-    defer { inner = Failures() }
+    defer {
+      inner = Failures()
+      innerItems = []
+    }
     guard !lookaroundHolds else { return }
+    for failure in innerItems { keep(failure) }
     for failure in inner.steps { outer.keep(failure, at: inner.position) }
   }
 }

@@ -55,6 +55,7 @@ public struct StepView {
   /// Records on the backtrack stack, trail included.
   public let depth: Int
   let registers: Memory<UInt32>
+  let stack: Memory<Choice>
 
   /// 1 + the highest group in force.
   public var captureTop: Int { Int(registers[1] >> 16) + 1 }
@@ -62,6 +63,8 @@ public struct StepView {
   public var captureLast: Int { Int(registers[1] & 0xFFFF) }
   /// Stack index of the record of the innermost call, 0 = not in a call.
   public var callRecord: Int { Int(registers[Register.call]) }
+  /// The number of active calls.
+  public var callDepth: Int { callRecord == 0 ? 0 : Int(stack[callRecord - 1].pc) }
   /// The value of a group below `captureTop`; nil if it is not set.
   public func capture(_ group: Int) -> CaptureRange? { registers.capture(group) }
 }

@@ -151,10 +151,9 @@ extension SearchContext {
     case .cr: return byte == 0x0D
     case .nul: return byte == 0x00
     case .crlf: return position > 1 && isCRLF(at: position - 2)
-    case .anyCRLF: return byte == 0x0A || byte == 0x0D
-    case .any:
-      let start = before(position)
-      return start >= 0 && anyNewlineLength(at: start, onlyCRLF: false) > 0
+    // Behind an invalid byte the character before may be further away than one byte.
+    case .anyCRLF, .any:
+      return anyNewlineLength(at: before(position), onlyCRLF: newline == .anyCRLF) > 0
     }
   }
 

@@ -85,6 +85,17 @@ public struct SearchNotes: Hashable, Sendable {
   }
 }
 
+/// What has happened on the way to a step, besides what the machine itself keeps.
+public struct Progress: Hashable, Sendable {
+  /// Attempts begun.
+  public var attempts = 0
+  /// How often the search has gone back because something failed.
+  public var backtracks: UInt64 = 0
+
+  /// At the start.
+  public init() {}
+}
+
 /// A step with what was tried where.
 public struct TriedStep: Hashable, Sendable {
   /// The step's number.
@@ -114,8 +125,8 @@ public struct SearchObserver: MachineObserver {
   public private(set) var lastHit: UInt64?
   /// What was seen.
   public private(set) var notes: SearchNotes
-  /// Attempts begun so far, counted on from the number at the start.
-  public private(set) var attempts: Int
+  /// What has happened so far, counted on from the start.
+  public private(set) var progress: Progress
   /// The first of the failures at which an attempt had come furthest from its start.
   public private(set) var furthestFailure: TriedStep?
   /// The same, of items that are not inside lookarounds.
@@ -151,11 +162,12 @@ public struct SearchObserver: MachineObserver {
   ///   - pausesAtHit: Whether the machine pauses once there is a hit.
   ///   - itemCount: The number of items of the pattern.
   ///   - resumedAt: The step before which the machine stands, which is not reported again.
-  ///   - attempts: The attempts begun so far.
+  ///   - progress: What has happened so far.
   ///   - captures: The groups as they are at `resumedAt`, for rules that watch.
   public init(
     _ query: StepQuery, between range: (after: UInt64, before: UInt64), pausesAtHit: Bool,
-    itemCount: Int, resumedAt: TriedStep?, attempts: Int, captures: [CaptureRange?] = []
+    itemCount: Int, resumedAt: TriedStep?, progress: Progress,
+    captures: [CaptureRange?] = []
   ) {
     self.query = query
     hasRules = !query.rules.isEmpty
@@ -163,9 +175,9 @@ public struct SearchObserver: MachineObserver {
     self.after = range.after
     self.before = range.before
     self.pausesAtHit = pausesAtHit
-    self.attempts = attempts
+    self.progress = progress
     latest = resumedAt
-    if query.rules.contains(where: { !$0.groups.isEmpty || $0.watchesPosition }) {
+    if query.rules.contains(where: \.comparesSteps) {
       watched = WatchedValues(
         position: resumedAt?.position, captures: Array(captures.dropFirst()))
     }
@@ -186,7 +198,7 @@ public struct SearchObserver: MachineObserver {
       number: step.number, item: step.item, position: step.position,
       attemptStart: step.attemptStart)
     latestFailed = false
-    if step.flags & 1 != 0 { attempts &+= 1 }
+    if step.flags & 1 != 0 { progress.attempts &+= 1 }
     // Written only when it changes: a write to an array asks who else holds it.
     let bit: UInt64 = 1 << UInt64(step.item & 63)
     if notes.itemBits[step.item >> 6] & bit == 0 { notes.itemBits[step.item >> 6] |= bit }
@@ -215,7 +227,7 @@ public struct SearchObserver: MachineObserver {
     latestRules = 0
     latestActed = false
     for (index, rule) in query.rules.enumerated()
-    where step.meets(rule, before: watched, attempts: attempts, subject: query.subject) {
+    where step.meets(rule, before: watched, progress, subject: query.subject) {
       if rule.isKnownLater && !(rule.event == .verb && rule.verbItems[step.item]) {
         latestRules |= 1 << UInt64(index)
       } else {
@@ -234,7 +246,7 @@ public struct SearchObserver: MachineObserver {
     latestRules = 0
     for (index, rule) in query.rules.enumerated()
     where rule.isKnownLater && !(rule.event == .verb && rule.verbItems[step.item])
-      && step.meets(rule, before: nil, attempts: attempts, subject: query.subject)
+      && step.meets(rule, before: nil, progress, subject: query.subject)
     {
       latestRules |= 1 << UInt64(index)
     }
@@ -257,6 +269,7 @@ public struct SearchObserver: MachineObserver {
 
   /// Notes the failure.
   public mutating func backtrack() {
+    progress.backtracks &+= 1
     guard !latestFailed, let latest else { return }
     latestFailed = true
     if query.failures || (latestRules != 0 && isMet(.fail)) { hit(latest.number) }
@@ -291,6 +304,6 @@ extension Machine {
     return StepView(
       number: state.steps, item: item.index, position: state.position,
       attemptStart: state.attemptStart, flags: state.stepFlags, depth: state.depth,
-      registers: state.registers)
+      registers: state.registers, stack: state.stack)
   }
 }

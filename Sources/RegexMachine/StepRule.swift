@@ -20,6 +20,10 @@ public struct StepCondition: Hashable, Sendable {
     case step
     /// The number of the attempt.
     case attempt
+    /// The number of active calls.
+    case callDepth
+    /// How often the search has gone back so far.
+    case backtracks
     /// A group: the first of these numbers that is set.
     case group([Int])
   }
@@ -83,6 +87,8 @@ public struct StepRule: Hashable, Sendable {
   public var items: [Bool] = []
   /// The position in the subject, in bytes.
   public var position: Int?
+  /// A stretch of the subject, in bytes, that the step before was outside of.
+  public var entered: Range<Int>?
   /// What happens at the step.
   public var event: Event?
   /// Items that count as verbs, flags by item, for `Event.verb`.
@@ -97,12 +103,20 @@ public struct StepRule: Hashable, Sendable {
   /// A rule that every step meets.
   public init() {}
 
+  /// Whether it compares a step with the one before.
+  var comparesSteps: Bool { !groups.isEmpty || watchesPosition || entered != nil }
+
   /// Whether it is known only after the step whether it is met.
   var isKnownLater: Bool { event == .fail || event == .match || event == .verb }
 
   /// Whether a stretch of steps can have one that meets the rule.
   public func canBeMet(in notes: SearchNotes) -> Bool {
     if event == .limit { return false }
+    if let entered,
+      notes.maximumPosition < entered.lowerBound || notes.minimumPosition >= entered.upperBound
+    {
+      return false
+    }
     if let position, position < notes.minimumPosition || position > notes.maximumPosition {
       return false
     }
@@ -126,10 +140,14 @@ struct WatchedValues {
 extension StepView {
   /// Whether the step meets a rule, as far as that can be known before the item is tried.
   func meets(
-    _ rule: StepRule, before: WatchedValues?, attempts: Int, subject: [UInt8]
+    _ rule: StepRule, before: WatchedValues?, _ progress: Progress, subject: [UInt8]
   ) -> Bool {
     guard rule.items.isEmpty || rule.items[item] else { return false }
     if let position = rule.position, position != self.position { return false }
+    if let entered = rule.entered {
+      guard entered.contains(position) else { return false }
+      if let old = before?.position, entered.contains(old) { return false }
+    }
     switch rule.event {
     case .backtrack: guard flags & 2 != 0 else { return false }
     case .attempt: guard flags & 1 != 0 else { return false }
@@ -145,18 +163,22 @@ extension StepView {
       }
       guard changes else { return false }
     }
-    return rule.conditions.allSatisfy { holds($0, attempts: attempts, subject) }
+    return rule.conditions.allSatisfy { holds($0, progress, subject) }
   }
 
   /// The value of any group.
   func value(of group: Int) -> CaptureRange? { group < captureTop ? capture(group) : nil }
 
-  private func holds(_ condition: StepCondition, attempts: Int, _ subject: [UInt8]) -> Bool {
+  private func holds(
+    _ condition: StepCondition, _ progress: Progress, _ subject: [UInt8]
+  ) -> Bool {
     switch condition.operand {
     case .position: condition.holds(for: position)
     case .start: condition.holds(for: attemptStart)
     case .step: condition.holds(for: Int(clamping: number))
-    case .attempt: condition.holds(for: attempts)
+    case .attempt: condition.holds(for: progress.attempts)
+    case .callDepth: condition.holds(for: callDepth)
+    case .backtracks: condition.holds(for: Int(clamping: progress.backtracks))
     case .group(let groups):
       condition.holds(for: groups.lazy.compactMap { value(of: $0) }.first, in: subject)
     }

@@ -6,8 +6,8 @@
 
 /// Takes notes of all steps.
 public struct SurveyObserver: MachineObserver {
-  /// Attempts begun, counted on from the number at the start.
-  public private(set) var attempts: Int
+  /// What has happened so far, counted on from the start.
+  public private(set) var progress: Progress
   private var bits: UInt64 = 0
   private var furtherBits: [UInt64]
   private var minimumDepth = Int.max
@@ -32,9 +32,9 @@ public struct SurveyObserver: MachineObserver {
   ///   - itemCount: The number of items of the pattern.
   ///   - lookaroundItems: Flags of the items inside lookarounds; empty = none.
   ///   - resumedAt: The step before which the machine stands, which is not reported again.
-  ///   - attempts: The attempts begun so far.
-  public init(itemCount: Int, lookaroundItems: [Bool], resumedAt: TriedStep?, attempts: Int) {
-    self.attempts = attempts
+  ///   - progress: What has happened so far.
+  public init(itemCount: Int, lookaroundItems: [Bool], resumedAt: TriedStep?, progress: Progress) {
+    self.progress = progress
     self.lookaroundItems = lookaroundItems
     hasLookarounds = lookaroundItems.contains(true)
     furtherBits = SearchNotes(itemCount: itemCount).itemBits
@@ -61,7 +61,7 @@ public struct SurveyObserver: MachineObserver {
   @inline(__always)
   public mutating func step(_ step: StepView) -> Bool {
     if step.flags & 1 != 0 {
-      attempts &+= 1
+      progress.attempts &+= 1
       start = step.attemptStart
     }
     if step.item < 64 { bits |= 1 << UInt64(step.item) } else { noteFurtherItem(step.item) }
@@ -82,6 +82,7 @@ public struct SurveyObserver: MachineObserver {
   /// Notes the failure; a second one at the same step has come no further.
   @inline(__always)
   public mutating func backtrack() {
+    progress.backtracks &+= 1
     let came = position &- start
     if came > reach || (hasLookarounds && came > reachOutside) { noteFailure(came) }
   }

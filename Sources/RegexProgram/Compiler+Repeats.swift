@@ -22,10 +22,11 @@ extension Compiler {
     if let unit = unit(for: child) {
       // What nothing matches fails before it looks, if it has to match at all.
       let isNothing = child.kind == .property(PropertyTest(property: .any, negated: true))
+      // In libpcre2 `X{1,n}` is an `X` by itself and then `X{0,n-1}`.
       let beginsSingly = repetition.minimum == 1 && repetition.maximum != nil
       let mustFail = isNothing && repetition.minimum > 0 && !beginsSingly
       if mustFail { return emit(.init(.fail), for: repetition.child) }
-      return emitUnitRepeat(unit, takesRest: takesRest(child), repetition, id)
+      return emitUnitRepeat(unit, repetition, id)
     }
     switch child.kind {
     case .backreference(let target):
@@ -93,14 +94,18 @@ extension Compiler {
   }
 
   private mutating func emitUnitRepeat(
-    _ unit: Instruction, takesRest: Bool, _ repetition: Repetition, _ id: NodeID
+    _ single: Instruction, _ repetition: Repetition, _ id: NodeID
   ) {
-    if unit.operation == .fail {
-      return emit(unit, for: repetition.child)
-    }
+    let child = repetition.child
+    guard single.operation != .fail else { return emit(single, for: child) }
     if repetition.maximum == 0 { return }
-    if repetition.minimum == 1 && repetition.maximum == 1 {
-      return emit(unit, for: repetition.child)
+    if repetition.minimum == 1 && repetition.maximum == 1 { return emit(single, for: child) }
+    var repetition = repetition
+    var unit = unit(for: tree[child], isRepeated: true) ?? single
+    if takesRest(tree[child]) { unit.flags |= 2 }
+    if unit != single, repetition.minimum == 1, let maximum = repetition.maximum {
+      emit(single, for: child)
+      (repetition.minimum, repetition.maximum) = (0, maximum - 1)
     }
     let operation: Operation
     switch repetition.mode {
@@ -111,9 +116,7 @@ extension Compiler {
     }
     let (minimum, maximum) = bounds(repetition)
     emit(.init(operation, b: minimum, c: maximum), for: id)
-    var unit = unit
-    if takesRest { unit.flags |= 2 }
-    emit(unit, for: repetition.child)
+    emit(unit, for: child)
   }
 
   private func bounds(_ repetition: Repetition) -> (UInt32, UInt32) {

@@ -24,10 +24,12 @@ extension Compiler {
   }
 
   /// The instruction for a node that takes one thing, nil for any other node.
-  mutating func unit(for node: Node) -> Instruction? {
+  ///
+  /// As part of a repeat some compare in another way, behind `\C`.
+  mutating func unit(for node: Node, isRepeated: Bool = false) -> Instruction? {
     switch node.kind {
     case .literal(let character):
-      return literal(character, setContext(node.modes))
+      return literal(character, setContext(node.modes), isRepeated: isRepeated)
     case .dot:
       return dot(matchesAll: node.modes.contains(.dotAll))
     case .type(let type):
@@ -46,6 +48,9 @@ extension Compiler {
         return characterClass.negated ? dot(matchesAll: true) : Instruction(.fail)
       }
       let context = setContext(node.modes)
+      if let character = characterClass.onlyCharacter {
+        return literal(character, context, isRepeated: isRepeated)
+      }
       let kinds = characterClass.members.map(\.kind)
       let key = SetKey.characterClass(kinds, negated: characterClass.negated, context)
       return setInstruction(key) { SetBuilder.make(characterClass, context) }
@@ -82,11 +87,13 @@ extension Compiler {
 
   // MARK: Characters
 
-  private mutating func literal(_ character: UInt32, _ context: SetContext) -> Instruction {
+  private mutating func literal(
+    _ character: UInt32, _ context: SetContext, isRepeated: Bool
+  ) -> Instruction {
     let cases = context.isCaseless ? Self.cases(of: character, context) : [character]
     let isNarrow = cases.allSatisfy { $0 < (isUTF ? 128 : 256) }
-    // Behind `\C` a caseless character is compared as what a byte stands for, the others byte by byte.
-    let comparesValue = context.isCaseless && facts.hasAnyByte && !isNarrow
+    // Behind `\C` a single caseless character is compared as what a byte stands for, the others byte by byte.
+    let comparesValue = context.isCaseless && facts.hasAnyByte && !isNarrow && !isRepeated
     if cases.count == 1 && !comparesValue {
       return isNarrow
         ? Instruction(.byte, literal: UInt16(character)) : encoded(character)
@@ -166,5 +173,17 @@ extension Compiler {
     sets.append(make())
     setIndex[key] = index
     return Instruction(operation, a: index)
+  }
+}
+
+extension CharacterClass {
+  /// The character, if the class is another way to write just one: libpcre2 takes it as a literal.
+  fileprivate var onlyCharacter: UInt32? {
+    guard !negated, members.count == 1 else { return nil }
+    switch members[0].kind {
+    case .character(let character): return character
+    case .range(let low, let high): return low == high ? low : nil
+    case .type, .posix, .property: return nil
+    }
   }
 }

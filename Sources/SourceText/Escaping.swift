@@ -83,7 +83,7 @@ public struct Escaping: Hashable, Sendable {
   ///
   /// Controls, format characters (which can reverse the direction of text), separators other than
   /// the space, and code points without a character are not printable.
-  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+  public static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
       .paragraphSeparator:

@@ -8,8 +8,11 @@ enum HelpTexts {
   static func text(for arguments: [String]) -> String {
     switch command(in: arguments) {
     case "match": match
+    case "substitute": substitute
     case "trace": trace
     case "step": step
+    case "diff": diff
+    case "replay": replay
     case "batch": batch
     case "worker": worker
     default: root
@@ -18,7 +21,9 @@ enum HelpTexts {
 
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
-    let names: Set<String> = ["match", "trace", "step", "batch", "worker"]
+    let names: Set<String> = [
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker",
+    ]
     return arguments.first { names.contains($0) }
   }
 
@@ -26,8 +31,11 @@ enum HelpTexts {
     rxdebug: debug regular expressions, step by step, as PCRE2 runs them.
 
       rxdebug match [options] PATTERN [SUBJECT]   match, and compare with libpcre2
+      rxdebug substitute PATTERN REPLACEMENT [SUBJECT]   replace, and compare
       rxdebug trace [options] PATTERN [SUBJECT]   show every step of the match
       rxdebug step [options] PATTERN [SUBJECT]    step, break, go back, ask why
+      rxdebug diff [options] PATTERN...           compare two matches step by step
+      rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug worker                              answer requests, one JSON a line
 
@@ -62,11 +70,27 @@ enum HelpTexts {
       -a, --all            find all matches
       --no-check           do not ask libpcre2
       --limits             the smallest limits that libpcre2 needs, and who has less
+      --why, --no-hint     after no match: all that would help, or not a word of it
       --json               one JSON object
     \(common)
 
     Example:  rxdebug match -i '(?<user>\\w+)@(\\w+)' 'to: Me@Home'
     Exit status: 0 match, 1 no match or libpcre2 differs, 2 error, 3 limit.
+    """
+
+  private static let substitute = """
+    rxdebug substitute [options] PATTERN REPLACEMENT [SUBJECT]
+    Replace matches as pcre2_substitute does, and compare the new text with its.
+
+      -a, --all            replace all matches
+      -X, --extended-replacement   \\U \\L \\u \\l \\E \\Q, ${1:-text}, ${1:+text:text}
+      --literal-replacement, --only-replacements, --unset-empty, --unknown-unset
+      --replacement-file FILE      the replacement is in a file, not an operand
+      --no-check, --json   do not ask libpcre2; one JSON object
+    \(common)
+
+    Example:  rxdebug substitute -aX '(\\w+)@(\\w+)' '\\u$1 at $2' 'me@home'
+    Exit status: 0 replaced, 1 no match or libpcre2 differs, 2 error, 3 limit.
     """
 
   private static let trace = """
@@ -87,14 +111,43 @@ enum HelpTexts {
     rxdebug step [options] PATTERN [SUBJECT]
     Debug a match: steps forward and back, breakpoints, watches, reasons.
 
-      --ex COMMAND         run a command first (repeatable)
-      --command FILE       run the commands in a file first
-      --batch              end after --ex and --command
+      --ex COMMAND         run a command first (repeatable; --command FILE: a file)
+      --batch --json       end after --ex and --command; answer with JSON Lines
+      -a, --all            go through all matches, one search after another
+      --replace TEXT       show what they are replaced by; options as substitute
+      --no-editing --no-history    plain lines; leave the history file alone
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...
     Example:  rxdebug step --ex 'break 2' --ex continue 'a+b' aaac
-    Exit status: as match if it has run to its end, else 0; 2 error in a script.
+    Exit status: 1 an assert failed; without assert as match, if it has run to its
+    end, else 0; 2 error in a script.
+    """
+
+  private static let replay = """
+    rxdebug replay [--update] FILE...
+    Carry out sessions again that save in rxdebug step has written, and compare
+    every answer with that in the file, byte for byte.
+
+      --update             write the answers of now into the files
+
+    Example:  rxdebug step --ex c --ex 'save found.txt' --batch 'a+b' aaac
+              rxdebug replay found.txt
+    Exit status: 0 all the same, 1 a difference, 2 error.
+    """
+
+  private static let diff = """
+    rxdebug diff [options] PATTERN PATTERN2 [SUBJECT]
+    rxdebug diff [options] PATTERN [SUBJECT] --subject2 TEXT | --options2 LIST
+    Compare two matches step by step: where they part first, why, and both results.
+
+      --pattern2 P, --file2 FILE  the second pattern, or a file with it
+      --subject2 TEXT      the second subject; - is standard input
+      --options2 LIST      options by name or letter, with - taken away: i,-m,ucp
+      --json               one JSON object
+    \(common)
+
+    Exit status: 0 same steps and result, 1 they differ, 2 error, 3 limit.
     """
 
   private static let batch = """

@@ -4,6 +4,7 @@
 import ArgumentParser
 import CaseChecking
 import CaseCorpus
+import Glibc
 import RegexMachine
 import SourceText
 
@@ -16,12 +17,14 @@ struct Match: ParsableCommand {
   @Flag(help: "Do not ask libpcre2.") var noCheck = false
   @Flag(help: "Find the smallest limits that libpcre2 needs.") var limits = false
   @Flag(help: "Write one JSON object.") var json = false
+  @Flag(help: "If there is no match: how near it was, and what would help.") var why = false
+  @Flag(help: "Do not tell that on a terminal either.") var noHint = false
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
     try MatchCommand(
       choices: arguments.choices, findsAll: all, asksLibrary: !noCheck, findsLimits: limits,
-      writesJSON: json
+      writesJSON: json, hint: HintChoice(isWhole: why, isOff: noHint && !why)
     ).run()
   }
 }
@@ -33,6 +36,7 @@ struct MatchCommand {
   var asksLibrary = true
   var findsLimits = false
   var writesJSON = false
+  var hint = HintChoice()
 
   func run() throws(Failure) {
     guard asksLibrary || !findsLimits else {
@@ -53,7 +57,18 @@ struct MatchCommand {
       report.limits = try LimitReport(query, depths, gaveUp: gaveUp)
     }
     if findsAll, first.kind == .match { try findRest(&report) }
-    if asksLibrary { report.check = try LibraryCheck(query, first) }
+    if asksLibrary {
+      report.check = try LibraryCheck(query, first)
+      if first.kind == .noMatch {
+        report.start = StartFacts.asking(query.input)?.rejection(
+          of: query.input.subject, from: query.input.offset)
+      }
+    }
+
+    if report.outcome == .noMatch || hint.isWhole, report.matches.isEmpty {
+      report.hint = MissHint(
+        query, hint, steps: steps, isTerminal: !writesJSON && isatty(STDOUT_FILENO) == 1)
+    }
 
     var output = Output.standard()
     if writesJSON {

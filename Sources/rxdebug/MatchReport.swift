@@ -6,6 +6,7 @@ import CaseCorpus
 import RegexMachine
 import RegexProgram
 import RegexSyntax
+import Reporting
 import SourceText
 
 /// The result of a match, ready to be written.
@@ -21,8 +22,12 @@ struct MatchReport {
   var backtracks: UInt64?
   /// What libpcre2 says; nil if it was not asked.
   var check: LibraryCheck?
+  /// Why libpcre2 would not even begin; nil if it would, or was not asked.
+  var start: StartRejection?
   /// The stack and the limits of the first match; nil if they were not asked for.
   var limits: LimitReport?
+  /// How near it was; nil if that is not told.
+  var hint: MissHint?
 
   /// How the process ends; nil for a match that nobody disputes.
   var failure: Failure? {
@@ -58,7 +63,13 @@ extension MatchReport {
     if let check {
       lines.append(style(check.agrees ? .quiet : .bad, check.text + scope))
     }
+    if let start {
+      let words = startText(
+        start, subject: query.input.subject, from: query.input.offset, isUTF: query.program.isUTF)
+      lines.append(style(.quiet, words))
+    }
     if let limits { lines += limits.lines(style) }
+    if let hint, !hint.text.isEmpty { lines.append(hint.text) }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -142,9 +153,17 @@ extension MatchReport {
         writer.integer(Int(clamping: backtracks))
       }
       if let check { write(check, to: &writer) }
+      if let start {
+        writer.name("not_begun")
+        writer.string(startName(start))
+      }
       if let limits {
         writer.name("limits")
         limits.write(to: &writer)
+      }
+      if let hint {
+        writer.name("why")
+        writer.string(hint.text)
       }
     }
     writer.endLine()

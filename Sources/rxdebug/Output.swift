@@ -11,6 +11,17 @@ struct Output {
   /// Standard error.
   static func error() -> Output { Output(descriptor: STDERR_FILENO) }
 
+  /// A file that is made, or emptied if it exists; the path as on the command line.
+  static func file(_ argument: String) throws(Failure) -> Output {
+    var path = RawArguments.bytes(of: argument).map { CChar(bitPattern: $0) }
+    path.append(0)
+    let descriptor = unsafe open(&path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      throw .input("\(RawArguments.display(argument)): cannot write: \(systemText(errno))")
+    }
+    return Output(descriptor: descriptor)
+  }
+
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
@@ -26,6 +37,12 @@ struct Output {
   mutating func write(bytes: [UInt8]) throws(Failure) {
     buffer += bytes
     if buffer.count >= 1 << 16 { try flush() }
+  }
+
+  /// Writes what has been added, and closes a file.
+  mutating func close() throws(Failure) {
+    defer { if descriptor > STDERR_FILENO { _ = Glibc.close(descriptor) } }
+    try flush()
   }
 
   /// Writes what has been added.

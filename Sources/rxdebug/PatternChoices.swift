@@ -3,6 +3,7 @@
 // without options (`rxdebug match a b`) needs no argument parser, which takes longer than the match.
 
 import CaseCorpus
+import RegexDebugging
 
 /// What match, trace and step are asked to work on.
 struct PatternChoices {
@@ -38,9 +39,10 @@ struct PatternChoices {
     var compile = letters.filter(\.0).map(\.1)
     var match: [String] = []
     for option in options {
-      switch try OptionNames.find(option) {
-      case .compile(let name): if !compile.contains(name) { compile.append(name) }
-      case .match(let name): if !match.contains(name) { match.append(name) }
+      let found = try OptionNames.find(option)
+      switch found.kind {
+      case .compile: if !compile.contains(found.name) { compile.append(found.name) }
+      case .match: if !match.contains(found.name) { match.append(found.name) }
       }
     }
     return (compile, match)
@@ -59,7 +61,7 @@ struct PatternChoices {
     switch (self.pattern, patternFile) {
     case (_?, _?): throw .input("give the pattern by -e or by -f, not by both")
     case (let text?, nil): pattern = RawArguments.bytes(of: text)
-    case (nil, let file?): pattern = try patternText(file)
+    case (nil, let file?): pattern = try Self.patternText(file)
     case (nil, nil):
       guard let first = rest.popFirst() else {
         throw .input("there is no pattern: give one, e.g. rxdebug match 'a+b' aaab")
@@ -75,7 +77,8 @@ struct PatternChoices {
     return (pattern, try subjectText(subject))
   }
 
-  private func patternText(_ file: String) throws(Failure) -> [UInt8] {
+  /// The pattern in a file, without one newline at its end.
+  static func patternText(_ file: String) throws(Failure) -> [UInt8] {
     var text = try InputText.file(file)
     if text.last == 0x0A {
       text.removeLast()

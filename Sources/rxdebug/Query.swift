@@ -4,6 +4,7 @@
 import CaseChecking
 import CaseCorpus
 import PCRE2Oracle
+import RegexDebugging
 import RegexMachine
 import RegexProgram
 import RegexSyntax
@@ -98,6 +99,13 @@ struct Query {
     }
   }
 
+  /// Checks that pattern and subject of another match are what its options say.
+  static func checkUTF8(_ setup: RunSetup) throws(Failure) {
+    guard setup.options.compile.contains(.utf) else { return }
+    try checkUTF8(setup.pattern, "second pattern")
+    try checkUTF8(setup.subject, "second subject")
+  }
+
   private static func checkUTF8(_ bytes: [UInt8], _ name: String) throws(Failure) {
     guard let fault = firstUTF8Fault(in: bytes) else { return }
     let digits = String(bytes[fault.offset], radix: 16, uppercase: true)
@@ -121,8 +129,19 @@ struct Query {
     }
   }
 
+  /// Why another match cannot be run.
+  static func words(for error: SessionError, in pattern: [UInt8]) -> String {
+    switch error {
+    case .pattern(let error): words(for: SetupError.pattern(error), in: pattern)
+    case .unsupported(let words, let start, let end):
+      words + excerpt(of: pattern, marking: SourceSpan(start, end))
+    case .subject(let error): "\(error)"
+    case .replacement(let error): "\(error)"
+    }
+  }
+
   /// The line of a text that a span is in with a caret below, to be put behind a message.
-  private static func excerpt(of text: [UInt8], marking span: SourceSpan) -> String {
+  static func excerpt(of text: [UInt8], marking span: SourceSpan) -> String {
     // Only the surroundings are looked at: the text may have millions of bytes.
     let reach = 4096
     let start = max(0, span.start - reach)

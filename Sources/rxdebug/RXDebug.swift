@@ -12,7 +12,10 @@ struct RXDebug: ParsableCommand {
     commandName: "rxdebug",
     abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
-    subcommands: [Match.self, Trace.self, Step.self, Batch.self, Worker.self])
+    subcommands: [
+      Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
+      Worker.self,
+    ])
 }
 
 @main
@@ -54,8 +57,11 @@ enum Main {
     let rest = Array(arguments.dropFirst())
     return switch arguments.first {
     case "match": try Match.parseAsRoot(rest)
+    case "substitute": try Substitute.parseAsRoot(rest)
     case "trace": try Trace.parseAsRoot(rest)
     case "step": try Step.parseAsRoot(rest)
+    case "replay": try Replay.parseAsRoot(rest)
+    case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)

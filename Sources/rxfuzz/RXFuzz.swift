@@ -2,6 +2,7 @@
 // Random patterns and subjects on our engine and on libpcre2, until the time is over:
 //
 //   rxfuzz --minutes 10 --seed 7 --jobs 2
+//   rxfuzz --substitutions             random templates as well
 //   rxfuzz --round 1234567890          only the round of a seed that a report names
 //   rxfuzz --breakpoints 10000         breakpoints and time travel instead
 //
@@ -26,6 +27,8 @@ struct RXFuzz: ParsableCommand {
   @Option(help: "Stop after so many differences.") var differences = 20
   @Option(help: "Pass over differences whose case has this text; can be given more than once.")
   var known: [String] = []
+  @Flag(help: "Compare substitutions with random templates instead of single matches.")
+  var substitutions = false
   @Option(help: "Run only the round of this seed.") var round: UInt64?
   @Option(help: "Check so many random breakpoints of a session instead, and random walks.")
   var breakpoints: Int?
@@ -41,7 +44,7 @@ struct RXFuzz: ParsableCommand {
   }
 
   func run() throws {
-    if let round { return try runOnly(round) }
+    if let round { return try substitutions ? runOnlySubstitutions(round) : runOnly(round) }
     let seed = self.seed ?? seedFromClock()
     if let breakpoints { return try runBreakpoints(breakpoints, seed: seed) }
     print("rxfuzz: seed \(seed), \(jobs) at a time, \(minutes) minutes")
@@ -60,11 +63,22 @@ struct RXFuzz: ParsableCommand {
     while !board.isOver {
       journal?.note(campaign.seed(ofRound: round), job: job)
       let before = campaign.tally
-      let finding = campaign.run(round)
+      let finding = substitutions ? campaign.runSubstitutions(round) : campaign.run(round)
       round += jobs
       let isKnown = finding.map { finding in known.contains { finding.line.contains($0) } }
       board.add(campaign.tally, since: before, isKnown == true ? nil : finding)
     }
+  }
+
+  /// Runs the substitutions of one seed.
+  private func runOnlySubstitutions(_ seed: UInt64) throws {
+    var tally = PairTally()
+    let bounds = PairBounds(steps: steps)
+    guard let finding = compareSubstitutions(seed: seed, bounds: bounds, tally: &tally) else {
+      return print("no difference, \(tally.pairs) substitutions equal")
+    }
+    print(finding.report)
+    throw ExitCode(1)
   }
 
   /// Runs the round of one seed.

@@ -63,6 +63,20 @@ private let others: [CommandCase] = [
   .init(
     arguments: ["match", "a(*MARK:x)b", "ab"], status: 0, output: ["[0,2) \"ab\"\nmark \"x\"\n"]),
   .init(
+    arguments: ["match", "a.{4}b", "xab"], status: 1,
+    output: [
+      "\nlibpcre2 10.42 agrees: no match, same ",
+      "\nlibpcre2 without callouts would not even begin: a match has at least 6 characters, "
+        + "and the subject from 1 on has 2 bytes\n",
+    ]),
+  .init(
+    arguments: ["match", "--offset", "1", "--json", "-i", "a+b", "bac"], status: 1,
+    output: [
+      #""text":"libpcre2 10.42 agrees: no match, same 4 steps"},"not_begun":"required_missing"}"#
+    ]),
+  .init(
+    arguments: ["match", "(a)c", "ac-ab"], status: 0, output: ["same 5 steps\n"]),
+  .init(
     arguments: ["match", "--json", "a(*MARK:x)c", "ab"], status: 1,
     output: [#""result":"nomatch","matches":[],"mark":"x""#]),
 ]
@@ -152,6 +166,25 @@ private let mistakes: [CommandCase] = [
 ]
 
 private let sessions: [CommandCase] = [
+  .init(
+    arguments: ["step", "--ex", "goto end", "--ex", "why", "--batch", "-i", "a+b", "xaac"],
+    status: 1,
+    output: [
+      #"would not even begin: every match needs "b" or "B", which does not come in the subject."#
+    ]),
+  .init(
+    arguments: [
+      "step", "--ex", "goto 3", "--ex", #"set subject "aab""#, "--ex", "diff", "--ex", "goto diff",
+      "--batch", "a+b", "aac",
+    ], status: 0,
+    output: [
+      "The first 2 steps are as in the run before, this one differs:\n#3 end of pattern at 3",
+      "(rx) diff\nThe first 2 steps are the same.",
+      "(rx) goto diff\n#3 end of pattern at 3",
+    ]),
+  .init(
+    arguments: ["step", "--ex", "set pattern a(", "--batch", "a", "a"], status: 2, output: ["#1"],
+    errors: ["Pattern error 114 at offset 2: ", "\n    a(\n     ^\n"]),
   .init(
     arguments: ["step", "--ex", "b 2", "--ex", "c", "--batch", "a+b", "aaac"], status: 0,
     output: ["Breakpoint 1.\n#2 `b` at 3 fails: needs \"b\", next is \"c\"."]),

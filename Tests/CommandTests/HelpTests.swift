@@ -5,7 +5,9 @@ import TestThreads
 import Testing
 
 @Suite @CommandLineTests struct HelpTests {
-  @Test(arguments: [[], ["match"], ["trace"], ["step"], ["batch"], ["worker"]])
+  @Test(arguments: [
+    [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["worker"],
+  ])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])
     #expect(run.status == 0)

@@ -60,27 +60,31 @@ import Testing
 
   static let bad: [(String, CommandError)] = [
     ("", .empty), ("  \t", .empty), ("zzz", .unknownVerb("zzz", suggestions: [])),
-    ("setp", .unknownVerb("setp", suggestions: ["step"])),
+    ("setp", .unknownVerb("setp", suggestions: ["step", "set"])),
     ("braek", .unknownVerb("braek", suggestions: ["break"])),
     (
       "previous",
       .ambiguousVerb(
-        "previous", candidates: ["previous-fail", "previous-match", "previous-attempt"])
+        "previous",
+        candidates: ["previous-fail", "previous-match", "previous-attempt", "previous-search"])
     ),
     ("step x", .badArgument(verb: "step", argument: "x", expected: "a number of steps from 1")),
     ("step 0", .badArgument(verb: "step", argument: "0", expected: "a number of steps from 1")),
     (
       "goto",
       .missingArgument(
-        verb: "goto", expected: "a step number, start, end or a mark")
+        verb: "goto", expected: "a step number, start, end, search N, diff or a mark")
     ),
-    ("break", .missingArgument(verb: "break", expected: "an item, LINE:COL, pos N or group NAME")),
+    (
+      "break",
+      .missingArgument(verb: "break", expected: "an item, LINE:COL, pos N, line N or group NAME")
+    ),
     ("b pos x", .badArgument(verb: "break", argument: "pos x", expected: "pos and an offset")),
     (
       "b a if pos >",
       .badArgument(
-        verb: "break", argument: "if pos >",
-        expected: "a condition like pos > 10, attempt = 2, group 1 = \"x\" or group 1 set")
+        verb: "break", argument: "pos >",
+        expected: "if and a condition like pos > 10, attempt = 2, group 1 = \"x\" or group 1 set")
     ),
     (
       "catch x",

@@ -13,7 +13,9 @@ import Testing
     "break 1",
     "watch 1", "catch fail", "disable 2", "ignore 1 2", "delete 1", "help", "help step", "next",
     "rn",
-    "finish", "rf", "c", "rc", "nf", "pm", "quit",
+    "finish", "rf", "c", "rc", "nf", "pm", "diff", "undo", "set option -utf m", "show pattern",
+    "show options", "set subject xx", "diff", "goto diff", "set pattern (", "show subject", "undo",
+    "undo", "quit",
   ]
 
   @Test(arguments: BreakpointTests.subjects) func everyResponseParses(

@@ -14,8 +14,12 @@ public enum Destination: Hashable, Sendable {
   case end
   /// A place that was marked.
   case mark(String)
+  /// The first step of a search by its number.
+  case search(UInt64)
   /// The step that gave a group, by number or name, the value that it has here.
   case setting(String)
+  /// The first step at which this run and the one before the last change part.
+  case parting
 }
 
 /// What a watchpoint looks at.
@@ -38,6 +42,8 @@ public enum BreakTarget: Hashable, Sendable {
   case group(String)
   /// A position of the subject, in bytes.
   case position(Int)
+  /// Coming to a line of the subject, from 1.
+  case subjectLine(Int)
   /// A change.
   case watch(WatchTarget)
   /// Something that happens.
@@ -90,12 +96,26 @@ public enum Command: Hashable, Sendable {
   case finish
   /// Back to where the innermost group or call began.
   case reverseFinish
+  /// To the first step of the search that follows.
+  case nextSearch
+  /// To the first step of the search before.
+  case previousSearch
+  /// Lists what has been found so far.
+  case matches
+  /// Explains the replacement.
+  case replacement
   /// To a place.
   case goto(Destination)
   /// On to something that is not kept as a breakpoint.
   case until(BreakTarget)
   /// Sets a breakpoint, watchpoint or catchpoint.
   case setBreak(BreakTarget, BreakOptions)
+  /// Gives a breakpoint lines of commands to carry out when a run stops at it.
+  case attach(Int, [String])
+  /// Looks into a claim.
+  case assert(Assertion)
+  /// Shows one value.
+  case print(BreakCondition.Operand)
   /// Passes over so many hits of a breakpoint.
   case ignore(Int, Int)
   /// Removes breakpoints; empty = all.
@@ -114,10 +134,20 @@ public enum Command: Hashable, Sendable {
   case selectFrame(Int)
   /// Explains the step.
   case why
+  /// Looks for edits of text or pattern that make a match.
+  case suggest
   /// Shows pattern and subject.
   case list
   /// Shows what happens between this step and the next.
   case events
+  /// Changes what is matched with what, and runs the match again to this place.
+  case set([Setting])
+  /// Takes the last change back.
+  case undo
+  /// Shows what is matched with what.
+  case show(ShowTopic)
+  /// Compares the run before the last change with this one.
+  case diff
   /// Gives the place a name.
   case mark(String)
   /// Explains the commands, or one of them.

@@ -11,6 +11,8 @@ public enum CommandError: Error, Hashable, Sendable {
   case ambiguousVerb(String, candidates: [String])
   /// Something is missing behind a verb.
   case missingArgument(verb: String, expected: String)
+  /// The verb is one for whoever reads lines (`Interpreter`), not for a session.
+  case onlyAsLine(String)
   /// Something behind a verb is not what belongs there.
   case badArgument(verb: String, argument: String, expected: String)
 }
@@ -28,6 +30,8 @@ extension CommandError: CustomStringConvertible {
       "\"\(word)\" could be \(CommandError.list(candidates))."
     case .missingArgument(let verb, let expected):
       "\(verb) needs \(expected)."
+    case .onlyAsLine(let verb):
+      "\(verb) has to stand at the beginning of a line."
     case .badArgument(let verb, let argument, let expected):
       "\(verb) takes \(expected), not \"\(argument)\"."
     }

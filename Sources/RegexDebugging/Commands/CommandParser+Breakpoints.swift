@@ -16,6 +16,20 @@ extension Command {
     return .setBreak(try target(text, verb), options)
   }
 
+  /// A breakpoint of any kind that tells of its hits and goes on.
+  static func tracepoint(_ text: String, _ verb: CommandVerb) throws(CommandError) -> Command {
+    let (word, rest) = firstWord(of: text)
+    let command =
+      switch word {
+      case "watch": try watch(rest, verb)
+      case "catch": try catching(rest, verb)
+      default: try breakpoint(text, verb)
+      }
+    guard case .setBreak(let target, var options) = command else { return command }
+    options.isTracepoint = true
+    return .setBreak(target, options)
+  }
+
   static func watch(_ text: String, _ verb: CommandVerb) throws(CommandError) -> Command {
     let (text, options) = try tail(of: text, verb)
     guard !text.isEmpty else {
@@ -51,6 +65,12 @@ extension Command {
 
   // MARK: Conditions
 
+  /// What a condition can look at, besides groups.
+  static let operands: [String: BreakCondition.Operand] = [
+    "pos": .position, "start": .start, "step": .step, "attempt": .attempt, "depth": .callDepth,
+    "backtracks": .backtracks,
+  ]
+
   /// Takes "if CONDITION" and "ignore N" off the end.
   private static func tail(
     of text: String, _ verb: CommandVerb
@@ -64,45 +84,38 @@ extension Command {
       words.removeLast(2)
     }
     // A pattern may have the word in it: it counts only in front of what a condition begins with.
-    let starts = ["pos", "start", "step", "attempt", "group"]
+    let starts = operands.keys + ["group"]
     let index = words.indices.last { index in
       words[index] == "if" && index > 0 && index + 1 < words.count
         && starts.contains(String(words[index + 1]))
     }
     if let index {
-      options.conditions = try conditions(words[(index + 1)...].joined(separator: " "), verb)
+      options.conditions = try conditions(
+        words[(index + 1)...].joined(separator: " "), verb,
+        expected: "if and a condition like pos > 10, attempt = 2, group 1 = \"x\" or group 1 set")
       words.removeSubrange(index...)
     }
     while words.last?.isEmpty == true { words.removeLast() }
     return (words.joined(separator: " "), options)
   }
 
-  private static func conditions(
-    _ text: String, _ verb: CommandVerb
+  /// Comparisons joined by "and".
+  static func conditions(
+    _ text: String, _ verb: CommandVerb, expected: String
   ) throws(CommandError) -> [BreakCondition] {
-    guard let tokens = ConditionTokens(text)?.tokens, !tokens.isEmpty else {
-      throw badCondition(text, verb)
-    }
+    let bad = CommandError.badArgument(verb: verb.name, argument: text, expected: expected)
+    guard let tokens = ConditionTokens(text)?.tokens, !tokens.isEmpty else { throw bad }
     var result: [BreakCondition] = []
     for clause in tokens.split(separator: .word("and"), omittingEmptySubsequences: false) {
-      guard let condition = condition(Array(clause)) else { throw badCondition(text, verb) }
+      guard let condition = condition(Array(clause)) else { throw bad }
       result.append(condition)
     }
     return result
   }
 
-  private static func badCondition(_ text: String, _ verb: CommandVerb) -> CommandError {
-    .badArgument(
-      verb: verb.name, argument: "if " + text,
-      expected: "a condition like pos > 10, attempt = 2, group 1 = \"x\" or group 1 set")
-  }
-
   private static func condition(_ tokens: [ConditionTokens.Token]) -> BreakCondition? {
     guard case .word(let first)? = tokens.first else { return nil }
     guard first == "group" else {
-      let operands: [String: BreakCondition.Operand] = [
-        "pos": .position, "start": .start, "step": .step, "attempt": .attempt,
-      ]
       guard let operand = operands[first], tokens.count == 3, case .sign(let sign) = tokens[1],
         case .word(let digits) = tokens[2], let number = Int(digits)
       else { return nil }

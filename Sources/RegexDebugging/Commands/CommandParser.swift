@@ -23,17 +23,25 @@ extension Command {
     case "break", "tbreak": return try breakpoint(rest, verb)
     case "watch": return try watch(rest, verb)
     case "catch": return try catching(rest, verb)
+    case "trace": return try tracepoint(rest, verb)
+    case "commands": return .attach(try identifier(rest, verb), [])
+    case "assert": return .assert(try assertion(rest, verb))
+    case "print": return .print(try operand(rest, verb))
     case "ignore": return try ignoring(rest, verb)
-    case "where" where !rest.isEmpty: return .goto(try setting(rest, verb))
+    case "where" where !rest.isEmpty: return .goto(try settingStep(rest, verb))
     case "up": return .selectFrame(Int(clamping: try count(rest, verb)))
     case "down": return .selectFrame(-Int(clamping: try count(rest, verb)))
     case "delete": return .delete(try identifiers(rest, verb))
     case "enable": return .enable(try identifiers(rest, verb))
     case "disable": return .disable(try identifiers(rest, verb))
     case "info": return .info(try topic(rest, verb))
+    case "set": return try setting(rest, verb)
+    case "unset": return try unsetting(rest, verb)
+    case "show": return try showing(rest, verb)
     case "mark":
       guard !rest.isEmpty else { throw .missingArgument(verb: verb.name, expected: "a name") }
       return .mark(rest)
+    case "display", "undisplay", "json", "source", "save": throw .onlyAsLine(verb.name)
     case "help":
       return .help(rest.isEmpty ? nil : try CommandVerb.find(firstWord(of: rest).word).name)
     default:
@@ -58,14 +66,21 @@ extension Command {
     case "finish": .finish
     case "reverse-finish": .reverseFinish
     case "bt": .frames
+    case "next-search": .nextSearch
+    case "previous-search": .previousSearch
+    case "matches": .matches
+    case "replacement": .replacement
     case "continue": .run
     case "reverse-continue": .reverseContinue
     case "why": .why
+    case "suggest": .suggest
     case "where": .where
     case "list": .list
     case "captures": .info(.captures)
     case "choices": .info(.choices)
     case "events": .events
+    case "undo": .undo
+    case "diff": .diff
     case "quit": .quit
     default: .help(nil)
     }
@@ -103,17 +118,21 @@ extension Command {
   ) throws(CommandError) -> Destination {
     switch text {
     case "":
-      throw .missingArgument(verb: verb.name, expected: "a step number, start, end or a mark")
+      throw .missingArgument(
+        verb: verb.name, expected: "a step number, start, end, search N, diff or a mark")
     case "start": return .start
+    case "diff": return .parting
     case "end": return .end
     default: break
     }
+    let (word, rest) = firstWord(of: text)
+    if word == "search", let number = UInt64(rest) { return .search(number) }
     let digits = text.hasPrefix("#") ? String(text.dropFirst()) : text
     if let number = UInt64(digits) { return .step(number) }
     return .mark(text)
   }
 
-  private static func setting(
+  private static func settingStep(
     _ text: String, _ verb: CommandVerb
   ) throws(CommandError) -> Destination {
     let (word, name) = firstWord(of: text)
@@ -126,7 +145,7 @@ extension Command {
   static func target(_ text: String, _ verb: CommandVerb) throws(CommandError)
     -> BreakTarget
   {
-    let expected = "an item, LINE:COL, pos N or group NAME"
+    let expected = "an item, LINE:COL, pos N, line N or group NAME"
     guard !text.isEmpty else { throw .missingArgument(verb: verb.name, expected: expected) }
     let (word, rest) = firstWord(of: text)
     if word == "pos" && !rest.isEmpty {
@@ -135,6 +154,7 @@ extension Command {
       }
       return .position(position)
     }
+    if word == "line", let line = Int(rest), line > 0 { return .subjectLine(line) }
     if word == "group" && !rest.isEmpty { return .group(rest) }
     if let offset = Int(text), offset >= 0 { return .offset(offset) }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -155,6 +175,31 @@ extension Command {
       result.append(number)
     }
     return result
+  }
+
+  private static func identifier(
+    _ text: String, _ verb: CommandVerb
+  ) throws(CommandError) -> Int {
+    guard !text.isEmpty else {
+      throw .missingArgument(verb: verb.name, expected: "the number of a breakpoint")
+    }
+    guard let id = Int(text), id > 0 else {
+      throw .badArgument(
+        verb: verb.name, argument: text, expected: "the number of a breakpoint")
+    }
+    return id
+  }
+
+  private static func operand(
+    _ text: String, _ verb: CommandVerb
+  ) throws(CommandError) -> BreakCondition.Operand {
+    guard !text.isEmpty else {
+      throw .missingArgument(
+        verb: verb.name,
+        expected: "a group's number or name, or one of "
+          + operands.keys.sorted().joined(separator: ", "))
+    }
+    return operands[text] ?? .group(groupName(text))
   }
 
   private static func topic(_ text: String, _ verb: CommandVerb) throws(CommandError) -> InfoTopic {

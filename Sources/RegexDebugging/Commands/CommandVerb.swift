@@ -14,7 +14,7 @@ public struct CommandVerb: Hashable, Sendable {
   public let summary: String
 
   /// All verbs, in the order in which `help` lists them.
-  public static let all: [CommandVerb] = moving + breaking + telling
+  public static let all: [CommandVerb] = moving + breaking + changing + telling + scripting
 
   private init(_ name: String, _ aliases: [String], _ arguments: String, _ summary: String) {
     self.name = name
@@ -44,16 +44,20 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb("continue", ["c", "run", "r"], "", "Go on to the next breakpoint, or to the end."),
     CommandVerb("reverse-continue", ["rc"], "", "Go back to a breakpoint, or to the first step."),
     CommandVerb(
-      "goto", ["g"], "N|start|end|MARK", "Go to step N, the first step, the end, or a mark."),
+      "goto", ["g"], "N|start|end|search N|diff|MARK",
+      "Go to a step, an end, another search, where the runs of diff part, or a mark."),
+    CommandVerb("next-search", ["ns"], "", "Go to the first step of the next search (--all)."),
+    CommandVerb(
+      "previous-search", ["ps"], "", "Go to the first step of the search before (--all)."),
     CommandVerb("until", ["u"], "ITEM", "Go on to an item or position, as given to break."),
   ]
 
   private static let breaking: [CommandVerb] = [
     CommandVerb(
-      "break", ["b"], "ITEM|LINE:COL|pos N|group NAME [if CONDITION] [ignore N]",
-      "Stop at an item (its offset or its text), a subject position, or where a group begins."),
+      "break", ["b"], "ITEM|LINE:COL|pos N|line N|group NAME [if CONDITION] [ignore N]",
+      "Stop at an item (its offset or its text), a position or line of the subject, or a group."),
     CommandVerb(
-      "tbreak", ["tb"], "ITEM|LINE:COL|pos N|group NAME [if CONDITION] [ignore N]",
+      "tbreak", ["tb"], "ITEM|LINE:COL|pos N|line N|group NAME [if CONDITION] [ignore N]",
       "Like break, but stop only once."),
     CommandVerb(
       "watch", ["wa"], "GROUP|pos [if CONDITION] [ignore N]",
@@ -61,29 +65,68 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb(
       "catch", [], "fail|match|backtrack|verb|attempt|limit [if CONDITION] [ignore N]",
       "Stop at steps at which something happens."),
+    CommandVerb(
+      "trace", ["tp"], "ITEM|...|watch GROUP|catch EVENT [if CONDITION] [ignore N]",
+      "Like break, watch or catch, but show the step and go on."),
+    CommandVerb(
+      "commands", [], "ID", "Carry out the lines up to end whenever a breakpoint stops a run."),
     CommandVerb("ignore", [], "ID N", "Pass over the next N hits of a breakpoint."),
     CommandVerb("delete", ["d"], "[ID...]", "Remove breakpoints, or all of them."),
     CommandVerb("enable", [], "[ID...]", "Switch breakpoints on, or all of them."),
-    CommandVerb("disable", [], "[ID...]", "Switch breakpoints off, or all of them."),
+    CommandVerb("disable", ["dis"], "[ID...]", "Switch breakpoints off, or all of them."),
     CommandVerb("mark", [], "NAME", "Give this place a name for goto."),
+  ]
+
+  private static let changing: [CommandVerb] = [
+    CommandVerb(
+      "set", [], "pattern TEXT|subject TEXT|option [-]NAME|newline NAME|bsr NAME|offset N",
+      "Change what is matched, and run again to this place."),
+    CommandVerb("unset", [], "option NAME", "Switch an option off, and run again."),
+    CommandVerb("undo", [], "", "Take the last change back."),
+    CommandVerb("show", [], "pattern|subject|options", "Show what is matched with what."),
+    CommandVerb(
+      "diff", [], "",
+      "Compare the run before the last change with this one: where they part, and why."),
   ]
 
   private static let telling: [CommandVerb] = [
     CommandVerb(
       "why", ["w"], "", "Explain this step: what is tried, what is found, what comes of it."),
     CommandVerb(
+      "suggest", ["edits"], "",
+      "After no match: the smallest edits of text or pattern that would make one."),
+    CommandVerb(
       "where", ["when"], "[set GROUP]",
       "Tell where this is, or go to the step that set a group."),
     CommandVerb("bt", [], "", "Show the groups and calls around this step."),
     CommandVerb("up", [], "[N]", "Show the group or call around the one shown (N further out)."),
     CommandVerb("down", [], "[N]", "Show the group or call inside the one shown (N further in)."),
+    CommandVerb(
+      "print", ["p"], "GROUP|pos|start|step|attempt|depth|backtracks", "Show one value."),
     CommandVerb("list", ["l"], "", "Show pattern and subject with markers."),
     CommandVerb("captures", ["cap"], "", "Show the groups."),
+    CommandVerb(
+      "matches", [], "", "List the matches found so far, with their replacements (--all)."),
+    CommandVerb(
+      "replacement", [], "", "Explain the replacement piece by piece (--replace)."),
     CommandVerb("choices", ["ch"], "", "Show the choices still open, the next one on top."),
     CommandVerb(
       "events", ["ev"], "", "Show everything that happens between this step and the next."),
     CommandVerb(
       "info", ["i"], "breaks|captures|choices|items|profile|program", "Show a table."),
+  ]
+
+  private static let scripting: [CommandVerb] = [
+    CommandVerb(
+      "assert", [],
+      "matches|fails|capture GROUP = \"TEXT\"|steps < N|[never] reaches ITEM|"
+        + "[never] backtracks into ITEM|CONDITION",
+      "Check a claim; one that does not hold makes the exit status 1."),
+    CommandVerb("display", [], "COMMAND", "Carry out a command at every stop."),
+    CommandVerb("undisplay", [], "", "Forget what display was given."),
+    CommandVerb("json", [], "COMMAND", "Carry out a command and show its answer as JSON."),
+    CommandVerb("source", ["."], "FILE", "Carry out the commands in a file."),
+    CommandVerb("save", [], "FILE", "Write the session to a file for rxdebug replay."),
     CommandVerb("help", ["h", "?"], "[VERB]", "List the commands, or explain one."),
     CommandVerb("quit", ["q", "exit"], "", "End the session."),
   ]

@@ -34,6 +34,20 @@ public enum ChoiceTarget: Hashable, Sendable {
   case other
 }
 
+extension ChoiceTarget {
+  /// The node that another way is tried in; nil if there is none.
+  fileprivate var node: NodeID? {
+    switch self {
+    case .alternative(let node, _), .leave(let node), .again(let node),
+      .giveBack(let node, _, _), .takeMore(let node, _), .fewerCopies(let node, _),
+      .moreCopies(let node, _):
+      node
+    // A lookaround that is decided is not tried again.
+    case .nextAttempt, .holds, .conditionDecided, .other: nil
+    }
+  }
+}
+
 /// For instructions where the search can go on: what that means.
 struct ChoiceMap: Sendable {
   private var meanings: [Int: ChoiceTarget] = [:]
@@ -65,6 +79,32 @@ struct ChoiceMap: Sendable {
   private func isNegative(_ node: NodeID, _ tree: Tree) -> Bool {
     guard case .group(let group) = tree[node].kind else { return false }
     return group.kind == .lookahead(negative: true) || group.kind == .lookbehind(negative: true)
+  }
+
+  /// The choices that belong to some nodes: by kind, the instructions that they name.
+  func choices(of nodes: Set<NodeID>, in program: Program) -> [ChoiceKind: Set<Int>] {
+    var result: [ChoiceKind: Set<Int>] = [:]
+    for (instruction, target) in meanings {
+      guard let node = target.node, nodes.contains(node) else { continue }
+      for kind in [ChoiceKind.branch, .alternative, .calledAlternative, .possessive] {
+        result[kind, default: []].insert(instruction)
+      }
+    }
+    for (index, instruction) in program.code.enumerated()
+    where nodes.contains(program.origins[index]) {
+      switch instruction.operation {
+      case .repeatGreedy:
+        for kind in [
+          ChoiceKind.giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster,
+        ] { result[kind, default: []].insert(index + 2) }
+      case .repeatLazy: result[.takeUnit, default: []].insert(index)
+      case .referenceRepeat:
+        result[.giveBackReference, default: []].insert(index)
+        result[.takeReference, default: []].insert(index)
+      default: break
+      }
+    }
+    return result
   }
 
   subscript(instruction: Int) -> ChoiceTarget { meanings[instruction] ?? .other }

@@ -20,6 +20,10 @@ public struct BreakCondition: Hashable, Sendable {
     case step
     /// The number of the attempt.
     case attempt
+    /// The number of active calls, written depth.
+    case callDepth
+    /// How often the search has gone back so far.
+    case backtracks
     /// A group, by number or name.
     case group(String)
   }
@@ -48,10 +52,16 @@ public struct BreakOptions: Hashable, Sendable {
   public var conditions: [BreakCondition]
   /// How many hits are passed over first.
   public var ignore: Int
+  /// Whether a run tells of its hits and goes on.
+  public var isTracepoint: Bool
 
   /// Makes options.
-  public init(isTemporary: Bool = false, conditions: [BreakCondition] = [], ignore: Int = 0) {
+  public init(
+    isTemporary: Bool = false, conditions: [BreakCondition] = [], ignore: Int = 0,
+    isTracepoint: Bool = false
+  ) {
     self.isTemporary = isTemporary
+    self.isTracepoint = isTracepoint
     self.conditions = conditions
     self.ignore = ignore
   }
@@ -74,6 +84,8 @@ extension PatternMap {
     case .start: operand = .start
     case .step: operand = .step
     case .attempt: operand = .attempt
+    case .callDepth: operand = .callDepth
+    case .backtracks: operand = .backtracks
     case .group(let name):
       let groups = groupNumbers(name)
       guard !groups.isEmpty else { return nil }

@@ -20,20 +20,29 @@ public struct Breakpoint: Hashable, Sendable {
   public var items: [ItemID]
   /// Whether it stops at all.
   public var isEnabled = true
+  /// Whether the pattern in hand has what it was set on; it does not stop as long as it has not.
+  public var isResolved = true
+  /// The pattern that had it last, where this one has not.
+  var lostPattern: [UInt8]?
   /// How often a run has met it.
   public var hits = 0
+  /// Lines of commands to carry out when a run stops at it.
+  public var commands: [String] = []
 
   /// The subject position that stops, in bytes.
   public var position: Int? { rule.position }
   /// Whether it goes when it is hit.
   public var isTemporary: Bool { options.isTemporary }
 
+  /// Whether it can stop a run.
+  var isActive: Bool { isEnabled && isResolved }
+
   /// Whether an item or a position is all that it asks for.
   var isPlain: Bool {
     guard options.conditions.isEmpty else { return false }
     switch target {
     case .offset, .lineColumn, .text, .group, .position: return true
-    case .watch, .event: return false
+    case .subjectLine, .watch, .event: return false
     }
   }
 }
@@ -46,6 +55,8 @@ public struct BreakpointHit: Hashable, Sendable {
   public var target: BreakTarget
   /// What a watchpoint has seen change.
   public var changes: [WatchChange]
+  /// Whether it is no reason to stop.
+  public var isTracepoint: Bool
 }
 
 /// What a watchpoint has seen change.
@@ -76,7 +87,7 @@ extension PatternMap {
         else { return nil }
         return node.item
       }
-    case .position, .watch, .event: return []
+    case .position, .subjectLine, .watch, .event: return []
     }
   }
 

@@ -100,13 +100,13 @@ extension PatternMap {
 
 extension Session {
   func frames() -> Response {
-    let frames = timeline.frames(text.map)
+    let frames = current.timeline.frames(text.map)
     guard !frames.isEmpty else { return respond(.fault(.atEnd)) }
     return respond(.frames(frames, selected: min(selectedFrame, frames.count - 1)))
   }
 
   mutating func selectFrame(_ count: Int) -> Response {
-    let frames = timeline.frames(text.map)
+    let frames = current.timeline.frames(text.map)
     guard !frames.isEmpty else { return respond(.fault(.atEnd)) }
     let (sum, overflow) = selectedFrame.addingReportingOverflow(count)
     let target = overflow ? (count > 0 ? Int.max : -1) : sum

@@ -13,6 +13,8 @@ public struct SessionText: Sendable {
   public let subject: [UInt8]
   /// Whether both are UTF-8.
   public let isUTF: Bool
+  /// Where the search starts in the subject, in bytes.
+  public let startOffset: Int
 }
 
 /// Why a session stands where it stands.
@@ -23,6 +25,8 @@ public enum StopReason: Hashable, Sendable {
   case arrived
   /// One or more breakpoints.
   case breakpoints([BreakpointHit])
+  /// Only tracepoints: carrying out the command goes on where this has paused.
+  case traced([BreakpointHit], Command)
   /// The search from here found nothing before the end or the start.
   case nothingFound(Command)
   /// There is nothing beyond.
@@ -39,8 +43,14 @@ public struct EndInfo: Hashable, Sendable {
   public var captures: [CaptureRange?]
   /// The name of the mark in force; without a match that of the mark passed last.
   public var mark: [UInt8]?
-  /// The attempt that came furthest from its start, if there is no match.
+  /// The place that most likely kept the search from a match, if there is none.
   public var miss: NearestMiss?
+  /// Why libpcre2 would not even begin, if that is known.
+  public var start: StartRejection?
+  /// The next likely ones.
+  public var otherMisses: [NearestMiss] = []
+  /// Edits that make a match, where they were asked for.
+  public var edits: [SuggestedEdit] = []
 }
 
 /// A place with what there is to say about it.
@@ -93,12 +103,22 @@ public struct Profile: Hashable, Sendable {
   public var steps: UInt64
 }
 
+/// What `print` shows.
+public enum SessionValue: Hashable, Sendable {
+  /// A number.
+  case number(Int)
+  /// A group; nil if it is not set.
+  case capture(CaptureRange?)
+}
+
 /// Why a command could not be carried out.
 public enum SessionFault: Hashable, Sendable {
   /// No item is meant by a target.
   case noSuchItem(BreakTarget)
   /// The subject is not so long.
   case positionBeyondEnd(Int)
+  /// The subject has fewer lines.
+  case lineBeyondEnd(Int, count: Int)
   /// There is no breakpoint of a number.
   case noSuchBreakpoint(Int)
   /// There are too many watchpoints, catchpoints and conditions.
@@ -113,6 +133,22 @@ public enum SessionFault: Hashable, Sendable {
   case noSuchMark(String)
   /// The search is over, there is no step to tell of.
   case atEnd
+  /// The match cannot be run with what was set; the session is as it was.
+  case cannotRun(SessionError, pattern: [UInt8])
+  /// There is no change to take back.
+  case nothingToUndo
+  /// There has been no change, so there is nothing to compare with.
+  case nothingToCompare
+  /// The runs before and after the last change do not part.
+  case nothingParts
+  /// The session looks for one match only.
+  case oneSearchOnly
+  /// There is no search of a number.
+  case noSuchSearch(Int)
+  /// The subject cannot be searched from where the next search would start.
+  case refusedSearch(SubjectError)
+  /// Nothing is to be replaced.
+  case noReplacement
 }
 
 /// The answer to a command.
@@ -147,10 +183,30 @@ public struct Response: Sendable {
     case profile(Profile)
     /// Pattern and subject.
     case list(Listing)
+    /// Edits that make a match.
+    case suggestions(Suggestions)
     /// What happens between this step and the next.
     case events([MachineEvent], Program)
+    /// An assertion was looked into.
+    case asserted(AssertionResult)
+    /// The value of one thing here.
+    case value(BreakCondition.Operand, SessionValue)
+    /// A breakpoint has commands now.
+    case attached(Int, commands: Int)
+    /// The matches found so far, how many there are, and whether no more follow.
+    case matches([MatchRow], total: Int, isComplete: Bool)
+    /// The template of a substitution.
+    case replacement(ReplacementView)
     /// The place has a name now.
     case marked(String, Place)
+    /// Another run has taken the place of the one in hand.
+    case changed(RunChange, PlaceView)
+    /// A change that would change nothing.
+    case unchanged
+    /// What is matched with what.
+    case shown(ShowTopic, RunSetup)
+    /// The run before the last change beside this one.
+    case difference(RunDifference)
     /// Help on all verbs, or on one.
     case help([CommandVerb], isWhole: Bool)
     /// The command could not be carried out.
@@ -161,7 +217,9 @@ public struct Response: Sendable {
   /// Pattern and subject.
   public let text: SessionText
   /// The answer.
-  public let body: Body
+  public internal(set) var body: Body
+  /// The search in hand; nil if the session looks for one match only.
+  public internal(set) var search: SearchView?
 
   /// Makes a response.
   public init(text: SessionText, body: Body) {

@@ -4,6 +4,7 @@
 import RegexMachine
 import RegexProgram
 import RegexSyntax
+import SourceText
 
 /// A fault that a `Result` can carry.
 struct FaultError: Error {
@@ -26,6 +27,13 @@ extension Session {
         return .failure(FaultError(fault: .positionBeyondEnd(position)))
       }
       rule.position = position
+    case .subjectLine(let number):
+      let lines = LineMap(text.subject)
+      guard let start = lines.offset(of: .init(line: number, column: 1)) else {
+        return .failure(FaultError(fault: .lineBeyondEnd(number, count: lines.count)))
+      }
+      let next = lines.offset(of: .init(line: number + 1, column: 1))
+      rule.entered = start..<(next ?? text.subject.count + 1)
     case .watch(.position): rule.watchesPosition = true
     case .watch(.group(let name)):
       rule.groups = text.map.groupNumbers(name)
@@ -63,6 +71,14 @@ extension Session {
       breakpoints.append(breakpoint)
       return respond(.breakpointSet(breakpoint))
     }
+  }
+
+  mutating func attach(_ lines: [String], to id: Int) -> Response {
+    guard let index = breakpoints.firstIndex(where: { $0.id == id }) else {
+      return respond(.fault(.noSuchBreakpoint(id)))
+    }
+    breakpoints[index].commands = lines
+    return respond(.attached(id, commands: lines.count))
   }
 
   /// Removes, enables or disables breakpoints.
@@ -110,15 +126,15 @@ extension Session {
   /// Temporary ones go.
   mutating func countHits(_ shouldContinue: () -> Bool) -> [BreakpointHit]? {
     let past: PastStep?
-    switch timeline.stepBefore(
-      isWanted: breakpoints.contains { $0.isEnabled && !$0.isPlain }, shouldContinue)
+    switch current.timeline.stepBefore(
+      isWanted: breakpoints.contains { $0.isActive && !$0.isPlain }, shouldContinue)
     {
     case .interrupted: return nil
     case .none: past = nil
     case .step(let step): past = step
     }
     var result: [BreakpointHit] = []
-    for index in breakpoints.indices where breakpoints[index].isEnabled {
+    for index in breakpoints.indices where breakpoints[index].isActive {
       guard isMet(breakpoints[index], past) else { continue }
       breakpoints[index].hits += 1
       guard breakpoints[index].options.ignore == 0 else {
@@ -128,7 +144,8 @@ extension Session {
       let breakpoint = breakpoints[index]
       result.append(
         BreakpointHit(
-          id: breakpoint.id, target: breakpoint.target, changes: changes(breakpoint.rule, past)))
+          id: breakpoint.id, target: breakpoint.target, changes: changes(breakpoint.rule, past),
+          isTracepoint: breakpoint.options.isTracepoint))
     }
     breakpoints.removeAll { breakpoint in
       breakpoint.isTemporary && result.contains { $0.id == breakpoint.id }
@@ -139,27 +156,27 @@ extension Session {
   /// Whether this place is one at which a breakpoint stops.
   private mutating func isMet(_ breakpoint: Breakpoint, _ past: PastStep?) -> Bool {
     guard case .step(let number) = place else {
-      guard case .limit = timeline.machine.outcome, breakpoint.rule.event == .limit else {
+      guard case .limit = current.timeline.machine.outcome, breakpoint.rule.event == .limit else {
         return false
       }
-      return breakpoint.rule.conditions.allSatisfy { timeline.holdsAtEnd($0, text.subject) }
+      return breakpoint.rule.conditions.allSatisfy { current.timeline.holds($0, in: text.subject) }
     }
     guard breakpoint.isPlain else {
       guard let past else { return false }
-      return timeline.isHit(query(for: [breakpoint]), at: number, from: past.mark)
+      return current.timeline.isHit(query(for: [breakpoint]), at: number, from: past.mark)
     }
-    let item = timeline.machine.item
+    let item = current.timeline.machine.item
     return item.map { breakpoint.items.contains($0) } ?? false
-      || breakpoint.position == timeline.machine.position
+      || breakpoint.position == current.timeline.machine.position
   }
 
   /// What has changed since the step before.
   private func changes(_ rule: StepRule, _ past: PastStep?) -> [WatchChange] {
     guard let past, rule.watchesPosition || !rule.groups.isEmpty else { return [] }
     if rule.watchesPosition {
-      return [.position(old: past.position, new: timeline.machine.position)]
+      return [.position(old: past.position, new: current.timeline.machine.position)]
     }
-    let new = timeline.machine.captures
+    let new = current.timeline.machine.captures
     return rule.groups.filter { past.captures[$0] != new[$0] }.map {
       .capture(CaptureChange(group: $0, old: past.captures[$0], new: new[$0]))
     }
@@ -179,19 +196,6 @@ private enum PastResult {
 }
 
 extension Timeline {
-  /// Whether a condition is true of the end of the search, where there is no step.
-  fileprivate func holdsAtEnd(_ condition: StepCondition, _ subject: [UInt8]) -> Bool {
-    switch condition.operand {
-    case .position: return condition.holds(for: machine.position)
-    case .start: return condition.holds(for: machine.attemptStart)
-    case .step: return condition.holds(for: Int(clamping: machine.steps))
-    case .attempt: return condition.holds(for: attempts)
-    case .group(let groups):
-      let captures = machine.captures
-      return condition.holds(for: groups.lazy.compactMap { captures[$0] }.first, in: subject)
-    }
-  }
-
   /// The step before this one; none at the end, or if it is not wanted.
   fileprivate mutating func stepBefore(
     isWanted: Bool, _ shouldContinue: () -> Bool

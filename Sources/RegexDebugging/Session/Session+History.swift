@@ -12,20 +12,20 @@ extension Session {
   mutating func gotoSetting(_ name: String, _ shouldContinue: () -> Bool) -> Response {
     let groups = text.map.groupNumbers(name)
     guard !groups.isEmpty else { return respond(.fault(.noSuchItem(.group(name)))) }
-    let captures = timeline.machine.captures
+    let captures = current.timeline.machine.captures
     // A partial match has no groups.
     guard let group = groups.first(where: { $0 < captures.count && captures[$0] != nil }) else {
       return respond(.fault(.noSetting(name)))
     }
     var effort = Timeline.historyEffort
     guard
-      let step = timeline.settingStep(ofGroup: group, within: &effort, shouldContinue)
+      let step = current.timeline.settingStep(ofGroup: group, within: &effort, shouldContinue)
     else { return respond(.fault(shouldContinue() ? .noSetting(name) : .interrupted)) }
     return travel(.goto(.step(step)), shouldContinue)
   }
 
   mutating func profile(_ shouldContinue: () -> Bool) -> Response {
-    guard let profile = timeline.profile(shouldContinue) else {
+    guard let profile = current.timeline.profile(shouldContinue) else {
       return respond(.fault(.interrupted))
     }
     return respond(.profile(profile))

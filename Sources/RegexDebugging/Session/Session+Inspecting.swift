@@ -10,14 +10,20 @@ extension Session {
   static let listedChoices = 50
 
   mutating func placeView() -> PlaceView {
-    if let why = timeline.why(text.map, choices) { return .step(why) }
-    let end =
-      timeline.end ?? MatchEnd(outcome: .noMatch, steps: 0, attempts: 0)
-    if end.outcome != .match && miss == nil { miss = timeline.nearestMiss(text.map) }
-    return .end(
-      EndInfo(
-        end: end, captures: end.outcome == .match ? timeline.machine.captures : [],
-        mark: timeline.machine.mark, miss: end.outcome == .match ? nil : miss))
+    if let why = current.timeline.why(text.map, current.choices) { return .step(why) }
+    var end = current.end()
+    if end.end.outcome == .noMatch { end.start = startRejection() }
+    return .end(end)
+  }
+
+  /// Why libpcre2 would not even begin; nil if it would, or if nobody can tell.
+  private mutating func startRejection() -> StartRejection? {
+    if let known = current.start { return known }
+    let setup = current.setup
+    let rejection = startFacts?(setup)?.rejection(
+      of: setup.subject, from: text.startOffset)
+    current.start = .some(rejection)
+    return rejection
   }
 
   mutating func info(_ topic: InfoTopic, _ shouldContinue: () -> Bool) -> Response {
@@ -26,19 +32,19 @@ extension Session {
     case .captures: return respond(captures(shouldContinue))
     case .choices: return openChoices()
     case .items:
-      return respond(.items(current: timeline.machine.item, breakpoints: breakpoints))
+      return respond(.items(current: current.timeline.machine.item, breakpoints: breakpoints))
     case .profile: return respond(.fault(.interrupted))
     case .program:
-      let current = place == .end ? nil : timeline.machine.instruction
-      return respond(.program(timeline.machine.program, current: current))
+      let instruction = place == .end ? nil : current.timeline.machine.instruction
+      return respond(.program(current.timeline.machine.program, current: instruction))
     }
   }
 
   private mutating func captures(_ shouldContinue: () -> Bool) -> Response.Body {
-    let outcome = timeline.machine.outcome
+    let outcome = current.timeline.machine.outcome
     let isKnown = outcome == nil || outcome == .match
-    let last = timeline.machine.lastClosedGroup
-    var rows = timeline.machine.captures.enumerated().map { group, range in
+    let last = current.timeline.machine.lastClosedGroup
+    var rows = current.timeline.machine.captures.enumerated().map { group, range in
       CaptureRow(
         group: group, range: isKnown ? range : nil,
         isLatest: isKnown && group > 0 && group == last, setAt: nil)
@@ -47,18 +53,19 @@ extension Session {
     // One budget for all: what cannot be found within it, or was interrupted, has no step.
     var effort = Timeline.historyEffort
     for group in set.prefix(Self.historyGroups) where effort > 0 && shouldContinue() {
-      rows[group].setAt = timeline.settingStep(ofGroup: group, within: &effort, shouldContinue)
+      rows[group].setAt = current.timeline.settingStep(
+        ofGroup: group, within: &effort, shouldContinue)
     }
-    return .captures(rows, isComplete: outcome != nil, mark: timeline.machine.mark)
+    return .captures(rows, isComplete: outcome != nil, mark: current.timeline.machine.mark)
   }
 
   private mutating func openChoices() -> Response {
     guard place != .end else { return respond(.fault(.atEnd)) }
-    let pending = timeline.machine.pendingChoices()
+    let pending = current.timeline.machine.pendingChoices()
     var rows: [ChoiceRow] = []
     for choice in pending.prefix(Self.listedChoices) {
-      let target = timeline.target(
-        of: choice.kind, choice.instruction, choice.position, bound: choice.bound, choices)
+      let target = current.timeline.target(
+        of: choice.kind, choice.instruction, choice.position, bound: choice.bound, current.choices)
       rows.append(ChoiceRow(target: target, position: choice.position))
     }
     return respond(.choices(rows, total: pending.count))
@@ -66,6 +73,6 @@ extension Session {
 
   mutating func events() -> Response {
     guard place != .end else { return respond(.fault(.atEnd)) }
-    return respond(.events(timeline.eventsToNextStep(), timeline.machine.program))
+    return respond(.events(current.timeline.eventsToNextStep(), current.timeline.machine.program))
   }
 }

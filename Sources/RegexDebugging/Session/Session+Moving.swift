@@ -32,7 +32,7 @@ extension Session {
 
   private mutating func move(to target: Place, _ shouldContinue: () -> Bool) -> StopReason {
     while true {
-      switch timeline.move(to: target) {
+      switch current.timeline.move(to: target) {
       case .arrived, .ended: return .arrived
       case .unfinished: if !shouldContinue() { return .interrupted }
       }
@@ -63,9 +63,9 @@ extension Session {
     for query: StepQuery, _ direction: StepSearch.Direction, _ shouldContinue: () -> Bool
   ) -> SearchResult {
     var search = StepSearch(query, direction, from: place)
-    var result = timeline.look(for: &search)
-    while result == .unfinished && shouldContinue() { result = timeline.look(for: &search) }
-    if place == .step(0) { timeline.move(to: .step(1)) }
+    var result = current.timeline.look(for: &search)
+    while result == .unfinished && shouldContinue() { result = current.timeline.look(for: &search) }
+    if place == .step(0) { current.timeline.move(to: .step(1)) }
     return result
   }
 
@@ -77,19 +77,24 @@ extension Session {
     if direction == .forward && place == .end { return stopped(.noFurther) }
     if direction == .backward && place <= .step(1) { return stopped(.noFurther) }
     while true {
-      let query = query(for: breakpoints.filter(\.isEnabled))
+      let query = query(for: breakpoints.filter(\.isActive))
       switch look(for: query, direction, shouldContinue) {
       case .found:
         guard let hits = countHits(shouldContinue) else { return stopped(.interrupted) }
-        if !hits.isEmpty { return stopped(.breakpoints(hits)) }
+        if !hits.isEmpty { return stopped(reason(hits, command)) }
         if !shouldContinue() { return stopped(.interrupted) }
       case .none:
         let hits = direction == .forward ? countHits(shouldContinue) ?? [] : []
-        if !hits.isEmpty { return stopped(.breakpoints(hits)) }
+        if !hits.isEmpty { return stopped(reason(hits, command)) }
         return stopped(breakpoints.isEmpty ? .arrived : .nothingFound(command))
       case .unfinished: return stopped(.interrupted)
       }
     }
+  }
+
+  private func reason(_ hits: [BreakpointHit], _ command: Command) -> StopReason {
+    let goesOn = place != .end && hits.allSatisfy(\.isTracepoint)
+    return goesOn ? .traced(hits, command) : .breakpoints(hits)
   }
 
   mutating func until(_ target: BreakTarget, _ shouldContinue: () -> Bool) -> Response {

@@ -21,7 +21,9 @@ extension Session {
     switch command {
     case .next, .finish:
       guard place != .end else { return stopped(.noFurther) }
-      let exit = command == .next ? timeline.exitOfItem(text.map) : timeline.exitAround(text.map)
+      let exit =
+        command == .next
+        ? current.timeline.exitOfItem(text.map) : current.timeline.exitAround(text.map)
       guard let exit else { return travel(.step(1), shouldContinue) }
       var query = StepQuery()
       query.exit = exit
@@ -37,42 +39,42 @@ extension Session {
 
   private mutating func reverseNext(_ shouldContinue: () -> Bool) -> Response {
     let here = place
-    let target = timeline.mark()
-    let frames = timeline.frames(text.map)
+    let target = current.timeline.mark()
+    let frames = current.timeline.frames(text.map)
     _ = travel(.back(1), shouldContinue)
-    let previous = timeline.mark()
-    let ended = timeline.frames(text.map).filter { frame in
+    let previous = current.timeline.mark()
+    let ended = current.timeline.frames(text.map).filter { frame in
       !frames.contains { $0.isSame(as: frame) }
     }
     for frame in ended.reversed().prefix(Self.triedFrames) {
       guard let item = opening(of: frame) else { continue }
-      timeline.restore(target)
+      current.timeline.restore(target)
       switch findOpening(item, shouldContinue, leadsTo: here, exactly: true) {
       case .found: return stopped(.arrived)
       case .unfinished: return stopped(.interrupted)
       case .none: continue
       }
     }
-    timeline.restore(previous)
+    current.timeline.restore(previous)
     return stopped(.arrived)
   }
 
   private mutating func reverseFinish(_ shouldContinue: () -> Bool) -> Response {
     let here = place
-    let home = timeline.mark()
-    let frames = timeline.frames(text.map)
+    let home = current.timeline.mark()
+    let frames = current.timeline.frames(text.map)
     for index in frames.indices.prefix(Self.triedFrames) {
       // A group that was called began with the call.
       if index + 1 < frames.count, case .call = frames[index + 1].kind { continue }
       guard let item = opening(of: frames[index]) else { continue }
-      timeline.restore(home)
+      current.timeline.restore(home)
       switch findOpening(item, shouldContinue, leadsTo: here, exactly: false) {
       case .found: return stopped(.arrived)
       case .unfinished: return stopped(.interrupted)
       case .none: continue
       }
     }
-    timeline.restore(home)
+    current.timeline.restore(home)
     return find(.previousAttempt, shouldContinue)
   }
 
@@ -95,10 +97,10 @@ extension Session {
     for _ in 0..<Self.tries {
       let result = look(for: query, .backward, shouldContinue)
       guard result == .found else { return result }
-      let candidate = timeline.mark()
-      guard let exit = timeline.exitOfItem(text.map) else { continue }
-      let stop = timeline.firstExit(exit, upTo: here, shouldContinue)
-      timeline.restore(candidate)
+      let candidate = current.timeline.mark()
+      guard let exit = current.timeline.exitOfItem(text.map) else { continue }
+      let stop = current.timeline.firstExit(exit, upTo: here, shouldContinue)
+      current.timeline.restore(candidate)
       switch stop {
       case .interrupted: return .unfinished
       case .step(let number) where .step(number) == here: return .found

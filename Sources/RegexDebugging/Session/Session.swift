@@ -8,45 +8,29 @@
 // Tested in RegexDebuggingTests.
 
 public import RegexMachine
-import RegexProgram
 public import RegexSyntax
-import SourceText
-
-/// Why there is no session.
-public enum SessionError: Error, Hashable, Sendable {
-  /// The pattern is wrong.
-  case pattern(PatternError)
-  /// The engine cannot run the pattern; the span is that of the construct in the pattern.
-  case unsupported(String, start: Int, end: Int)
-  /// The subject cannot be searched.
-  case subject(SubjectError)
-}
-
-extension SessionError: CustomStringConvertible {
-  /// What is wrong.
-  public var description: String {
-    switch self {
-    case .pattern(let error): error.description
-    case .unsupported(let text, _, _): text
-    case .subject(let error): error.description
-    }
-  }
-}
 
 /// A match under inspection.
 public struct Session: ~Copyable {
-  /// Pattern and subject.
-  public let text: SessionText
   /// The breakpoints, by number.
   public internal(set) var breakpoints: [Breakpoint] = []
-  var timeline: Timeline
-  let choices: ChoiceMap
+  /// The run in hand; all else outlives it.
+  var current: Run
   var marks: [String: Place] = [:]
   var nextBreakpoint = 1
+  /// What the runs before were made from, the latest last, for `undo`.
+  var past: [RunSetup] = []
+  /// What the run before the last change was made from.
+  var base: RunSetup?
+  /// Asks libpcre2 what it knows of a match before it begins.
+  ///
+  /// Sessions do not know libpcre2: whoever has it at hand sets this. It is asked once for a run that ends
+  /// without a match.
+  public var startFacts: (@Sendable (RunSetup) -> StartFacts?)?
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
-  /// The nearest miss, once the end has been looked at.
-  var miss: NearestMiss?
+  /// Asked about every edit before it is shown, so that libpcre2 has the last word; nil = nobody is asked.
+  public var confirmation: ((EditedPair) -> Bool)?
 
   /// Opens a session, which stands before the first step.
   ///
@@ -63,36 +47,42 @@ public struct Session: ~Copyable {
     matchOptions: MatchOptions = MatchOptions(), checkpointBytes: Int = 64 << 20,
     checkpointInterval: UInt64 = 4096
   ) throws(SessionError) {
-    let program = try Session.compile(pattern, options)
-    let machine: Machine
-    do { machine = try Machine(program: program, subject: subject, options: matchOptions) } catch {
-      throw .subject(error)
-    }
-    text = SessionText(map: PatternMap(program.tree), subject: subject, isUTF: program.isUTF)
-    choices = ChoiceMap(program)
-    timeline = Timeline(
-      machine, checkpointBytes: checkpointBytes, checkpointInterval: checkpointInterval)
-    timeline.move(to: .step(1))
+    var setup = RunSetup(
+      pattern: pattern, subject: subject, options: options, matchOptions: matchOptions,
+      checkpointBytes: checkpointBytes)
+    setup.checkpointInterval = checkpointInterval
+    try self.init(setup)
   }
 
-  private static func compile(
-    _ pattern: [UInt8], _ options: PatternOptions
-  ) throws(SessionError) -> Program {
-    let tree: Tree
-    do { tree = try parsePattern(pattern, options: options) } catch { throw .pattern(error) }
-    do { return try compileTraced(tree) } catch {
-      throw .unsupported(error.description, start: error.span.start, end: error.span.end)
-    }
-  }
+  /// Opens a session, which stands before the first step.
+  ///
+  /// - Throws: `SessionError` if there is nothing to run.
+  public init(_ setup: RunSetup) throws(SessionError) { current = try Run(setup) }
+
+  /// What the run in hand is made from.
+  public var setup: RunSetup { current.setup }
+
+  /// Pattern and subject.
+  public var text: SessionText { current.text }
 
   /// Where the session stands.
-  public var place: Place { timeline.place }
+  public var place: Place { current.timeline.place }
 
   /// How the match ended; nil until somebody has been there.
-  public var end: MatchEnd? { timeline.end }
+  public var end: MatchEnd? { current.timeline.end }
+
+  /// How the search in hand ended, or `match` if there was one in any; nil until somebody has been there.
+  public var outcome: Outcome? {
+    let outcome = end?.outcome
+    return outcome == .noMatch && current.chain?.knownMatches ?? 0 > 0 ? .match : outcome
+  }
 
   /// What to say when the session begins.
-  public mutating func opening() -> Response { stopped(.opened) }
+  public mutating func opening() -> Response {
+    var response = completed(stopped(.opened)) { true }
+    response.search = searchView(before: 0)
+    return response
+  }
 
   /// Carries out a command.
   ///
@@ -100,13 +90,21 @@ public struct Session: ~Copyable {
   ///   - command: The command.
   ///   - shouldContinue: Asked after every slice of a long run; false stops it where it is.
   /// - Returns: The answer, as values.
+  @discardableResult
   public mutating func execute(
     _ command: Command, shouldContinue: () -> Bool = { true }
   ) -> Response {
     let before = place
     defer { if place != before { selectedFrame = 0 } }
+    return completed(performAcross(command, shouldContinue), shouldContinue)
+  }
+
+  /// Carries out a command within the run in hand.
+  mutating func perform(_ command: Command, _ shouldContinue: () -> Bool) -> Response {
     switch command {
+    case .goto(.search): return respond(.fault(.oneSearchOnly))
     case .goto(.setting(let name)): return gotoSetting(name, shouldContinue)
+    case .goto(.parting): return gotoParting(shouldContinue)
     case .step, .back, .goto: return travel(command, shouldContinue)
     case .nextFail, .previousFail, .nextMatch, .previousMatch, .nextAttempt, .previousAttempt:
       return find(command, shouldContinue)
@@ -115,6 +113,9 @@ public struct Session: ~Copyable {
     case .until(let target): return until(target, shouldContinue)
     case .next, .reverseNext, .finish, .reverseFinish: return pass(command, shouldContinue)
     case .setBreak(let target, let options): return setBreakpoint(target, options)
+    case .attach(let id, let lines): return attach(lines, to: id)
+    case .assert(let assertion): return check(assertion, shouldContinue)
+    case .print(let operand): return value(of: operand)
     case .ignore(let id, _): return change(command, [id])
     case .delete(let ids), .enable(let ids), .disable(let ids): return change(command, ids)
     case .info(.profile): return profile(shouldContinue)
@@ -123,10 +124,18 @@ public struct Session: ~Copyable {
     case .selectFrame(let count): return selectFrame(count)
     case .where: return respond(.place(placeView()))
     case .why: return respond(.why(placeView()))
+    case .suggest: return suggest(shouldContinue)
     case .list:
-      return respond(.list(Listing(place: placeView(), captures: timeline.machine.captures)))
+      return respond(
+        .list(Listing(place: placeView(), captures: current.timeline.machine.captures)))
     case .events: return events()
     case .mark(let name): return mark(name)
+    case .set(let settings): return change(settings, shouldContinue)
+    case .undo: return undo(shouldContinue)
+    case .show(let topic): return respond(.shown(topic, setup))
+    case .diff: return difference(shouldContinue)
+    case .nextSearch, .previousSearch, .matches: return respond(.fault(.oneSearchOnly))
+    case .replacement: return respond(.fault(.noReplacement))
     case .help(let name): return help(name)
     case .quit: return respond(.quit)
     }

@@ -7,12 +7,6 @@
 
 import RegexMachine
 
-/// What a timeline knows of a place besides the state of the machine.
-struct Progress: Sendable {
-  /// Attempts begun.
-  var attempts = 0
-}
-
 /// A checkpoint, and what was seen between it and the next one.
 struct Mark: Sendable {
   var checkpoint: Checkpoint

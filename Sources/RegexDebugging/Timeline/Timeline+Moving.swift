@@ -60,7 +60,7 @@ extension Timeline {
     var observer = SearchObserver(
       query, between: range, pausesAtHit: pausesAtHit,
       itemCount: machine.program.tree.items.count, resumedAt: current,
-      attempts: progress.attempts, captures: query.rules.isEmpty ? [] : machine.captures)
+      progress: progress, captures: query.rules.isEmpty ? [] : machine.captures)
     if lookaroundItems.contains(true) { observer.lookaroundItems = lookaroundItems }
     return observer
   }
@@ -79,7 +79,7 @@ extension Timeline {
     let isNew = machine.steps >= store.lastSteps
     let result = machine.run(&observer, until: nextStop(stop))
     if case .finished = result { observer.settle() }
-    progress.attempts = observer.attempts
+    progress = observer.progress
     if isNew {
       note(observer.notes, observer.furthestFailure, observer.furthestOutside)
     }
@@ -91,9 +91,9 @@ extension Timeline {
     guard machine.outcome == nil, machine.steps < stop else { return }
     var observer = SurveyObserver(
       itemCount: machine.program.tree.items.count, lookaroundItems: lookaroundItems,
-      resumedAt: current, attempts: progress.attempts)
+      resumedAt: current, progress: progress)
     let result = machine.run(&observer, until: nextStop(stop))
-    progress.attempts = observer.attempts
+    progress = observer.progress
     note(observer.notes, observer.furthestFailure, observer.furthestOutside)
     closeStretch(result, isNew: true)
   }
@@ -126,9 +126,9 @@ extension Timeline {
 
   /// Runs to a step not beyond those that have been run before: there is nothing to note.
   private mutating func runAgain(until stop: UInt64) {
-    var observer = AttemptObserver()
+    var observer = ProgressObserver(progress)
     machine.run(&observer, until: stop)
-    progress.attempts += observer.attempts
+    progress = observer.progress
   }
 
   private mutating func keepCheckpoint() {

@@ -110,4 +110,6 @@ public struct Timeline: ~Copyable {
   public var checkpointBytes: Int { store.byteCount + nearbyBytes + recentBytes }
   /// Attempts begun up to this place.
   public var attempts: Int { progress.attempts }
+  /// How often the search has gone back up to this place because something failed.
+  public var backtracks: UInt64 { progress.backtracks }
 }

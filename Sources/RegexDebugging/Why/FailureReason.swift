@@ -29,6 +29,10 @@ public enum FailureReason: Hashable, Sendable {
   case always
   /// The text of a script run is none: it mixes scripts, or sets of digits.
   case noScriptRun(SourceSpan)
+  /// It did not fail, but took no more, and nothing behind it fits.
+  case takesNoMore
+  /// It did not fail either: it lets the search begin only at its start.
+  case holdsAtStartOnly
   /// The match would be empty, which an option forbids.
   case emptyMatch
   /// The match would not reach the end of the subject, which an option asks for.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The nearest miss of a search without a match: the attempt that came furthest from its start, and what
-// failed there. The attempt is run once more, with every event, to tell failures that count from those
-// of lookarounds that did what they should.
+// The nearest miss of a search without a match: the place that most likely kept it from one, and what failed
+// there. Which place that is, `MissSearch` finds; here it is looked at step by step. Of a search too long
+// for that, it is the attempt that came furthest from its start.
 //
 // Example: for `(?:cat|car)s` on `a cap` the attempt is that from 2, the position 4; there `t` and `r`
 // failed. Tested by fixtures/sessions/misses.txt.
@@ -9,14 +9,16 @@
 public import RegexMachine
 import RegexProgram
 public import RegexSyntax
-import SourceText
+public import SourceText
 
-/// Something that failed where an attempt had come furthest.
+/// Something that failed, or took no more, where an attempt was stopped.
 public struct DeadEnd: Hashable, Sendable {
   /// The step.
   public var step: TriedStep
-  /// The item that failed.
+  /// The item that failed, or took no more.
   public var item: ItemID
+  /// The text of the item in the pattern, quantifier included.
+  public var span: SourceSpan
   /// Why.
   public var reason: FailureReason
   /// What stood at the position.
@@ -33,44 +35,81 @@ public struct BranchPlace: Hashable, Sendable {
   public var branch: Int
 }
 
-/// How a search that found nothing came nearest to a match.
+/// A place that kept a search from a match.
 public struct NearestMiss: Hashable, Sendable {
   /// Where the attempt began, in bytes.
   public var start: Int
   /// How far it came, in bytes.
   public var position: Int
-  /// What failed there, in the order of the search; one entry for each item.
+  /// What failed there, the likeliest first, else in the order of the search; one entry for each item.
   public var deadEnds: [DeadEnd]
-  /// Whether the whole attempt was looked at; else there may be more that failed there.
+  /// Whether the whole search was looked at; else there may be more that failed there, or a nearer miss.
   public var isComplete: Bool
+  /// Whether there is a small edit at this place that makes a match.
+  public var hasEdit = false
+
+  /// How far the attempt came from its start, in bytes.
+  public var reach: Int { position - start }
 }
 
 extension Timeline {
   /// Steps that are run again at most to look at an attempt.
   private static let missBudget: UInt64 = 1_000_000
 
-  /// The nearest miss, as far as the match was run; nil if nothing has failed.
-  ///
-  /// A short search is looked at in full, of a long one only the attempts that seemed to come furthest.
-  mutating func nearestMiss(_ map: PatternMap) -> NearestMiss? {
+  /// The attempt that came furthest from its start in a long search; nil if nothing has failed.
+  mutating func furthestMiss(_ map: PatternMap) -> NearestMiss? {
     let home = mark()
     defer { restore(home) }
     var best: (miss: AttemptMiss, isComplete: Bool)?
-    if let total = end?.steps, total <= Self.missBudget {
-      restore(store.marks[0])
-      best = miss(from: nil, staysInAttempt: false)
-    } else {
-      for step in [furthestFailure, furthestOutside].compactMap({ $0 }) {
-        restore(home)
-        let candidate = missOfAttempt(of: step)
-        if candidate.miss.reach > best?.miss.reach ?? -1 { best = candidate }
-      }
+    for step in [furthestFailure, furthestOutside].compactMap({ $0 }) {
+      restore(home)
+      let candidate = missOfAttempt(of: step)
+      if candidate.miss.reach > best?.miss.reach ?? -1 { best = candidate }
     }
     guard let best else { return nil }
-    let ends = best.miss.failures.compactMap { deadEnd($0, map, at: best.miss.position) }
+    let ends = best.miss.failures.compactMap {
+      deadEnd($0, of: ItemID($0.item), map, at: best.miss.position)
+    }
     return NearestMiss(
       start: best.miss.start, position: best.miss.position, deadEnds: ends,
       isComplete: best.isComplete)
+  }
+
+  /// A place that `MissSearch` has found, looked at closely.
+  mutating func miss(_ ranked: RankedMiss, _ search: MissSearch, _ map: PatternMap) -> NearestMiss {
+    let home = mark()
+    defer { restore(home) }
+    var ends: [DeadEnd] = []
+    for entry in ranked.items.prefix(Self.mostDeadEnds) {
+      let step = search.failures[entry.failure].step
+      let end =
+        step.number == 0
+        ? anchor(step, map, at: ranked.position)
+        : deadEnd(step, of: ItemID(entry.item), map, at: ranked.position)
+      if let end { ends.append(end) }
+    }
+    return NearestMiss(
+      start: ranked.start, position: ranked.position, deadEnds: ends,
+      isComplete: search.sawAll, hasEdit: ranked.score != nil)
+  }
+
+  /// Most items that are told of one place.
+  private static let mostDeadEnds = 8
+
+  /// An anchor that holds at the start of the search, where there is no match.
+  private mutating func anchor(
+    _ tried: TriedStep, _ map: PatternMap, at position: Int
+  ) -> DeadEnd? {
+    restore(store.marks[0])
+    var query = StepQuery()
+    query.items = Array(repeating: false, count: map.tree.items.count)
+    query.items[tried.item] = true
+    var search = StepSearch(query, .forward, from: .step(0))
+    guard look(for: &search) == .found, let step = current else { return nil }
+    let item = ItemID(tried.item)
+    return DeadEnd(
+      step: step, item: item, span: map.labels[item.index], reason: .holdsAtStartOnly,
+      found: found(at: position), alternatives: map.alternatives(around: item))
   }
 
   private mutating func miss(
@@ -100,17 +139,19 @@ extension Timeline {
   }
 
   private mutating func deadEnd(
-    _ step: TriedStep, _ map: PatternMap, at furthest: Int
+    _ step: TriedStep, of item: ItemID, _ map: PatternMap, at furthest: Int
   ) -> DeadEnd? {
     move(to: .step(step.number), budget: .max)
-    guard let info = stepInfo else { return nil }
+    var result = DeadEnd(
+      step: step, item: item, span: map.labels[item.index], reason: .takesNoMore,
+      found: found(at: furthest), alternatives: map.alternatives(around: item))
+    if item.index != step.item { return result }
     let event = eventsToNextStep().first { event in
       if case .failed = event { true } else { false }
     }
     guard case .failed(let instruction, let position)? = event else { return nil }
-    return DeadEnd(
-      step: step, item: info.item, reason: reason(instruction, at: position, map),
-      found: found(at: furthest), alternatives: map.alternatives(around: info.item))
+    result.reason = reason(instruction, at: position, map)
+    return result
   }
 }
 

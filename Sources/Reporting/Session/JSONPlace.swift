@@ -113,6 +113,8 @@ extension SessionJSON {
       case .contentMatched: "content_matched"
       case .always: "always"
       case .noScriptRun: "no_script_run"
+      case .takesNoMore: "takes_no_more"
+      case .holdsAtStartOnly: "holds_at_start_only"
       case .emptyMatch: "empty_match"
       case .notAtSubjectEnd: "not_at_subject_end"
       }
@@ -124,20 +126,33 @@ extension SessionJSON {
   private func end(_ info: EndInfo) -> JSONValue {
     var limit: JSONValue?
     var error: JSONValue?
-    let result: String
     switch info.end.outcome {
-    case .match: result = "match"
-    case .noMatch: result = "nomatch"
-    case .partial: result = "partial"
-    case .limit(let which): (result, limit) = ("limit", .string(which.rawValue))
-    case .error(let code): (result, error) = ("error", number(code.rawValue))
+    case .limit(let which): limit = .string(which.rawValue)
+    case .error(let code): error = number(code.rawValue)
+    default: break
     }
     return fields([
-      "kind": .string("end"), "result": .string(result), "limit": limit, "error": error,
+      "kind": .string("end"), "result": .string(name(of: info.end.outcome)), "limit": limit,
+      "error": error,
       "steps": number(info.end.steps), "attempts": number(info.end.attempts),
       "captures": .array(info.captures.map { range($0) }), "mark": info.mark.map { text($0) },
       "miss": info.miss.map { miss($0) },
+      "not_begun": info.start.map { .string(startName($0)) },
+      "other_misses": info.otherMisses.isEmpty
+        ? nil : .array(info.otherMisses.map { miss($0) }),
+      "edits": info.edits.isEmpty ? nil : .array(info.edits.map { edit($0) }),
     ])
+  }
+
+  /// The word for an outcome.
+  func name(of outcome: Outcome) -> String {
+    switch outcome {
+    case .match: "match"
+    case .noMatch: "nomatch"
+    case .partial: "partial"
+    case .limit: "limit"
+    case .error: "error"
+    }
   }
 
   private func miss(_ miss: NearestMiss) -> JSONValue {

@@ -141,6 +141,7 @@ extension SessionJSON {
     switch target {
     case .offset, .lineColumn, .text, .group: "item"
     case .position: "position"
+    case .subjectLine: "subject_line"
     case .watch(.group): "watch_group"
     case .watch(.position): "watch_position"
     case .event: "catch"
@@ -154,8 +155,11 @@ extension SessionJSON {
       "position": row.position.map { number($0) },
       "groups": row.rule.groups.isEmpty ? nil : .array(row.rule.groups.map { number($0) }),
       "event": row.rule.event.map { .string($0.rawValue) }, "enabled": .bool(row.isEnabled),
-      "temporary": .bool(row.isTemporary), "hits": number(row.hits),
-      "ignore": number(row.options.ignore), "conditions": number(row.options.conditions.count),
+      "resolved": row.isResolved ? nil : .bool(false),
+      "temporary": .bool(row.isTemporary), "trace": .bool(row.options.isTracepoint),
+      "hits": number(row.hits),
+      "ignore": number(row.options.ignore), "commands": number(row.commands.count),
+      "conditions": number(row.options.conditions.count),
     ])
   }
 

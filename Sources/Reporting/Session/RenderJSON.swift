@@ -18,7 +18,7 @@ import SourceText
 ///
 /// Every object has `type` and, unless it is empty, `text`: what `renderText` says. Besides, by type:
 ///
-/// - `stopped`: `reason` (opened, arrived, breakpoints, nothing_found, no_further, interrupted), `hits` of
+/// - `stopped`: `reason` (opened, arrived, breakpoints, traced, nothing_found, no_further, interrupted), `hits` of
 ///   breakpoints (`id`, `kind`, `changes`), `place`.
 /// - `why`, `where`: `place`.
 /// - `captures`: `complete`, `captures` (`group`, `name`, `start`, `end`, `text` or `text_b64`, `latest`,
@@ -27,20 +27,37 @@ import SourceText
 /// - `items`: `items` (`index`, `offset`, `length`, `item`), `current`.
 /// - `program`: `code` (`operation`, `a`, `b`, `c`, `offset`, `length`), `current`.
 /// - `breakpoints`, `breakpoint_set`: `breakpoints` (`id`, `kind`, `items`, `position`, `groups`, `event`,
-///   `enabled`, `temporary`, `hits`, `ignore`, `conditions` as a number).
+///   `enabled`, `resolved` (false = not in this pattern), `temporary`, `trace`, `hits`, `ignore`, `commands` and
+///   `conditions` as numbers).
 /// - `breakpoints_changed`: `action`, `ids`.
 /// - `frames`, `frame`: `selected`, `frames` (`kind`, `node`, `group`, `branch`, `start`).
 /// - `profile`: `steps`, `furthest`, `furthest_step`, `items` (`index`, `tried`, `failed`).
 /// - `list`: `place`, `captures` as pairs.
+/// - `assertion`: `holds`, `claim` as text, and what there is: `result` with `steps` and `attempts`, `capture`,
+///   `count`, or `step` (null = never).
+/// - `value`: `name`, and `value` (a number) or `capture`. `attached`: `id`, `commands` (how many).
+/// - `matches`: `total`, `complete`, `matches` (`match`, `search`, `captures`, `replacement`, `error`).
+/// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
+///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
+/// - `changed`: `changed` (pattern, subject, newline, bsr, offset or names of options), `undo`, `arrival`
+///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
+///   `unchanged`: nothing. `shown`: `what`, `value` or `value_b64`; of options `options`, `newline`, `bsr`,
+///   `offset`. `difference`: as `renderJSON` of a difference.
 /// - `fault`: `fault`. `quit`: nothing.
+///
+/// If all matches are looked for, every object has `search`: `search` (its number), `start`, `retry`,
+/// `matches` (found so far), `new` (whether the command led to it), and at its end `next_start` (null: none
+/// follows), `error`, `replacement`.
 ///
 /// A `place` of kind `step` has `step`, `attempt`, `attempt_start`, `position`, `item`, `first_of_attempt`,
 /// `backtracked`, `verdict` (matched, passed, failed), `taken`, `reason` (`kind`, `text`), `found` (a code
 /// point or byte; null = the end), `set` and `restored` (`group`, `old`, `new`), `calls`, `call_depth`,
 /// `mark`, `verbs` (`node`, `effect`), `retreat` (`kind`, `step`, `position`) and `next` (a step's number;
 /// null = the end). One of kind `end` has `result` (match, nomatch, partial, limit, error), `limit`, `error`,
-/// `steps`, `attempts`, `captures`, `mark` and `miss` (`start`, `position`, `complete`, `dead_ends`).
+/// `steps`, `attempts`, `captures`, `mark`, `miss` (`start`, `position`, `complete`, `dead_ends`) and
+/// `not_begun`: why libpcre2 would not even begin (too_short, first_missing, first_differs, no_first,
+/// no_first_there, required_missing, other).
 public func renderJSON(_ response: Response) -> [UInt8] {
   let json = SessionJSON(StepText(response.text))
   var writer = JSONWriter()
@@ -66,7 +83,8 @@ struct SessionJSON {
   func object(_ response: Response) -> JSONValue {
     var members: [JSONMember] = []
     if case .object(let own) = body(response.body) { members = own }
-    let text = words.lines(response.body).joined(separator: "\n")
+    if let search = response.search { members.append(JSONMember("search", self.search(search))) }
+    let text = words.lines(response).joined(separator: "\n")
     if !text.isEmpty { members.append(JSONMember("text", .string(text))) }
     return .object(members)
   }
@@ -97,10 +115,24 @@ struct SessionJSON {
         "events": .array(
           words.events(events, program).map { .string(String($0.drop { $0 == " " })) }),
       ])
+    case .asserted(let result): return asserted(result)
+    case .value(let operand, let value): return self.value(operand, value)
+    case .attached(let id, let count):
+      return fields([
+        "type": .string("attached"), "id": number(id), "commands": number(count),
+      ])
+    case .matches(let rows, let total, let isComplete):
+      return matches(rows, total: total, isComplete: isComplete)
+    case .replacement(let view): return replacement(view)
+    case .suggestions(let found): return suggestions(found)
     case .marked(let name, let place):
       return fields([
         "type": .string("marked"), "name": .string(name), "step": step(place),
       ])
+    case .changed(let change, let place): return self.change(change, place)
+    case .unchanged: return fields(["type": .string("unchanged")])
+    case .shown(let topic, let setup): return shown(topic, setup)
+    case .difference(let difference): return .object(self.difference(difference))
     case .help(let verbs, _):
       return fields([
         "type": .string("help"), "verbs": .array(verbs.map { .string($0.name) }),
@@ -119,6 +151,7 @@ struct SessionJSON {
     case .opened: word = "opened"
     case .arrived: word = "arrived"
     case .breakpoints(let met): (word, hits) = ("breakpoints", met)
+    case .traced(let met, _): (word, hits) = ("traced", met)
     case .nothingFound: word = "nothing_found"
     case .noFurther: word = "no_further"
     case .interrupted: word = "interrupted"
@@ -138,6 +171,7 @@ struct SessionJSON {
     switch fault {
     case .noSuchItem: "no_such_item"
     case .positionBeyondEnd: "position_beyond_end"
+    case .lineBeyondEnd: "line_beyond_end"
     case .noSuchBreakpoint: "no_such_breakpoint"
     case .tooManyBreakpoints: "too_many_breakpoints"
     case .noFrame: "no_frame"
@@ -145,6 +179,14 @@ struct SessionJSON {
     case .noSetting: "no_setting"
     case .noSuchMark: "no_such_mark"
     case .atEnd: "at_end"
+    case .cannotRun: "cannot_run"
+    case .nothingToUndo: "nothing_to_undo"
+    case .nothingToCompare: "nothing_to_compare"
+    case .nothingParts: "nothing_parts"
+    case .oneSearchOnly: "one_search_only"
+    case .noSuchSearch: "no_such_search"
+    case .refusedSearch: "refused_search"
+    case .noReplacement: "no_replacement"
     }
   }
 }

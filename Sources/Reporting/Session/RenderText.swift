@@ -9,11 +9,16 @@ import SourceText
 /// A response as lines joined by newlines, without one at the end; empty if there is nothing to say.
 public func renderText(_ response: Response) -> String {
   let words = StepText(response.text)
-  return words.lines(response.body).joined(separator: "\n")
+  return words.lines(response).joined(separator: "\n")
 }
 
 extension StepText {
-  func lines(_ body: Response.Body) -> [String] {
+  func lines(_ response: Response) -> [String] {
+    heading(response.search, response.body) + lines(response.body)
+      + closing(response.search, response.body)
+  }
+
+  private func lines(_ body: Response.Body) -> [String] {
     switch body {
     case .stopped(let reason, let place): stop(reason) + [line(place)]
     case .why(let place): explanation(place)
@@ -30,10 +35,24 @@ extension StepText {
     case .frame(let frame, let number): self.frame(frame, number)
     case .profile(let profile): self.profile(profile)
     case .list(let listing): list(listing)
+    case .suggestions(let found): suggestions(found)
     case .events(let events, let program): self.events(events, program)
+    case .asserted(let result): [assertion(result)]
+    case .value(let operand, let value): ["\(describe(operand)) = \(describe(value))"]
+    case .attached(let id, let count):
+      ["Breakpoint \(id) has \(Wording.count(count, "command"))."]
+    case .matches(let rows, let total, let isComplete):
+      matches(rows, total: total, isComplete: isComplete)
+    case .replacement(let view): replacement(view)
     case .marked(let name, let place):
       ["\(Escaping().display(Array(name.utf8))) is \(place.words)."]
+    case .changed(let change, let place): changed(change, place)
+    case .unchanged: ["Nothing is changed by that."]
+    case .shown(let topic, let setup): shown(topic, setup)
+    case .difference(let difference):
+      DifferenceText(difference: difference, names: ("before", "now")).lines
     case .help(let verbs, let isWhole): help(verbs, isWhole)
+    case .fault(.cannotRun(let error, let pattern)): self.fault(error, pattern)
     case .fault(let fault): [self.fault(fault)]
     case .quit: []
     }
@@ -42,7 +61,7 @@ extension StepText {
   private func stop(_ reason: StopReason) -> [String] {
     switch reason {
     case .opened, .arrived: []
-    case .breakpoints(let hits): met(hits)
+    case .breakpoints(let hits), .traced(let hits, _): met(hits)
     case .nothingFound(let command): [nothing(command)]
     case .noFurther: ["There is nothing further this way."]
     case .interrupted: ["Interrupted."]
@@ -57,6 +76,8 @@ extension StepText {
     case .previousMatch: "No earlier step matches."
     case .nextAttempt: "There is no later attempt."
     case .previousAttempt: "There is no earlier attempt."
+    case .nextSearch: "There is no later search."
+    case .previousSearch: "There is no earlier search."
     default: "No breakpoint was met."
     }
   }
@@ -112,6 +133,8 @@ extension StepText {
     case .noSuchItem: "There is no item at this place of the pattern. See info items."
     case .positionBeyondEnd(let position):
       "The subject ends at \(text.subject.count), before \(position)."
+    case .lineBeyondEnd(let line, let count):
+      "The subject has \(Wording.count(count, "line")), no line \(line)."
     case .tooManyBreakpoints: "There are too many watchpoints, catchpoints and conditions."
     case .noFrame(isFurtherOut: true): "This is the outermost frame."
     case .noFrame(isFurtherOut: false): "This is the innermost frame."
@@ -120,7 +143,16 @@ extension StepText {
       "Group \(quoted(name)) is not set here, or it cannot be found what set it."
     case .noSuchBreakpoint(let id): "There is no breakpoint \(id)."
     case .noSuchMark(let name): "There is no mark \(quoted(name))."
+    case .oneSearchOnly: "One match is looked for here. Begin with --all to go through all."
+    case .noSuchSearch(let number): "There is no search \(number)."
+    case .refusedSearch(let error): "The next search cannot begin: \(error)."
+    case .noReplacement: "Nothing is replaced here. Begin with --replace."
     case .atEnd: "The search is over; there is no step here."
+    case .cannotRun(let error, _): error.description
+    case .nothingToUndo: "There is no change to take back."
+    case .nothingToCompare:
+      "Nothing has been changed yet: there is no run to compare with. See set."
+    case .nothingParts: "The run before the last change and this one do not part."
     }
   }
 

@@ -39,6 +39,8 @@ extension StepText {
     case .always: return "it always does"
     case .noScriptRun(let span):
       return "\(quoted(span.start, span.end)) is no script run, it mixes scripts or sets of digits"
+    case .takesNoMore: return "takes no more, " + next(found, short)
+    case .holdsAtStartOnly: return "holds only where the search starts"
     case .emptyMatch: return "the match would be empty, which is not allowed"
     case .notAtSubjectEnd: return "the match would end before the subject does"
     }

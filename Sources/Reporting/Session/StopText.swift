@@ -17,7 +17,7 @@ extension StepText {
         let words = hit.changes.map { change($0) }.joined(separator: "; ")
         lines.append("Watchpoint \(hit.id): \(words).")
       case .event(let event): lines.append("Catchpoint \(hit.id): \(event.rawValue).")
-      default: plain.append("\(hit.id)")
+      default: if !hit.isTracepoint { plain.append("\(hit.id)") }
       }
     }
     guard !plain.isEmpty else { return lines }

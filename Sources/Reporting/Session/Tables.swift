@@ -91,7 +91,9 @@ extension StepText {
     table(
       map.tree.items.indices.map { index in
         let item = ItemID(index)
-        let stops = breakpoints.contains { $0.isEnabled && $0.items.contains(item) }
+        let stops = breakpoints.contains {
+          $0.isEnabled && $0.isResolved && $0.items.contains(item)
+        }
         return [
           (stops ? "*" : " ") + (item == current ? ">" : " "), place(item),
           map.roles[index] == .end ? "" : Wording.code(map.text(of: item), isUTF: text.isUTF),
@@ -123,6 +125,8 @@ extension StepText {
           "\(breakpoint.id)", breakpoint.isEnabled ? "on" : "off", describe(breakpoint),
           breakpoint.isTemporary ? "once" : "", Wording.count(breakpoint.hits, "hit"),
           breakpoint.options.ignore > 0 ? "ignores \(breakpoint.options.ignore) more" : "",
+          breakpoint.commands.isEmpty ? "" : Wording.count(breakpoint.commands.count, "command"),
+          breakpoint.isResolved ? "" : "not there now",
         ]
       })
   }
@@ -131,11 +135,17 @@ extension StepText {
     var words: String
     switch breakpoint.target {
     case .position(let position): words = "subject position \(position)"
+    case .subjectLine(let line): words = "subject line \(line)"
     case .watch(.position): words = "watch the position"
+    case .watch(.group) where breakpoint.rule.groups.isEmpty:
+      words = "watch " + self.words(breakpoint.target)
     case .watch(.group):
       words =
         "watch " + breakpoint.rule.groups.map { map.describe(group: $0) }.joined(separator: ", ")
     case .event(let event): words = "catch \(event.rawValue)"
+    case .offset where breakpoint.items.isEmpty, .lineColumn where breakpoint.items.isEmpty,
+      .text where breakpoint.items.isEmpty, .group where breakpoint.items.isEmpty:
+      words = self.words(breakpoint.target)
     case .offset, .lineColumn, .text, .group:
       words = breakpoint.items.map { item in
         let code = Wording.code(map.text(of: item), isUTF: text.isUTF)
@@ -147,18 +157,38 @@ extension StepText {
       words +=
         " if " + breakpoint.options.conditions.map { describe($0) }.joined(separator: " and ")
     }
-    return words
+    return breakpoint.options.isTracepoint ? "trace " + words : words
   }
 
-  private func describe(_ condition: BreakCondition) -> String {
-    let operand =
-      switch condition.operand {
-      case .position: "pos"
-      case .start: "start"
-      case .step: "step"
-      case .attempt: "attempt"
-      case .group(let name): "group " + Escaping().display(Array(name.utf8))
-      }
+  /// A target as it was written.
+  private func words(_ target: BreakTarget) -> String {
+    switch target {
+    case .offset(let offset): "pattern \(offset)"
+    case .lineColumn(let line, let column): "pattern \(line):\(column)"
+    case .text(let text): Wording.code(Array(text.utf8), isUTF: self.text.isUTF)
+    case .group(let name), .watch(.group(let name)):
+      "group " + Escaping().display(Array(name.utf8))
+    case .position(let position): "subject position \(position)"
+    case .subjectLine(let line): "subject line \(line)"
+    case .watch(.position): "the position"
+    case .event(let event): event.rawValue
+    }
+  }
+
+  func describe(_ operand: BreakCondition.Operand) -> String {
+    switch operand {
+    case .position: "pos"
+    case .start: "start"
+    case .step: "step"
+    case .attempt: "attempt"
+    case .callDepth: "depth"
+    case .backtracks: "backtracks"
+    case .group(let name): "group " + Escaping().display(Array(name.utf8))
+    }
+  }
+
+  func describe(_ condition: BreakCondition) -> String {
+    let operand = describe(condition.operand)
     switch condition.value {
     case .unset: return operand + (condition.comparison == .equal ? " unset" : " set")
     case .number(let number): return "\(operand) \(condition.comparison.rawValue) \(number)"

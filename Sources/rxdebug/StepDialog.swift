@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+// The talk between an interpreter and whoever gives it lines: scripts, a pipe, a person. Here answers are
+// printed and files read and written; what lines mean stands in RegexDebugging/Scripting.
+
+import CaseCorpus
+import RegexDebugging
+import RegexMachine
+import RegexSyntax
+import Reporting
+import SourceText
+
+/// A session and those who talk with it.
+struct StepDialog: ~Copyable {
+  private var interpreter: Interpreter
+  private var output = Output.standard()
+  private let answersJSON: Bool
+  /// The session so far, for `save`.
+  private var transcript: Transcript
+  /// Files that are being read, each from within the one before.
+  private var sources = 0
+  private static let mostSources = 16
+  /// What `set editing` was given last.
+  private var hasEditing: Bool?
+
+  init(_ session: consuming Session, _ query: Query, answersJSON: Bool) {
+    interpreter = Interpreter(session)
+    transcript = Transcript(query.input)
+    transcript.maximumSteps = query.options.limits.steps
+    transcript.plan = interpreter.session.setup.plan
+    self.answersJSON = answersJSON
+  }
+
+  /// How the process ends: by the assertions if there were any, else by the match if it has been run to
+  /// its end.
+  var failure: Failure? {
+    if interpreter.assertions > 0 { return interpreter.failedAssertions > 0 ? .negative : nil }
+    return switch interpreter.session.outcome {
+    case nil, .match: nil
+    case .limit: .limit
+    case .noMatch, .partial, .error: .negative
+    }
+  }
+
+  /// Says where the session begins.
+  mutating func open() throws(Failure) { try say(interpreter.opening(), asJSON: answersJSON) }
+
+  /// Carries out the commands of a script.
+  ///
+  /// - Throws: `Failure.input` for the first command that cannot be carried out.
+  mutating func run(_ script: [String]) throws(Failure) {
+    for line in script where !interpreter.isOver {
+      if Self.isRemark(line) { continue }
+      try echo(line)
+      if let text = try submit(line) {
+        throw .input("\"\(Self.shown(line))\": \(text)")
+      }
+    }
+  }
+
+  /// Carries out commands as they come, until there are no more.
+  ///
+  /// - Throws: `Failure.input` for a bad command, unless a person can type another one.
+  mutating func converse(_ lines: consuming LineReader) throws(Failure) {
+    var lines = lines
+    if lines.isTerminal { Interruption.catchKey() }
+    while !interpreter.isOver {
+      if lines.isTerminal { try prepare(&lines) }
+      guard let line = lines.next() else { break }
+      guard lines.isTerminal else {
+        try run([line])
+        continue
+      }
+      if let text = try submit(line) { try tell(text) }
+    }
+    if lines.isTerminal && !interpreter.isOver { try tell("") }
+  }
+
+  /// Tells what a person is asked for a line with.
+  private mutating func prepare(_ lines: inout LineReader) throws(Failure) {
+    lines.prompt = interpreter.isCollecting ? "> " : "(rx) "
+    lines.groupNames = interpreter.session.text.map.tree.names.map {
+      String(decoding: $0.name, as: UTF8.self)
+    }
+    if let hasEditing { lines.setEditing(hasEditing) }
+    try output.flush()
+  }
+
+  /// Shows a command that nobody typed here, so that a transcript can be read.
+  private mutating func echo(_ line: String) throws(Failure) {
+    if answersJSON {
+      try write([JSONMember("type", .string("command")), JSONMember("line", .string(line))])
+    } else {
+      try tell("(rx) \(Self.shown(line))")
+    }
+  }
+
+  // MARK: One line
+
+  /// Carries out a line; what to say if that is not possible, nil if it was.
+  private mutating func submit(_ line: String) throws(Failure) -> String? {
+    if let setting = LineReader.editingSetting(in: line) {
+      hasEditing = setting
+      return nil
+    }
+    Interruption.clear()
+    interpreter.submit(line)
+    var isKept = true
+    while let reply = interpreter.next(shouldContinue: { !Interruption.isRequested }) {
+      switch reply {
+      case .response(let response):
+        if case .fault = response.body { return renderText(response) }
+        try say(response, asJSON: answersJSON)
+      case .json(let response): try say(response, asJSON: true)
+      case .refused(let error): return Self.shown("\(error)")
+      case .source, .save:
+        isKept = false
+        do throws(Failure) { try useFile(reply) } catch .input(let message) { return message }
+      }
+    }
+    if isKept { transcript.entries.append(.command(line)) }
+    return nil
+  }
+
+  private mutating func useFile(_ reply: InterpreterReply) throws(Failure) {
+    switch reply {
+    case .save(let path): try save(path)
+    case .source(let path):
+      guard sources < Self.mostSources else { throw .input("files are nested too deep") }
+      sources += 1
+      defer { sources -= 1 }
+      try run(Self.lines(ofFile: path))
+    case .response, .json, .refused: break
+    }
+  }
+
+  private mutating func save(_ path: String) throws(Failure) {
+    var file = try Output.file(path)
+    try file.write(Transcript.replay([transcript]))
+    try file.close()
+    let commands = transcript.entries.count
+    try tell("Saved \(commands) command\(commands == 1 ? "" : "s") to \(Self.shown(path)).")
+  }
+
+  // MARK: Words
+
+  private mutating func say(_ response: Response, asJSON: Bool) throws(Failure) {
+    try Self.say(response, asJSON: asJSON, &output)
+  }
+
+  private static func say(
+    _ response: Response, asJSON: Bool, _ output: inout Output
+  ) throws(Failure) {
+    if asJSON {
+      try output.write(bytes: renderJSON(response))
+    } else {
+      let text = renderText(response)
+      if !text.isEmpty { try output.line(text) }
+    }
+    try output.flush()
+  }
+
+  private mutating func tell(_ text: String) throws(Failure) {
+    if answersJSON {
+      try write([JSONMember("type", .string("note")), JSONMember("text", .string(text))])
+      return
+    }
+    try output.line(text)
+    try output.flush()
+  }
+
+  private mutating func write(_ members: [JSONMember]) throws(Failure) {
+    var writer = JSONWriter()
+    writer.value(.object(members))
+    writer.endLine()
+    try output.write(bytes: writer.bytes)
+    try output.flush()
+  }
+
+  /// The lines of a file of commands.
+  static func lines(ofFile path: String) throws(Failure) -> [String] {
+    try InputText.file(path).split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Whether a line says nothing: scripts are not echoed with their remarks, and do not repeat.
+  private static func isRemark(_ line: String) -> Bool {
+    let first = line.first { $0 != " " && $0 != "\t" && $0 != "\r" }
+    return first == nil || first == "#"
+  }
+
+  private static func shown(_ text: String) -> String { Escaping().display(Array(text.utf8)) }
+}

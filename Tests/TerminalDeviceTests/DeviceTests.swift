@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+// The device on a pseudo terminal within this process. Raw mode has one owner in a process, so one test runs
+// at a time.
+
+import Glibc
+import TerminalDevice
+import Testing
+
+@Suite(.serialized) struct DeviceTests {
+  @Test func entersAndLeaves() throws {
+    let terminal = try PseudoTerminal()
+    let before = terminal.settings
+    var device = try TerminalDevice(
+      input: terminal.slave, output: terminal.slave, entering: Array("in".utf8),
+      leaving: Array("out".utf8))
+    #expect(terminal.settings == before)
+    try device.enter()
+    let isRaw = device.isRaw
+    #expect(isRaw && !terminal.hasSignals)
+    try device.enter()
+    try device.write(Array("text".utf8))
+    device.leave()
+    device.leave()
+    let isStillRaw = device.isRaw
+    #expect(!isStillRaw)
+    #expect(terminal.settings == before)
+    var output: [UInt8] = []
+    while output.count < 9 {
+      let bytes = terminal.read(timeout: PseudoTerminal.patience)
+      try #require(!bytes.isEmpty)
+      output += bytes
+    }
+    #expect(String(decoding: output, as: UTF8.self) == "intextout")
+  }
+
+  @Test func leavesAtTheEndOfItsLife() throws {
+    let terminal = try PseudoTerminal()
+    let before = terminal.settings
+    for _ in 0..<3 {
+      var device = try TerminalDevice(input: terminal.slave, output: terminal.slave)
+      try device.enter()
+      #expect(terminal.settings != before)
+    }
+    #expect(terminal.settings == before)
+  }
+
+  @Test func leavesSignalsAsTheyWere() throws {
+    let terminal = try PseudoTerminal()
+    func handlers() -> [UInt] {
+      (Int32(1)..<32).map { signal in
+        var action = sigaction()
+        unsafe sigaction(signal, nil, &action)
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self)
+      }
+    }
+    let before = handlers()
+    var device = try TerminalDevice(input: terminal.slave, output: terminal.slave)
+    try device.enter()
+    #expect(handlers() != before)
+    device.leave()
+    #expect(handlers() == before)
+  }
+
+  @Test func hasOneOwner() throws {
+    let terminal = try PseudoTerminal()
+    var first = try TerminalDevice(input: terminal.slave, output: terminal.slave)
+    var second = try TerminalDevice(input: terminal.slave, output: terminal.slave)
+    try first.enter()
+    do throws(TerminalError) {
+      try second.enter()
+      Issue.record("two devices in raw mode")
+    } catch {
+      #expect(error == .inUse)
+    }
+    first.leave()
+    try second.enter()
+  }
+
+  @Test func refusesWhatIsNoTerminal() throws {
+    let null = unsafe open("/dev/null", O_RDWR)
+    defer { close(null) }
+    do throws(TerminalError) {
+      let device = try TerminalDevice(input: null, output: null)
+      Issue.record("a device on /dev/null: \(device.isRaw)")
+    } catch {
+      #expect(error == .notATerminal)
+      #expect("\(error)" == "not a terminal")
+    }
+  }
+
+  @Test func reads() throws {
+    let terminal = try PseudoTerminal(columns: 33)
+    var device = try TerminalDevice(input: terminal.slave, output: terminal.slave)
+    try device.enter()
+    let nothing = try device.next(timeout: 0)
+    #expect(nothing == .timeout)
+    terminal.type("a\u{1B}[A")
+    var bytes: [UInt8] = []
+    while bytes.count < 4, case .bytes(let some) = try device.next(timeout: PseudoTerminal.patience)
+    {
+      bytes += some
+    }
+    #expect(bytes == Array("a\u{1B}[A".utf8))
+    let size = device.size
+    #expect(size?.columns == 33 && size?.rows == 24)
+  }
+
+  @Test func notesSignals() throws {
+    let terminal = try PseudoTerminal()
+    var device = try TerminalDevice(input: terminal.slave, output: terminal.slave)
+    try device.enter()
+    // Tests run in threads that have all signals blocked.
+    var signals = sigset_t()
+    var blocked = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGWINCH)
+    unsafe sigaddset(&signals, SIGCONT)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, &blocked)
+    defer { unsafe pthread_sigmask(SIG_SETMASK, &blocked, nil) }
+    raise(SIGWINCH)
+    raise(SIGWINCH)
+    let resized = try device.next(timeout: PseudoTerminal.patience)
+    #expect(resized == .resized)
+    let nothing = try device.next(timeout: 0)
+    #expect(nothing == .timeout)
+    raise(SIGCONT)
+    let resumed = try device.next(timeout: PseudoTerminal.patience)
+    #expect(resumed == .resumed)
+  }
+
+  /// A trap and a bad pointer, as they happen, not as signals that somebody sends.
+  @Test(arguments: [true, false])
+  func crashesRestore(_ isTrap: Bool) async throws {
+    let terminal = try PseudoTerminal()
+    let before = terminal.settings
+    await #expect(processExitsWith: .failure) {
+      [path = terminal.path as String, isTrap = isTrap as Bool] in
+      let slave = unsafe open(path, O_RDWR | O_NOCTTY)
+      var device = try TerminalDevice(
+        input: slave, output: slave, entering: Array("in".utf8), leaving: Array("out".utf8))
+      try device.enter()
+      if isTrap { fatalError("on purpose") }
+      unsafe UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
+    }
+    #expect(String(decoding: terminal.read(timeout: 0), as: UTF8.self) == "inout")
+    #expect(terminal.settings == before)
+  }
+}
