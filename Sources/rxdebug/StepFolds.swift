@@ -8,6 +8,7 @@ import CaseChecking
 import CaseCorpus
 import RegexDebugging
 import RegexMachine
+import SourceText
 
 /// Writes rows, folded or as they come.
 struct StepFolds {
