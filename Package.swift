@@ -36,6 +36,9 @@ let package = Package(
   name: "rxdebug",
   products: [
     .executable(name: "rxdebug", targets: ["rxdebug"]),
+    // For those who test patterns, or build a view of their own.
+    .library(
+      name: "RegexDebugging", targets: ["RegexDebugging", "RegexExpectations", "Reporting"]),
     // For those who want the engine: parse, compile, run.
     .library(name: "RegexMachine", targets: ["RegexSyntax", "RegexProgram", "RegexMachine"]),
   ],
@@ -66,6 +69,11 @@ let package = Package(
         "CaseChecking", "CaseCorpus", "RegexDebugging", "RegexMachine", "RegexProgram",
         "RegexSyntax", "SourceText",
       ]),
+
+    // One-line expectations for tests.
+    library(
+      "RegexExpectations",
+      ["RegexDebugging", "RegexMachine", "RegexSyntax", "Reporting", "SourceText"]),
 
     // libpcre2 beside it.
     .systemLibrary(
@@ -160,6 +168,7 @@ let package = Package(
         "SourceText", "TestThreads",
       ]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
+    tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
     tests("CaseCorpus", ["SourceText"]),
     tests(

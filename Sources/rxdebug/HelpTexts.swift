@@ -98,6 +98,7 @@ enum HelpTexts {
     Show every step: what was tried where, with which captures.
 
       --events             also what happens between steps
+      --fold               show rounds that repeat only once
       --limit N            stop after N steps
       --json               one JSON object a line
     \(common)

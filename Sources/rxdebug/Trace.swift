@@ -13,6 +13,7 @@ struct Trace: ParsableCommand {
     abstract: "Show every step: what was tried where, with which captures.")
 
   @Flag(help: "Also show what happens between steps.") var events = false
+  @Flag(help: "Show rounds that repeat only once.") var fold = false
   @Option(help: ArgumentHelp("Stop after so many steps.", valueName: "n")) var limit: String?
   @Flag(help: "Write one JSON object a line.") var json = false
   @OptionGroup var arguments: PatternArguments
@@ -41,21 +42,23 @@ struct Trace: ParsableCommand {
     let printer = StepPrinter(query: query, style: style)
     if !json { try output.line(printer.heading) }
     var window = StepWindow(program: query.program)
+    var folds = StepFolds(printer: printer, writesJSON: json, folds: fold)
     var shown: UInt64 = 0
     while true {
       window.removeAll()
       let result = machine.run(&window)
       for index in 0..<window.count {
-        if shown == limit { return false }
-        shown += 1
-        let row = StepRow(Array(window.row(index)))
-        if json {
-          try output.write(bytes: printer.json(shown, row))
-        } else {
-          try output.line(printer.text(shown, row))
+        if shown == limit {
+          try folds.finish(&output)
+          return false
         }
+        shown += 1
+        try folds.add(shown, StepRow(Array(window.row(index))), &output)
       }
-      guard result == .paused, shown != limit else { return result != .paused }
+      guard result == .paused, shown != limit else {
+        try folds.finish(&output)
+        return result != .paused
+      }
     }
   }
 

@@ -27,6 +27,7 @@ extension Command {
     case "commands": return .attach(try identifier(rest, verb), [])
     case "assert": return .assert(try assertion(rest, verb))
     case "print": return .print(try operand(rest, verb))
+    case "ahead": return .ahead(rest.isEmpty ? 20 : try count(rest, verb))
     case "ignore": return try ignoring(rest, verb)
     case "where" where !rest.isEmpty: return .goto(try settingStep(rest, verb))
     case "up": return .selectFrame(Int(clamping: try count(rest, verb)))

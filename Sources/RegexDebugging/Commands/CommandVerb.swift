@@ -112,6 +112,8 @@ public struct CommandVerb: Hashable, Sendable {
       "replacement", [], "", "Explain the replacement piece by piece (--replace)."),
     CommandVerb("choices", ["ch"], "", "Show the choices still open, the next one on top."),
     CommandVerb(
+      "ahead", [], "[N]", "Show N steps from this one on (20), rounds that repeat only once."),
+    CommandVerb(
       "events", ["ev"], "", "Show everything that happens between this step and the next."),
     CommandVerb(
       "info", ["i"], "breaks|captures|choices|items|profile|program", "Show a table."),

@@ -185,6 +185,8 @@ public struct Response: Sendable {
     case list(Listing)
     /// Edits that make a match.
     case suggestions(Suggestions)
+    /// The steps from this one on.
+    case ahead([FoldedStep])
     /// What happens between this step and the next.
     case events([MachineEvent], Program)
     /// An assertion was looked into.

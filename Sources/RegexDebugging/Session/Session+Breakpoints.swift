@@ -127,7 +127,7 @@ extension Session {
   mutating func countHits(_ shouldContinue: () -> Bool) -> [BreakpointHit]? {
     let past: PastStep?
     switch current.timeline.stepBefore(
-      isWanted: breakpoints.contains { $0.isEnabled && !$0.isPlain }, shouldContinue)
+      isWanted: breakpoints.contains { $0.isActive && !$0.isPlain }, shouldContinue)
     {
     case .interrupted: return nil
     case .none: past = nil

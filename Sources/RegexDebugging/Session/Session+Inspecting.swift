@@ -55,7 +55,8 @@ extension Session {
     // One budget for all: what cannot be found within it, or was interrupted, has no step.
     var effort = Timeline.historyEffort
     for group in set.prefix(Self.historyGroups) where effort > 0 && shouldContinue() {
-      rows[group].setAt = current.timeline.settingStep(ofGroup: group, within: &effort, shouldContinue)
+      rows[group].setAt = current.timeline.settingStep(
+        ofGroup: group, within: &effort, shouldContinue)
     }
     return .captures(rows, isComplete: outcome != nil, mark: current.timeline.machine.mark)
   }

@@ -128,6 +128,7 @@ public struct Session: ~Copyable {
     case .list:
       return respond(
         .list(Listing(place: placeView(), captures: current.timeline.machine.captures)))
+    case .ahead(let count): return ahead(count)
     case .events: return events()
     case .mark(let name): return mark(name)
     case .set(let settings): return change(settings, shouldContinue)

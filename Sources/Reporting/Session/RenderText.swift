@@ -36,6 +36,7 @@ extension StepText {
     case .profile(let profile): self.profile(profile)
     case .list(let listing): list(listing)
     case .suggestions(let found): suggestions(found)
+    case .ahead(let steps): ahead(steps)
     case .events(let events, let program): self.events(events, program)
     case .asserted(let result): [assertion(result)]
     case .value(let operand, let value): ["\(describe(operand)) = \(describe(value))"]
