@@ -85,10 +85,11 @@ libfuzzer: deps
 	.build-libfuzzer/release/rxlibfuzzer -max_len=200 -max_total_time=$(SECONDS) \
 	  -artifact_prefix=.build-libfuzzer/ .build-libfuzzer/corpus
 
-## Style of the Swift files and of the manual page.
+## Style of the Swift files and of the manual pages.
 lint:
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
-	@if command -v mandoc >/dev/null; then mandoc -T lint -W style man/*.1; \
+	@# From within their folder, where mandoc finds the pages that they refer to.
+	@if command -v mandoc >/dev/null; then cd man && mandoc -T lint -W style *.[0-9]; \
 	  else echo "mandoc is not installed: manual pages not checked"; fi
 
 format:
@@ -96,7 +97,9 @@ format:
 
 install: release
 	install -D -m 755 .build/release/rxdebug $(DESTDIR)$(PREFIX)/bin/rxdebug
-	install -D -m 644 man/rxdebug.1 $(DESTDIR)$(PREFIX)/share/man/man1/rxdebug.1
+	for page in man/*.[0-9]; do \
+	  install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man$${page##*.} $$page || exit; done
+	ln -sf rxdebug-batch.1 $(DESTDIR)$(PREFIX)/share/man/man1/rxdebug-worker.1
 
 clean:
 	rm -rf .build

@@ -179,6 +179,6 @@ enum HelpTexts {
       --steps              with --check: compare every step
 
     The protocol by which batch and other programs drive the engine: see WORKER
-    PROTOCOL in rxdebug(1).
+    PROTOCOL in rxdebug-batch(1).
     """
 }

@@ -86,7 +86,8 @@ extension SessionJSON {
       }
     }
     let object = fields([
-      "type": .string("difference"), "search": difference.search.map { number($0) },
+      // Not "search": that is the search in hand, which every answer of a session has.
+      "type": .string("difference"), "compared_search": difference.search.map { number($0) },
       "result": .string(result),
       "equal_steps": number(difference.equalSteps), "step": step, "field": field, "group": groups,
       "replaced": difference.replaced.isEmpty
@@ -128,10 +129,11 @@ extension SessionJSON {
 
 /// The difference of two runs as one JSON object and a line end.
 ///
-/// Besides `type` (`difference`) and `text` it has `search` (where all matches are looked for), `result` (same, parted, limited), `equal_steps`, and where
-/// they part `step`, `field` (item, position, attempt_start, flags, group, length, searches, result) and `group` (its
-/// numbers in both patterns). `replaced` has pairs of items that are taken as the same. `first` and `second` have `common`, the last step in common, `next`, the first that
-/// differs, and `end`: places as `renderJSON` of a response has them.
+/// Besides `type` (`difference`) and `text` it has: `compared_search` (where all matches are looked for),
+/// `result` (same, parted, limited, same_so_far), `equal_steps`, and where they part `step`, `field` (item, position,
+/// attempt_start, flags, group, length, searches, result) and `group` (its numbers in both patterns).
+/// `replaced` has pairs of items that are taken as the same. `first` and `second` have `common`, the last
+/// step in common, `next`, the first that differs, and `end`: places as `renderJSON` of a response has them.
 ///
 /// - Parameters:
 ///   - difference: The difference.

@@ -41,9 +41,10 @@ import SourceText
 ///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `ahead`: `steps`, each a step (`step`, `item`, `position`, `fails`) or a repetition of the last `round` steps told
 ///   (`rounds` more times, `first` and `last` step, `position` of the last).
+/// - `suggestions`: `is_match`, `complete`, `edits`.
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
-/// - `changed`: `changed` (pattern, subject, replacement, all, newline, bsr, offset or names of options), `undo`, `arrival`
-///   (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
+/// - `changed`: `changed` (pattern, subject, replacement, all, newline, bsr, offset or names of options),
+///   `undo`, `arrival` (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
 ///   `unchanged`: nothing. `shown`: `what`, `value` or `value_b64`; of options `options`, `newline`, `bsr`,
 ///   `offset`. `difference`: as `renderJSON` of a difference.
 /// - `fault`: `fault`. `quit`: nothing.
@@ -57,9 +58,10 @@ import SourceText
 /// point or byte; null = the end), `set` and `restored` (`group`, `old`, `new`), `calls`, `call_depth`,
 /// `mark`, `verbs` (`node`, `effect`), `retreat` (`kind`, `step`, `position`) and `next` (a step's number;
 /// null = the end). One of kind `end` has `result` (match, nomatch, partial, limit, error), `limit`, `error`,
-/// `steps`, `attempts`, `captures`, `mark`, `miss` (`start`, `position`, `complete`, `dead_ends`) and
-/// `not_begun`: why libpcre2 would not even begin (too_short, first_missing, first_differs, no_first,
-/// no_first_there, required_missing, other).
+/// `steps`, `attempts`, `captures`, `mark`, `miss` and `other_misses` (`start`, `position`, `complete`,
+/// `dead_ends`), `edits` (`of`, `kind`, `changes`, `match`, `confirmed`, `text`) and `not_begun`: why
+/// libpcre2 would not even begin (too_short, first_missing, first_differs, no_first, no_first_there,
+/// required_missing, other).
 public func renderJSON(_ response: Response) -> [UInt8] {
   let json = SessionJSON(StepText(response.text))
   var writer = JSONWriter()
