@@ -114,9 +114,9 @@ enum HelpTexts {
 
       --ex COMMAND         run a command first (repeatable; --command FILE: a file)
       --batch --json       end after --ex and --command; answer with JSON Lines
-      -a, --all            go through all matches, one search after another
-      --replace TEXT       show what they are replaced by; options as substitute
+      -a, --all            all matches, one search after another; --replace TEXT
       --no-editing --no-history    plain lines; leave the history file alone
+      --memory SIZE        memory for stepping back in long matches (64M)
     \(common)
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...

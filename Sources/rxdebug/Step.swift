@@ -31,6 +31,8 @@ struct Step: ParsableCommand {
   @Flag(help: "Read lines as the terminal gives them.") var noEditing = false
   @Flag(help: "Leave the history file alone.") var noHistory = false
   @Flag(help: "Answer with JSON Lines.") var json = false
+  @Option(help: ArgumentHelp("Memory for going back in time, e.g. 64M.", valueName: "size"))
+  var memory: String?
   @Flag(name: .shortAndLong, help: "Go through all matches.") var all = false
   @Option(
     name: .customLong("replace"), parsing: .unconditional,
@@ -80,7 +82,8 @@ struct Step: ParsableCommand {
     let options = query.program.tree.options
     var setup = RunSetup(
       pattern: query.input.pattern, subject: query.input.subject, options: options,
-      matchOptions: query.options)
+      matchOptions: query.options,
+      checkpointBytes: try Numbers.bytes(memory, "--memory", otherwise: 64 << 20))
     setup.plan = try plan(query)
     do throws(SessionError) {
       var session = try Session(setup)

@@ -30,7 +30,22 @@ extension StepText {
     marks.append((step.position, "^"))
     return [title, "    " + pattern.text, "    " + pattern.marker]
       + subject(around: step.position, captures, marks: marks)
-      + ["    at \(step.position), attempt \(step.attempt) from \(step.attemptStart)"]
+      + [
+        "    at \(step.position)\(elsewhere(step.position)), attempt \(step.attempt) from "
+          + "\(step.attemptStart)"
+      ]
+  }
+
+  /// What else there is to say of a position of the subject: its line and column where there is more than one
+  /// line, and how many characters are before it where that is not the number of bytes.
+  func elsewhere(_ position: Int) -> String {
+    var parts: [String] = []
+    let lines = LineMap(text.subject)
+    if lines.count > 1 { parts.append("line \(lines.place(of: position))") }
+    let bytes = text.subject.prefix(position)
+    let characters = text.isUTF ? bytes.count { $0 & 0xC0 != 0x80 } : bytes.count
+    if characters != bytes.count { parts.append("character \(characters)") }
+    return parts.isEmpty ? "" : " (" + parts.joined(separator: ", ") + ")"
   }
 
   private func subject(

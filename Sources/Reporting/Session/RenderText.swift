@@ -104,7 +104,7 @@ extension StepText {
     let step = why.step
     return [
       "Step \(step.number), attempt \(step.attempt) (from \(step.attemptStart)): "
-        + "\(name(step.item)) at \(step.position)."
+        + "\(name(step.item)) at \(step.position)\(elsewhere(step.position))."
     ]
   }
 
