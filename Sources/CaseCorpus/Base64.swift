@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Base64 (RFC 4648, section 4) for bytes that are not text. Strict: padding is required, white
-// space and stray bits are refused. Tested in Tests/CaseCorpusTests/Base64Tests.swift.
+// space and stray bits are refused. Tested in Tests/CaseCorpusTests/JSONTests.swift.
 
 /// Base64 with padding.
 public enum Base64 {

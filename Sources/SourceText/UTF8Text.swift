@@ -2,7 +2,7 @@
 // UTF-8 as PCRE2 sees it: validation with PCRE2's numbers, and decoding for whoever has validated.
 //
 // Example: `firstUTF8Fault(in: [0x61, 0xC3])` is code -3 (one byte missing) at offset 1.
-// Tested in SourceTextTests/UTF8TextTests.swift.
+// Tested in SourceTextTests/SourceTextTests.swift.
 
 /// The first place at which a text is not valid UTF-8.
 public struct UTF8Fault: Hashable, Sendable {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The manual pages leave nothing out: options that help names, verbs of the debugger, names in JSON.
+// The manual pages leave nothing out: options that help names, verbs of the debugger, names in JSON; and comments
+// name tests that are there.
 
 import CaseCorpus
 import TestThreads
@@ -10,12 +11,15 @@ import Testing
     "match", "substitute", "trace", "step", "diff", "replay", "batch",
   ]
 
-  /// A page, with its options in the words that a reader sees.
-  private static func page(_ name: String) -> String {
+  private static let root: String = {
     var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
     parts.removeLast(3)
-    let path = parts.joined(separator: "/") + "/man/" + name
-    return String(decoding: read(path), as: UTF8.self)
+    return parts.joined(separator: "/")
+  }()
+
+  /// The source of a page.
+  private static func page(_ name: String) -> String {
+    String(decoding: read("\(root)/man/\(name)"), as: UTF8.self)
   }
 
   @Test(arguments: commands) func optionsAreDescribed(_ command: String) throws {
@@ -66,6 +70,7 @@ import Testing
       ["match", "--json", "--limits", "--why", "(?<n>a)(*MARK:m)b", "ac"],
       ["match", "--json", "a", "xa"],
       ["trace", "--json", "(a|b)+?(?=c)", "abc"],
+      ["trace", "--json", "--fold", "(?:ab)+c", "abababababac"],
       ["trace", "--json", "--events", "(?>(a)|b(*THEN)){2,}(?1)?", "abc"],
       ["substitute", "--json", "--all", "a", "b", "xaa"],
       ["diff", "--json", "(a)b+c", "(a)b*c", "xabbd"],
@@ -73,7 +78,7 @@ import Testing
         "step", "--json", "--batch", "--all", "--replace", "<$1>", "--ex", "json where",
         "--ex", "break a", "--ex", "continue", "--ex", "bt", "--ex", "info program",
         "--ex", "info items", "--ex", "choices", "--ex", "captures", "--ex", "info profile",
-        "--ex", "goto end", "--ex", "why", "--ex", "suggest", "--ex", "matches",
+        "--ex", "ahead", "--ex", "goto end", "--ex", "why", "--ex", "suggest", "--ex", "matches",
         "--ex", "replacement", "--ex", "set option i", "--ex", "diff", "--ex", "show options",
         "(a)b", "xac",
       ],
@@ -88,6 +93,19 @@ import Testing
     }
     #expect(names.count > 90)
     #expect(names.subtracting(known).sorted() == [])
+  }
+
+  /// Comments say where something is tested: "Tested in RegexDebuggingTests/MissTests.swift".
+  @Test func commentsNameTestsThatExist() throws {
+    let missing = try shell(
+      """
+      cd '\(Self.root)' && grep -rhoE '[A-Za-z0-9]+Tests\\.swift' Sources Tests Benchmarks | sort -u |
+      while read -r name; do
+        test -n "$(find Tests -name "$name")" || echo "$name"
+      done
+      """)
+    #expect(missing.status == 0)
+    #expect(missing.text == "")
   }
 
   /// The names of an object and of all that it holds.

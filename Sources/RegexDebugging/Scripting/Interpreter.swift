@@ -6,7 +6,7 @@
 //     interpreter.submit("break 7")
 //     while let reply = interpreter.next() { ... }
 //
-// Tested in RegexDebuggingTests/InterpreterTests.swift.
+// Tested by fixtures/sessions/scripting.txt.
 
 /// What the carrying out of a line comes to, piece by piece.
 public enum InterpreterReply: Sendable {

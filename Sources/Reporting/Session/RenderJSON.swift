@@ -40,9 +40,9 @@ import SourceText
 /// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
 ///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
 /// - `history`: `name`, `complete`, `changes` (`step`, `group`, `old`, `new`), the latest first.
-/// - `ahead`: `steps`, each a step (`step`, `item`, `position`, `fails`) or a repetition of the last `round` steps told
-///   (`rounds` more times, `first` and `last` step, `position` of the last).
 /// - `suggestions`: `is_match`, `complete`, `edits`.
+/// - `ahead`: `steps`, each a step (`step`, `item`, `position`, `fails`) or a repetition of the last `round`
+///   steps told (`rounds` more times, `first` and `last` step, `position` of the last).
 /// - `events`: `events` as lines of text. `marked`: `name`, `step` (none = the end). `help`: `verbs`.
 /// - `changed`: `changed` (pattern, subject, replacement, all, newline, bsr, offset or names of options),
 ///   `undo`, `arrival` (same_place, parting, interrupted), `equal_steps`, `lost` and `found` (breakpoints), `place`.
