@@ -138,6 +138,8 @@ public enum Command: Hashable, Sendable {
   case suggest
   /// Shows pattern and subject.
   case list
+  /// Shows the latest changes of a group, by number or name.
+  case history(String, UInt64)
   /// Shows so many steps from this one on, what repeats only once.
   case ahead(UInt64)
   /// Shows what happens between this step and the next.

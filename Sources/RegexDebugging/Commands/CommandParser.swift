@@ -27,6 +27,7 @@ extension Command {
     case "commands": return .attach(try identifier(rest, verb), [])
     case "assert": return .assert(try assertion(rest, verb))
     case "print": return .print(try operand(rest, verb))
+    case "history": return try history(rest, verb)
     case "ahead": return .ahead(rest.isEmpty ? 20 : try count(rest, verb))
     case "ignore": return try ignoring(rest, verb)
     case "where" where !rest.isEmpty: return .goto(try settingStep(rest, verb))
@@ -189,6 +190,16 @@ extension Command {
         verb: verb.name, argument: text, expected: "the number of a breakpoint")
     }
     return id
+  }
+
+  private static func history(
+    _ text: String, _ verb: CommandVerb
+  ) throws(CommandError) -> Command {
+    let (name, rest) = firstWord(of: groupName(text))
+    guard !name.isEmpty else {
+      throw .missingArgument(verb: verb.name, expected: "a group's number or name")
+    }
+    return .history(name, rest.isEmpty ? 10 : try count(rest, verb))
   }
 
   private static func operand(

@@ -110,6 +110,8 @@ public struct CommandVerb: Hashable, Sendable {
       "matches", [], "", "List the matches found so far, with their replacements (--all)."),
     CommandVerb(
       "replacement", [], "", "Explain the replacement piece by piece (--replace)."),
+    CommandVerb(
+      "history", ["hist"], "GROUP [N]", "Show the latest N changes of a group up to here (10)."),
     CommandVerb("choices", ["ch"], "", "Show the choices still open, the next one on top."),
     CommandVerb(
       "ahead", [], "[N]", "Show N steps from this one on (20), rounds that repeat only once."),

@@ -65,7 +65,8 @@ extension Command {
   /// Whether the command shows something and changes nothing.
   var onlyTells: Bool {
     switch self {
-    case .info, .where, .frames, .why, .list, .events, .ahead, .print, .show, .diff, .matches,
+    case .info, .where, .frames, .why, .list, .events, .ahead, .history, .print, .show, .diff,
+      .matches,
       .replacement:
       true
     default: false

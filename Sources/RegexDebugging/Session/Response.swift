@@ -185,6 +185,8 @@ public struct Response: Sendable {
     case list(Listing)
     /// Edits that make a match.
     case suggestions(Suggestions)
+    /// The latest changes of a group, the latest first; whether those are all.
+    case history(String, [DatedChange], isComplete: Bool)
     /// The steps from this one on.
     case ahead([FoldedStep])
     /// What happens between this step and the next.

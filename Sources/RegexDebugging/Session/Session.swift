@@ -129,6 +129,7 @@ public struct Session: ~Copyable {
       return respond(
         .list(Listing(place: placeView(), captures: current.timeline.machine.captures)))
     case .ahead(let count): return ahead(count)
+    case .history(let name, let count): return history(of: name, count, shouldContinue)
     case .events: return events()
     case .mark(let name): return mark(name)
     case .set(let settings): return change(settings, shouldContinue)

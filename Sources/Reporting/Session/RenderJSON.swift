@@ -39,6 +39,7 @@ import SourceText
 /// - `matches`: `total`, `complete`, `matches` (`match`, `search`, `captures`, `replacement`, `error`).
 /// - `replacement`: `template`, `pieces` (`kind`, `offset`, `length`, `depth`, `group`, `forcing`, `start`,
 ///   `end`, `output`), `replacement`, `error` (`code`, `offset`, `message`).
+/// - `history`: `name`, `complete`, `changes` (`step`, `group`, `old`, `new`), the latest first.
 /// - `suggestions`: `is_match`, `complete`, `edits`.
 /// - `ahead`: `steps`, each a step (`step`, `item`, `position`, `fails`) or a repetition of the last `round`
 ///   steps told (`rounds` more times, `first` and `last` step, `position` of the last).
@@ -114,6 +115,8 @@ struct SessionJSON {
         "captures": .array(listing.captures.map { range($0) }),
       ])
     case .ahead(let steps): return ahead(steps)
+    case .history(let name, let changes, let isComplete):
+      return history(name, changes, isComplete: isComplete)
     case .events(let events, let program):
       return fields([
         "type": .string("events"),

@@ -37,6 +37,8 @@ extension StepText {
     case .list(let listing): list(listing)
     case .suggestions(let found): suggestions(found)
     case .ahead(let steps): ahead(steps)
+    case .history(let name, let changes, let isComplete):
+      history(name, changes, isComplete: isComplete)
     case .events(let events, let program): self.events(events, program)
     case .asserted(let result): [assertion(result)]
     case .value(let operand, let value): ["\(describe(operand)) = \(describe(value))"]
