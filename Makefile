@@ -54,7 +54,7 @@ bench-travel: deps
 
 ## Faults planted in the engine one at a time: whether the shipped cases catch each.
 faults: deps
-	SWIFT="$(SWIFT)" python3 Tests/PlantedFaults/plant.py
+	SWIFT="$(SWIFT)" python3 Tests/PlantedFaults/plant.py $(if $(EVERY),--every $(EVERY))
 
 ## Scores over a conformance suite, if it is there.
 conformance: release

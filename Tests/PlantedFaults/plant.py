@@ -4,6 +4,7 @@
 
   Tests/PlantedFaults/plant.py              all faults of faults.txt
   Tests/PlantedFaults/plant.py WORD...      only those whose description has one of these words in it
+  Tests/PlantedFaults/plant.py --every N    only every Nth, so that each part of the engine has one
 
 The sources are copied to .build/planted-faults, which stays there, so that the next run builds only what has
 changed. Nothing outside that folder is written. The unchanged program has to pass first.
@@ -142,7 +143,10 @@ def check(fault):
 
 def main(words):
     faults = read_faults()
-    chosen = [f for f in faults if not words or any(word in f.words for word in words)]
+    if words[:1] == ["--every"]:
+        chosen = faults[:: int(words[1])]
+    else:
+        chosen = [f for f in faults if not words or any(word in f.words for word in words)]
     start = time.monotonic()
     copy_sources()
     build()
