@@ -115,7 +115,8 @@ private struct Expectation: ~Copyable {
       guard case .assert(let assertion) = try Command.parse("assert " + words) else { return }
       claim(assertion)
     } catch {
-      failure.problems.append("\(words.debugDescription) is no claim: \(error)")
+      let reason = Escaping().display(Array(error.description.utf8))
+      failure.problems.append("\(words.debugDescription) is no claim: \(reason)")
     }
   }
 

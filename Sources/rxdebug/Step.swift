@@ -52,6 +52,7 @@ struct Step: ParsableCommand {
           standardInputIsTaken: usesStandardInput,
           .init(hasEditing: !noEditing, keepsHistory: !noHistory)))
     }
+    try dialog.checkIsComplete()
     if let failure = dialog.failure { throw failure }
   }
 
@@ -60,7 +61,11 @@ struct Step: ParsableCommand {
     if let commandFile {
       lines += try StepDialog.lines(ofFile: commandFile)
     }
-    return lines + commands
+    // A line is one command, also in a saved session.
+    return lines
+      + commands.flatMap { text in
+        text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
+      }
   }
 
   /// What is to be done besides looking for one match.

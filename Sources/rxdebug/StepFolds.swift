@@ -72,7 +72,8 @@ struct StepFolds {
     guard writesJSON else {
       let what = length == 1 ? "the same" : "these \(length) steps"
       let times = rounds == 1 ? "once" : "\(rounds) times"
-      return try output.line("        (\(what), \(times) more, to step \(steps.upperBound) at \(end))")
+      return try output.line(
+        "        (\(what), \(times) more, to step \(steps.upperBound) at \(end))")
     }
     var writer = JSONWriter()
     writer.value(
