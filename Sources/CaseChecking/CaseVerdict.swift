@@ -5,7 +5,7 @@
 //   {"verdict":"failed","steps":12,"id":"a:2","detail":"group 1: expected [0,2), got unset"}
 //
 // The verdict stands first, so that the parent can tell the common one without parsing.
-// Tested in Tests/CaseCheckingTests/CaseVerdictTests.swift.
+// Tested in CaseCheckingTests.
 
 public import CaseCorpus
 

@@ -4,7 +4,7 @@
 // conformance runner: groups count without unset ones at the end, groups only where there is a match,
 // the mark where there is a match or none.
 //
-// Tested in Tests/CaseCheckingTests/MatchResultTests.swift.
+// Tested in CaseCheckingTests.
 
 public import CaseCorpus
 public import PCRE2Oracle

@@ -4,7 +4,7 @@
 //   step 5: rxdebug tries `b` (offset 1) at 3, libpcre2 tries `c` (offset 2) at 3
 //   step 7, `b` (offset 1) at 3: group 1 is [0,2) in rxdebug, unset in libpcre2
 //
-// Tested in Tests/CaseCheckingTests/StepDifferenceTests.swift.
+// Tested in CaseCheckingTests.
 
 public import SourceText
 

@@ -3,7 +3,7 @@
 //
 //   {"id":"a:1","pattern":"a+","subject":"xaa","mode":"trace","trace_cap":20000,"rows":false}
 //
-// Tested in Tests/CaseCorpusTests/WorkerProtocolTests.swift.
+// Tested in CaseCorpusTests.
 
 /// One request to a worker.
 public struct WorkerRequest: Hashable, Sendable {

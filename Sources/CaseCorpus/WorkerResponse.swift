@@ -3,7 +3,7 @@
 //
 //   {"id":"a:1","status":"match","ovector":[[1,3]],"steps":5,"trace_hash":"e04421a311941840"}
 //
-// Tested in Tests/CaseCorpusTests/WorkerProtocolTests.swift.
+// Tested in CaseCorpusTests.
 
 public import SourceText
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Options by their PCRE2 names, as case files spell them: "CASELESS" for PCRE2_CASELESS and
 // "EXTRA_MATCH_WORD" for PCRE2_EXTRA_MATCH_WORD. NO_UTF_CHECK is not offered: with invalid text it
-// makes the library read out of bounds. Tested in Tests/PCRE2OracleTests/OptionTests.swift.
+// makes the library read out of bounds. Tested in PCRE2OracleTests.
 
 internal import CPCRE2
 

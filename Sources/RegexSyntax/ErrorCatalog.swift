@@ -2,7 +2,7 @@
 // Every error that a pattern can raise: PCRE2's number and our words for it, in one place.
 //
 // `%` in a message stands for the culprit's text, escaped and shortened.
-// Tested in RegexSyntaxTests/ErrorTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

@@ -9,7 +9,7 @@
 //
 // Two oddities are PCRE2's and kept: a lookbehind that DEFINE or (*ACCEPT) hides from this walk has
 // length 0; and one that is walked twice, through a call and in place, is left at its first `|` the
-// second time. Tested in RegexSyntaxTests/LookbehindTests.swift.
+// second time. Tested in RegexSyntaxTests.
 
 internal import SourceText
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Callouts written in the pattern: `(?C)`, `(?C5)`, `(?C'text')`.
 //
-// Tested in RegexSyntaxTests/ItemTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

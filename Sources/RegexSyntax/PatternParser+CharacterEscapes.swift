@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Escapes that name a character by its number: `\x41`, `\x{41}`, `\o{101}`, `\cA`, `\u0041`.
 //
-// Tested in RegexSyntaxTests/EscapeTests.swift.
+// Tested in RegexSyntaxTests.
 
 extension PatternParser {
   /// The greatest character there is.

@@ -2,7 +2,7 @@
 // Bracketed classes, `[...]`, and the two word edges that look like classes, `[[:<:]]`, `[[:>:]]`.
 //
 // Example: `[^a-z[:digit:]\s]` is a negated class with a range, a POSIX class and a type.
-// Tested in RegexSyntaxTests/ClassTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

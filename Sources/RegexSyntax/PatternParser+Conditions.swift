@@ -2,7 +2,7 @@
 // Conditional groups: `(?(1)..|..)` and all the other things that may decide.
 //
 // Example: `(?(<n>)a|b)` asks for a group, `(?(R)a|b)` for recursion, `(?(?=x)a|b)` looks ahead.
-// Tested in RegexSyntaxTests/ConditionTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

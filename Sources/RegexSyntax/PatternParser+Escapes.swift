@@ -2,7 +2,7 @@
 // Escapes: what follows a backslash, outside classes and inside them.
 //
 // Example: `\x{41}` is a character, `\d` a type, `\b` an assertion, `\2` a reference.
-// Tested in RegexSyntaxTests/EscapeTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 internal import UnicodeData

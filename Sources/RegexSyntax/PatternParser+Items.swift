@@ -2,7 +2,7 @@
 // Where steps are reported: the items, placed as libpcre2 places its automatic callouts.
 //
 // Example: `a+(?#x)b` has the items 0+7, 7+1 and, at the end, 8+0: an item's length reaches to the
-// next item. Tested in RegexSyntaxTests/ItemTests.swift.
+// next item. Tested in RegexSyntaxTests.
 
 internal import SourceText
 

@@ -2,7 +2,7 @@
 // Names of groups where they are given and where they are used.
 //
 // Example: `(?<year>..)` gives a name, `\k<year>` uses it; what it means is known at the end only.
-// Tested in RegexSyntaxTests/ErrorTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 internal import UnicodeData

@@ -2,7 +2,7 @@
 // Numbers in the pattern, with or without a sign that makes them relative to the groups so far.
 //
 // Example: behind two groups `-1` is 2 and `+1` is 3.
-// Tested in RegexSyntaxTests/ErrorTests.swift.
+// Tested in RegexSyntaxTests.
 
 /// What stands where a number might stand.
 enum NumberScan {

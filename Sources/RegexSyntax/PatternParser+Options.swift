@@ -2,7 +2,7 @@
 // Options inside the pattern: `(?i)`, `(?^x-s)`, `(?i:...)`.
 //
 // Example: `a(?i)b` matches b in either case; `(?i)` holds up to the end of the group it is in.
-// Tested in RegexSyntaxTests/ModeTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What has no node: comments, white space in extended mode, `\Q` and `\E`.
 //
-// Tested in RegexSyntaxTests/PrintingTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

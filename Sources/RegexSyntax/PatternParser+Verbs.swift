@@ -2,7 +2,7 @@
 // What begins with `(*`: backtracking verbs, and the spelled-out names of lookarounds and the like.
 //
 // Example: `(*COMMIT)`, `(*MARK:here)`, `(*pla:...)`, `(*atomic:...)`.
-// Tested in RegexSyntaxTests/VerbTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

@@ -3,7 +3,7 @@
 // exist, and what the names stand for.
 //
 // Example: in `\2(a)` the reference is an error; in `(?&n)(?<n>a)` it is none.
-// Tested in RegexSyntaxTests/ErrorTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

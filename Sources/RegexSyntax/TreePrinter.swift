@@ -2,7 +2,7 @@
 // The tree back to text. It is a proof, not a copy: each node, bracket, bar, quantifier and piece of
 // trivia gives the text of its own span, in order, so a gap or an overlap shows in the result.
 //
-// Tested in RegexSyntaxTests/PrintingTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

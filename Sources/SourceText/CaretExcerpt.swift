@@ -6,7 +6,7 @@
 //     ab(?z)
 //        ^~
 //
-// Tested in SourceTextTests/CaretExcerptTests.swift.
+// Tested in SourceTextTests.
 
 /// Two lines that show where something is: the text, and a marker under it.
 public struct CaretExcerpt: Hashable, Sendable {

@@ -2,7 +2,7 @@
 // Bytes made fit for a terminal: no control character gets through, and nothing gets lost.
 //
 // Example: the bytes 61 0A 1B C3 A9 FF are displayed as `a\n\x{1B}é\x{FF}`.
-// Tested in SourceTextTests/EscapingTests.swift.
+// Tested in SourceTextTests.
 
 /// How bytes of a pattern or a subject are shown to a person.
 public struct Escaping: Hashable, Sendable {

@@ -2,7 +2,7 @@
 // From byte offsets to lines and columns and back.
 //
 // Example: in "ab\ncd" the offset 4 is line 2, column 2.
-// Tested in SourceTextTests/LineMapTests.swift.
+// Tested in SourceTextTests.
 
 /// A place in a text as editors name it.
 public struct LineColumn: Hashable, Sendable, CustomStringConvertible {

@@ -10,7 +10,7 @@
 //
 // Example: of `(a)b(c)` and `(a)x+b(c)` all items are paired but `x+`; of `a+b` and `a*b` all are, `a+` with
 // `a*`.
-// Tested in RegexDebuggingTests/AlignmentTests.swift.
+// Tested in RegexDebuggingTests.
 
 import RegexMachine
 import RegexSyntax

@@ -7,7 +7,7 @@
 //     assert never backtracks into \d+
 //     assert pos = 7 and group 1 set
 //
-// Tested in RegexDebuggingTests/AssertionTests.swift and fixtures/sessions/assertions-checked.txt.
+// Tested in RegexDebuggingTests/AssertionTests.swift and fixtures/sessions/claims.txt.
 
 public import RegexMachine
 
