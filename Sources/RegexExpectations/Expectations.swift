@@ -104,7 +104,7 @@ private struct Expectation: ~Copyable {
     switch error {
     case .pattern(let error): span = error.span
     case .unsupported(_, let start, let end): span = SourceSpan(start, end)
-    case .subject, .replacement: return ""
+    case .subject, .replacement, .partialReplacement: return ""
     }
     let excerpt = CaretExcerpt(pattern, marking: span, width: 72)
     return "  \(excerpt.text)\n  \(excerpt.marker)"

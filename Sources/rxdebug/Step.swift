@@ -74,9 +74,6 @@ struct Step: ParsableCommand {
     let text = replace.map { RawArguments.bytes(of: $0) }
     if let text {
       _ = try query.template(text, replacement.options)
-      guard query.options.flags.isDisjoint(with: [.partialSoft, .partialHard]) else {
-        throw .input("a partial match cannot be replaced")
-      }
     }
     return SearchPlan(findsAll: all, replacement: text, options: replacement.options)
   }
