@@ -42,8 +42,8 @@ struct FileBytes: ~Copyable {
   }
 }
 
-/// The system's text for an error number.
-func systemText(_ number: Int32) -> String {
+/// The system's text for an error number, for `errno`.
+public func systemText(_ number: Int32) -> String {
   guard let text = unsafe strerror(number) else { return "error \(number)" }
   return unsafe String(cString: text)
 }

@@ -104,7 +104,7 @@ private struct Expectation: ~Copyable {
     switch error {
     case .pattern(let error): span = error.span
     case .unsupported(_, let start, let end): span = SourceSpan(start, end)
-    case .subject, .replacement: return ""
+    case .subject, .replacement, .partialReplacement: return ""
     }
     let excerpt = CaretExcerpt(pattern, marking: span, width: 72)
     return "  \(excerpt.text)\n  \(excerpt.marker)"
@@ -115,7 +115,8 @@ private struct Expectation: ~Copyable {
       guard case .assert(let assertion) = try Command.parse("assert " + words) else { return }
       claim(assertion)
     } catch {
-      failure.problems.append("\(words.debugDescription) is no claim: \(error)")
+      let reason = Escaping().display(Array(error.description.utf8))
+      failure.problems.append("\(words.debugDescription) is no claim: \(reason)")
     }
   }
 

@@ -2,7 +2,7 @@
 // Before the pattern proper: options that exclude each other, settings such as `(*UTF)`, UTF-8.
 //
 // Example: `(*UTF)(*CRLF)a` sets UTF and the newline, and the text begins at offset 13.
-// Tested in RegexSyntaxTests/StartTests.swift.
+// Tested in RegexSyntaxTests.
 
 internal import SourceText
 

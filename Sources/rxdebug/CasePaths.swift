@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From the paths of a command line to the case files they mean.
 
+import CaseCorpus
 import Glibc
 
 /// Finds case files.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Whole texts from files and from standard input.
 
+import CaseCorpus
 import Glibc
 import SourceText
 

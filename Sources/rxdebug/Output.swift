@@ -2,6 +2,7 @@
 // Standard output and standard error: buffered bytes, every write checked. A full disk is an error, a
 // closed pipe a quiet end.
 
+import CaseCorpus
 import Glibc
 
 /// Writes to a file descriptor through a buffer.
@@ -62,10 +63,4 @@ struct Output {
     }
     buffer.removeAll(keepingCapacity: true)
   }
-}
-
-/// The system's words for an error number.
-func systemText(_ number: Int32) -> String {
-  guard let text = unsafe strerror(number) else { return "error \(number)" }
-  return unsafe String(cString: text)
 }

@@ -136,7 +136,7 @@ struct Query {
     case .unsupported(let words, let start, let end):
       words + excerpt(of: pattern, marking: SourceSpan(start, end))
     case .subject(let error): "\(error)"
-    case .replacement(let error): "\(error)"
+    case .replacement, .partialReplacement: "\(error)"
     }
   }
 

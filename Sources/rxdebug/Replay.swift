@@ -29,7 +29,8 @@ struct Replay: ParsableCommand {
           "\(RawArguments.display(file)): there is no session in it: see save in rxdebug-step(1)")
       }
       let new = Transcript.replay(transcripts)
-      guard new != old else { continue }
+      // Strings are equal where their characters are; here every byte counts.
+      guard !new.utf8.elementsEqual(old.utf8) else { continue }
       differing += 1
       if update {
         var target = try Output.file(file)
@@ -49,13 +50,13 @@ struct Replay: ParsableCommand {
 
   /// The first line that is another one.
   private func difference(_ old: String, _ new: String, _ name: String) -> String {
-    let expected = old.split(separator: "\n", omittingEmptySubsequences: false)
-    let found = new.split(separator: "\n", omittingEmptySubsequences: false)
+    let expected = Array(old.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
+    let found = Array(new.utf8).split(separator: 0x0A, omittingEmptySubsequences: false)
     let index =
       zip(expected, found).enumerated().first { $0.element.0 != $0.element.1 }?.offset
       ?? min(expected.count, found.count)
-    func line(_ lines: [Substring]) -> String {
-      index < lines.count ? Escaping().display(Array(lines[index].utf8)) : "(the end)"
+    func line(_ lines: [ArraySlice<UInt8>]) -> String {
+      index < lines.count ? Escaping().display(Array(lines[index])) : "(the end)"
     }
     return "\(name):\(index + 1)\n  expected: \(line(expected))\n  found:    \(line(found))"
   }

@@ -54,6 +54,7 @@ struct Step: ParsableCommand {
           standardInputIsTaken: usesStandardInput,
           .init(hasEditing: !noEditing, keepsHistory: !noHistory)))
     }
+    try dialog.checkIsComplete()
     if let failure = dialog.failure { throw failure }
   }
 
@@ -62,7 +63,11 @@ struct Step: ParsableCommand {
     if let commandFile {
       lines += try StepDialog.lines(ofFile: commandFile)
     }
-    return lines + commands
+    // A line is one command, also in a saved session.
+    return lines
+      + commands.flatMap { text in
+        text.utf8.split(separator: 0x0A).map { String(Substring($0)) }
+      }
   }
 
   /// What is to be done besides looking for one match.
@@ -71,9 +76,6 @@ struct Step: ParsableCommand {
     let text = replace.map { RawArguments.bytes(of: $0) }
     if let text {
       _ = try query.template(text, replacement.options)
-      guard query.options.flags.isDisjoint(with: [.partialSoft, .partialHard]) else {
-        throw .input("a partial match cannot be replaced")
-      }
     }
     return SearchPlan(findsAll: all, replacement: text, options: replacement.options)
   }

@@ -41,6 +41,14 @@ struct StepDialog: ~Copyable {
     }
   }
 
+  /// Looks whether anything that was begun is missing its end.
+  ///
+  /// - Throws: `Failure.input` if lines are still taken as a breakpoint's commands.
+  func checkIsComplete() throws(Failure) {
+    guard interpreter.isCollecting && !interpreter.isOver else { return }
+    throw .input("the commands of a breakpoint are not ended: end is missing")
+  }
+
   /// Says where the session begins.
   mutating func open() throws(Failure) { try say(interpreter.opening(), asJSON: answersJSON) }
 
@@ -50,6 +58,7 @@ struct StepDialog: ~Copyable {
   mutating func run(_ script: [String]) throws(Failure) {
     for line in script where !interpreter.isOver {
       if Self.isRemark(line) { continue }
+      let line = line.utf8.last == 0x0D ? String(Substring(line.utf8.dropLast())) : line
       try echo(line)
       if let text = try submit(line) {
         throw .input("\"\(Self.shown(line))\": \(text)")
@@ -104,8 +113,11 @@ struct StepDialog: ~Copyable {
     }
     Interruption.clear()
     interpreter.submit(line)
-    var isKept = true
+    var isFirst = true
     while let reply = interpreter.next(shouldContinue: { !Interruption.isRequested }) {
+      // The line is part of the session as soon as anything has come of it, whatever follows.
+      if isFirst && Self.isKept(reply) { transcript.entries.append(.command(line)) }
+      isFirst = false
       switch reply {
       case .response(let response):
         if case .fault = response.body { return renderText(response) }
@@ -113,12 +125,20 @@ struct StepDialog: ~Copyable {
       case .json(let response): try say(response, asJSON: true)
       case .refused(let error): return Self.shown("\(error)")
       case .source, .save:
-        isKept = false
         do throws(Failure) { try useFile(reply) } catch .input(let message) { return message }
       }
     }
-    if isKept { transcript.entries.append(.command(line)) }
+    if isFirst { transcript.entries.append(.command(line)) }
     return nil
+  }
+
+  /// Whether a line that is answered so first belongs into a saved session.
+  private static func isKept(_ reply: InterpreterReply) -> Bool {
+    switch reply {
+    case .response(let response): if case .fault = response.body { false } else { true }
+    case .json: true
+    case .refused, .source, .save: false
+    }
   }
 
   private mutating func useFile(_ reply: InterpreterReply) throws(Failure) {
@@ -134,8 +154,11 @@ struct StepDialog: ~Copyable {
   }
 
   private mutating func save(_ path: String) throws(Failure) {
+    // The session is carried out again: that may take as long as it took, and can be given up.
+    let text = Transcript.replay([transcript]) { !Interruption.isRequested }
+    if Interruption.isRequested { throw .input("interrupted: nothing is saved") }
     var file = try Output.file(path)
-    try file.write(Transcript.replay([transcript]))
+    try file.write(text)
     try file.close()
     let commands = transcript.entries.count
     try tell("Saved \(commands) command\(commands == 1 ? "" : "s") to \(Self.shown(path)).")

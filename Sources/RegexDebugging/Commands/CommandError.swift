@@ -13,6 +13,8 @@ public enum CommandError: Error, Hashable, Sendable {
   case missingArgument(verb: String, expected: String)
   /// The verb is one for whoever reads lines (`Interpreter`), not for a session.
   case onlyAsLine(String)
+  /// The verb cannot be among the commands of a breakpoint.
+  case notAttached(String)
   /// Something behind a verb is not what belongs there.
   case badArgument(verb: String, argument: String, expected: String)
 }
@@ -32,6 +34,8 @@ extension CommandError: CustomStringConvertible {
       "\(verb) needs \(expected)."
     case .onlyAsLine(let verb):
       "\(verb) has to stand at the beginning of a line."
+    case .notAttached(let verb):
+      "\(verb) cannot be among the commands of a breakpoint."
     case .badArgument(let verb, let argument, let expected):
       "\(verb) takes \(expected), not \"\(argument)\"."
     }

@@ -52,7 +52,13 @@ extension Command {
     if word == "reaches" { return .reaches(try target(rest, verb), isNever: isNever) }
     let (next, item) = firstWord(of: rest)
     guard word == "backtracks", next == "into" else { return nil }
-    return .backtracksInto(try target(item, verb), isNever: isNever)
+    let target = try self.target(item, verb)
+    switch target {
+    case .offset, .lineColumn, .text, .group: return .backtracksInto(target, isNever: isNever)
+    // Nothing goes back into a place of the subject: that it never does would always hold.
+    case .position, .subjectLine, .watch, .event:
+      throw .badArgument(verb: verb.name, argument: text, expected: "backtracks into an ITEM")
+    }
   }
 
   private static func count(

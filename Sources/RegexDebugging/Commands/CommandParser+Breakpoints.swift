@@ -127,8 +127,8 @@ extension Command {
     case (3, .word("unset")): return BreakCondition(.group(name), .equal, .unset)
     case (4, .sign(let sign)):
       switch tokens[3] {
-      case .word(let text), .text(let text):
-        return BreakCondition(.group(name), sign, .text(Array(text.utf8)))
+      case .word(let text): return BreakCondition(.group(name), sign, .text(Array(text.utf8)))
+      case .text(let bytes): return BreakCondition(.group(name), sign, .text(bytes))
       case .sign: return nil
       }
     default: return nil
@@ -139,20 +139,22 @@ extension Command {
 /// The words of a condition.
 private struct ConditionTokens {
   enum Token: Hashable {
-    case word(String), text(String)
+    case word(String), text([UInt8])
     case sign(StepCondition.Comparison)
   }
   var tokens: [Token] = []
 
-  /// Reads a condition; nil if a quote is not closed or a sign does not exist.
+  /// Reads a condition; nil if a text in quotes is not well formed or a sign does not exist.
   init?(_ text: String) {
     var rest = Array(text.utf8)[...]
     while let byte = rest.first {
       switch byte {
       case 0x20, 0x09: rest.removeFirst()
+      // No word has one: it would be looked at for ever.
+      case 0..<0x20: return nil
       case UInt8(ascii: "\""):
-        guard let word = Self.quoted(&rest) else { return nil }
-        tokens.append(.text(word))
+        guard let text = QuotedText.take(from: &rest) else { return nil }
+        tokens.append(.text(text))
       case UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"):
         let sign = rest.prefix { $0 == 0x21 || (0x3C...0x3E).contains($0) }
         rest = rest.dropFirst(sign.count)
@@ -167,24 +169,5 @@ private struct ConditionTokens {
         tokens.append(.word(String(decoding: word, as: UTF8.self)))
       }
     }
-  }
-
-  /// A text in double quotes; a backslash takes the next character as it is, `\n` and `\t` as in a pattern.
-  private static func quoted(_ rest: inout ArraySlice<UInt8>) -> String? {
-    rest.removeFirst()
-    var bytes: [UInt8] = []
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "\"") { return String(decoding: bytes, as: UTF8.self) }
-      guard byte == UInt8(ascii: "\\"), let next = rest.popFirst() else {
-        bytes.append(byte)
-        continue
-      }
-      switch next {
-      case UInt8(ascii: "n"): bytes.append(0x0A)
-      case UInt8(ascii: "t"): bytes.append(0x09)
-      default: bytes.append(next)
-      }
-    }
-    return nil
   }
 }

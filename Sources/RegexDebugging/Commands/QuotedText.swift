@@ -5,7 +5,7 @@
 //     "one\ntwo\x00"   \n \r \t \\ \" and \xHH, which is one byte
 //
 // What begins with a quote is taken as quoted. Unknown escapes are refused rather than guessed at: `"\d"` might
-// mean `\d` or `d`. Tested in RegexDebuggingTests/SettingTests.swift.
+// mean `\d` or `d`. Conditions have texts in the same form. Tested in RegexDebuggingTests/SettingTests.swift.
 
 import SourceText
 
@@ -13,13 +13,19 @@ import SourceText
 enum QuotedText {
   /// The bytes that a text stands for; nil if it begins with a quote and is not well formed.
   static func bytes(of text: String) -> [UInt8]? {
-    let all = Array(text.utf8)
-    guard all.first == UInt8(ascii: "\"") else { return all }
-    var rest = all.dropFirst()
+    var rest = Array(text.utf8)[...]
+    guard rest.first == UInt8(ascii: "\"") else { return Array(rest) }
+    guard let result = take(from: &rest), rest.isEmpty else { return nil }
+    return result
+  }
+
+  /// Takes a text in quotes off the beginning; nil if it is not well formed.
+  static func take(from rest: inout ArraySlice<UInt8>) -> [UInt8]? {
+    guard rest.popFirst() == UInt8(ascii: "\"") else { return nil }
     var result: [UInt8] = []
     while let byte = rest.popFirst() {
       switch byte {
-      case UInt8(ascii: "\""): return rest.isEmpty ? result : nil
+      case UInt8(ascii: "\""): return result
       case UInt8(ascii: "\\"):
         guard let escaped = escape(&rest) else { return nil }
         result.append(escaped)

@@ -6,7 +6,7 @@
 //     interpreter.submit("break 7")
 //     while let reply = interpreter.next() { ... }
 //
-// Tested by fixtures/sessions/scripting.txt.
+// Tested in RegexDebuggingTests/InterpreterTests.swift and fixtures/sessions/scripting.txt.
 
 /// What the carrying out of a line comes to, piece by piece.
 public enum InterpreterReply: Sendable {
@@ -68,10 +68,20 @@ public struct Interpreter: ~Copyable {
   public mutating func next(shouldContinue: () -> Bool = { true }) -> InterpreterReply? {
     while !isOver, !work.isEmpty {
       switch work.removeFirst() {
-      case .line(let line), .attached(let line):
+      case .line(let line):
+        if let reply = carryOut(line, shouldContinue) { return reply }
+      case .attached(let line):
+        // Commands that go on may lead back to themselves without end.
+        guard shouldContinue() else {
+          work = []
+          return nil
+        }
         if let reply = carryOut(line, shouldContinue) { return reply }
       case .display(let command):
-        return .response(session.execute(command, shouldContinue: shouldContinue))
+        let response = session.execute(command, shouldContinue: shouldContinue)
+        // What there is nothing to show of here may be there at the next stop.
+        if case .fault = response.body { continue }
+        return .response(response)
       case .resume(let command):
         // Tracepoints may be met without end: a person can stop that too.
         if shouldContinue() { return execute(command, shouldContinue) }
@@ -89,8 +99,10 @@ public struct Interpreter: ~Copyable {
     switch parsed {
     case .comment: return nil
     case .blank: return last.flatMap { begin($0, shouldContinue) }
+    case .json(.attach): return .refused(.onlyAsLine("commands"))
     case .json(let command):
-      return .json(session.execute(command, shouldContinue: shouldContinue))
+      guard case .response(let response) = begin(command, shouldContinue) else { return nil }
+      return .json(response)
     case .source(let path): return .source(path)
     case .save(let path): return .save(path)
     case .undisplay:
@@ -150,10 +162,22 @@ public struct Interpreter: ~Copyable {
     guard let (id, lines) = collecting else { return nil }
     let word = Command.firstWord(of: line).word
     guard word == "end" else {
+      if let verb = Self.verbOnlyOutside(line) { return .refused(.notAttached(verb)) }
       if !word.isEmpty { collecting = (id, lines + [line]) }
       return nil
     }
     collecting = nil
     return .response(session.execute(.attach(id, lines)))
+  }
+
+  /// The verb of a line that cannot be one of a breakpoint's commands, because other lines belong to it.
+  ///
+  /// nil for any other line: whether that is a command shows when it is carried out.
+  private static func verbOnlyOutside(_ line: String) -> String? {
+    switch try? ScriptLine.parse(line) {
+    case .source: "source"
+    case .command(.attach), .json(.attach): "commands"
+    default: nil
+    }
   }
 }

@@ -5,7 +5,7 @@
 //     ScriptLine.parse("display captures")     // .display(.info(.captures))
 //     ScriptLine.parse("# a remark")           // .comment
 //
-// Tested by fixtures/sessions/scripting.txt.
+// Tested in RegexDebuggingTests/InterpreterTests.swift and fixtures/sessions/scripting.txt.
 
 /// A line as its reader understands it.
 public enum ScriptLine: Hashable, Sendable {

@@ -70,8 +70,6 @@ struct SearchChain {
   let options: MatchOptions
   /// The search in hand.
   var current: SearchSetup
-  /// In which searches marks are.
-  var marks: [String: Int] = [:]
   /// The latest search that is known.
   private(set) var latest: SearchSetup
   /// How many matches there are in all; nil as long as the last search has not been run.

@@ -33,7 +33,6 @@ extension Session {
     let before = chain.current.number
     var response = act(command, shouldContinue)
     noteEnd()
-    if case .mark(let name) = command { current.chain?.marks[name] = before }
     response.search = searchView(before: before)
     return response
   }
@@ -48,45 +47,24 @@ extension Session {
     case .previousFail, .previousMatch, .previousAttempt, .reverseContinue:
       return lookBackward(command, shouldContinue)
     case .back, .reverseNext, .reverseFinish:
-      guard place <= .step(1), number > 1 else { return perform(command, shouldContinue) }
-      return enter(number - 1, .end, shouldContinue)
+      guard place <= .step(1), searchNumber > 1 else { return perform(command, shouldContinue) }
+      return enter(searchNumber - 1, .end, shouldContinue)
     case .nextSearch: return nextSearch(shouldContinue)
     case .previousSearch:
-      guard number > 1 else { return stopped(.nothingFound(command)) }
-      return enter(number - 1, .first, shouldContinue)
+      guard searchNumber > 1 else { return stopped(.nothingFound(command)) }
+      return enter(searchNumber - 1, .first, shouldContinue)
     case .goto(.search(let number)): return enter(Int(clamping: number), .first, shouldContinue)
     case .goto(.mark(let name)):
-      if let search = current.chain?.marks[name], search != number {
+      if let search = marks[name]?.search, search != searchNumber {
         let response = enter(search, .first, shouldContinue)
-        guard number == search else { return response }
+        guard searchNumber == search else { return response }
       }
       return perform(command, shouldContinue)
-    case .set, .undo, .goto(.parting):
-      // Another pattern or subject has searches of its own: it begins with the first one.
-      if number > 1 { _ = enter(1, .first, shouldContinue) }
-      return perform(command, shouldContinue)
-    case .diff: return differenceOfFirstSearches(shouldContinue)
     case .matches: return matches(shouldContinue)
     case .replacement: return replacement()
     default: return perform(command, shouldContinue)
     }
   }
-
-  /// Compares the first searches before and after a change; the session stays where it is.
-  private mutating func differenceOfFirstSearches(_ shouldContinue: () -> Bool) -> Response {
-    guard number > 1, let home = current.chain?.current else {
-      return perform(.diff, shouldContinue)
-    }
-    let place = place
-    _ = enter(1, .first, shouldContinue)
-    let response = perform(.diff, shouldContinue)
-    if let refusal = begin(home) { return refusal }
-    while current.timeline.move(to: place) == .unfinished {}
-    return response
-  }
-
-  /// The number of the search in hand.
-  private var number: Int { current.chain?.current.number ?? 1 }
 
   // MARK: Looking
 
@@ -112,8 +90,10 @@ extension Session {
   ) -> Response {
     while true {
       let response = perform(command, shouldContinue)
-      guard number > 1, place <= .step(1), isInVain(response, command) else { return response }
-      let arrival = enter(number - 1, .end, shouldContinue)
+      guard searchNumber > 1, place <= .step(1), isInVain(response, command) else {
+        return response
+      }
+      let arrival = enter(searchNumber - 1, .end, shouldContinue)
       guard place == .end else { return arrival }
     }
   }

@@ -23,6 +23,8 @@ public enum SessionError: Error, Hashable, Sendable {
   case subject(SubjectError)
   /// The replacement cannot be used.
   case replacement(ReplacementError)
+  /// A partial match is looked for and cannot be replaced.
+  case partialReplacement
 }
 
 extension SessionError: CustomStringConvertible {
@@ -33,6 +35,7 @@ extension SessionError: CustomStringConvertible {
     case .unsupported(let text, _, _): text
     case .subject(let error): error.description
     case .replacement(let error): error.description
+    case .partialReplacement: "a partial match cannot be replaced"
     }
   }
 }
@@ -91,6 +94,11 @@ struct Run: ~Copyable {
         program: program, subject: setup.subject, options: setup.matchOptions)
     } catch {
       throw .subject(error)
+    }
+    if setup.plan?.replacement != nil,
+      !setup.matchOptions.flags.isDisjoint(with: [.partialSoft, .partialHard])
+    {
+      throw .partialReplacement
     }
     let chain = try setup.plan.map { (plan) throws(SessionError) in
       try SearchChain(plan, options: setup.matchOptions, for: program.tree)

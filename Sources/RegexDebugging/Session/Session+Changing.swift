@@ -73,7 +73,6 @@ extension Session {
     let isThere = new.current.go(to: target, shouldContinue)
     let oldMap = current.text.map
     base = current.setup
-    new.current.chain?.marks = current.chain?.marks ?? [:]
     current = new.current
     selectedFrame = 0
     let (lost, found) = resolveAgain(alignment, oldMap)

@@ -38,9 +38,11 @@ extension Session {
     guard var now = try? Session(current.setup),
       let found = former.commonSearches(with: &now, shouldContinue)
     else { return respond(.fault(.interrupted)) }
-    guard case .parted(_, let step) = found.common.result else {
+    guard case .parted(let cause, let step) = found.common.result else {
       return respond(.fault(.nothingParts))
     }
+    // `diff` compares with the first search only where there is only one now.
+    if case .searches = cause, current.chain == nil { return respond(.fault(.nothingParts)) }
     if found.search != searchNumber {
       _ = performAcross(.goto(.search(UInt64(found.search))), shouldContinue)
     }

@@ -18,7 +18,7 @@ extension Session {
     case (.goto(.step(let step)), _): target = .step(max(1, step))
     case (.goto(.end), _): target = .end
     case (.goto(.mark(let name)), _):
-      guard let place = marks[name] else { return respond(.fault(.noSuchMark(name))) }
+      guard let place = marks[name]?.place else { return respond(.fault(.noSuchMark(name))) }
       target = place
     default: target = .step(1)
     }

@@ -16,7 +16,8 @@ public struct Session: ~Copyable {
   public internal(set) var breakpoints: [Breakpoint] = []
   /// The run in hand; all else outlives it.
   var current: Run
-  var marks: [String: Place] = [:]
+  /// What was marked: a place in a search by its number.
+  var marks: [String: (search: Int, place: Place)] = [:]
   var nextBreakpoint = 1
   /// What the runs before were made from, the latest last, for `undo`.
   var past: [RunSetup] = []
@@ -150,7 +151,7 @@ public struct Session: ~Copyable {
   }
 
   private mutating func mark(_ name: String) -> Response {
-    marks[name] = place
+    marks[name] = (searchNumber, place)
     return respond(.marked(name, place))
   }
 

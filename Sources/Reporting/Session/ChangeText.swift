@@ -130,7 +130,8 @@ extension StepText {
     case .unsupported(let words, let start, let end):
       return ["\(capitalised(words)). \(kept)"] + excerpt(pattern, SourceSpan(start, end))
     case .subject(let error): return ["\(capitalised(error.description)). \(kept)"]
-    case .replacement(let error): return ["\(capitalised(error.description)). \(kept)"]
+    case .replacement, .partialReplacement:
+      return ["\(capitalised(error.description)). \(kept)"]
     }
   }
 

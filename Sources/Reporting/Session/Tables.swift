@@ -148,7 +148,8 @@ extension StepText {
       words = self.words(breakpoint.target)
     case .offset, .lineColumn, .text, .group:
       words = breakpoint.items.map { item in
-        let code = Wording.code(map.text(of: item), isUTF: text.isUTF)
+        var code = Wording.code(map.text(of: item), isUTF: text.isUTF)
+        if case .end = map.roles[item.index] { code = "end of pattern" }
         return map.lines.count > 1
           ? "\(place(item)) \(code)" : "\(code) (pattern \(place(item)))"
       }.joined(separator: ", ")

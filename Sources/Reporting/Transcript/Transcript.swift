@@ -120,10 +120,11 @@ extension Transcript {
   /// - Throws: `TranscriptError` for the first line that cannot be one of a transcript.
   public static func parse(_ text: String) throws(TranscriptError) -> [Transcript] {
     var reader = TranscriptReader()
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
+    // Byte by byte: as characters, a blank and the accent that follows it would be one.
+    let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
       do throws(TranscriptReader.Fault) {
-        try reader.take(String(line))
+        try reader.take(line.last == 0x0D ? line.dropLast() : line)
       } catch {
         throw TranscriptError(line: index + 1, reason: error.reason)
       }
@@ -170,20 +171,20 @@ private struct TranscriptReader {
   private var hasSubject = false
   private var remarks: [String] = []
 
-  mutating func take(_ line: String) throws(Fault) {
-    if line.hasPrefix("//") {
-      if hasSubject { current.entries.append(.remark(line)) } else { remarks.append(line) }
+  mutating func take(_ line: Substring.UTF8View) throws(Fault) {
+    if line.starts(with: "//".utf8) {
+      let text = String(Substring(line))
+      if hasSubject { current.entries.append(.remark(text)) } else { remarks.append(text) }
       return
     }
-    if line.hasPrefix("(rx) ") {
+    if line.starts(with: "(rx) ".utf8) {
       guard hasSubject else { throw Fault(reason: "a command before there is a subject") }
-      current.entries.append(.command(String(line.dropFirst(5))))
+      current.entries.append(.command(String(Substring(line.dropFirst(5)))))
       return
     }
-    guard let blank = line.firstIndex(of: " ") else {
-      return try take(word: line, value: "")
-    }
-    try take(word: String(line[..<blank]), value: line[line.index(after: blank)...])
+    let blank = line.firstIndex(of: 0x20) ?? line.endIndex
+    try take(
+      word: String(Substring(line[..<blank])), value: Substring(line[blank...].dropFirst()))
   }
 
   private mutating func take(word: String, value: Substring) throws(Fault) {
