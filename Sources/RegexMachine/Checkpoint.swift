@@ -7,8 +7,8 @@ import RegexProgram
 public struct Checkpoint: Sendable {
   /// Steps reported at that moment.
   public var steps: UInt64 { counters.steps }
-  /// Memory that the copy takes, in bytes.
-  public var byteCount: Int { 4 * registers.count + MemoryLayout<Choice>.stride * stack.count }
+  /// Memory that the copy takes besides what it has of the stack, in bytes.
+  public var byteCount: Int { 4 * registers.count + 8 * stack.count }
 
   struct Counters: Sendable {
     var pc: Int
@@ -30,15 +30,30 @@ public struct Checkpoint: Sendable {
 
   let counters: Counters
   let registers: [UInt32]
-  let stack: [Choice]
+  /// Records on the stack.
+  let depth: Int
+  let stack: [StackChunk]
 }
 
 extension Machine {
+  /// Memory that the copies of the stack in all checkpoints of this machine take, in bytes; what they have in
+  /// common counts once.
+  public var checkpointBytes: Int { copies.account.byteCount }
+
+  /// Memory that the stack takes as it is now, in bytes.
+  public var stackBytes: Int { MemoryLayout<Choice>.stride * state.depth }
+
+  /// The most by which a checkpoint taken now would add to `checkpointBytes`, in bytes.
+  public var checkpointCost: Int { copies.cost(depth: state.depth, intact: state.intact) }
+
   /// Copies the state.
   ///
-  /// - Complexity: O(*n*) in the records of the stack.
-  public func checkpoint() -> Checkpoint {
-    Checkpoint(
+  /// - Complexity: O(*n*) in the records of the stack that have changed since the latest checkpoint was taken
+  ///   or gone back to, and in a thousandth of those that have not.
+  public mutating func checkpoint() -> Checkpoint {
+    let stack = copies.copy(state.stack, depth: state.depth, intact: state.intact)
+    state.intact = state.depth
+    return Checkpoint(
       counters: .init(
         pc: state.pc, position: state.position, attemptStart: state.attemptStart,
         steps: state.steps, flags: state.flags, stepFlags: state.stepFlags,
@@ -46,12 +61,13 @@ extension Machine {
         attemptReason: state.attemptReason, skipNamesPassed: state.skipNamesPassed,
         skipNamesIgnored: state.skipNamesIgnored, lastMark: state.lastMark,
         partial: state.partial, fragment: state.fragment),
-      registers: state.registers.copy(program.registerCount), stack: state.stack.copy(state.depth))
+      registers: state.registers.copy(0..<program.registerCount), depth: state.depth,
+      stack: stack)
   }
 
   /// Puts the machine back to a moment of this very search.
   ///
-  /// - Complexity: O(*n*) in the records of the stack.
+  /// - Complexity: as `checkpoint`.
   public mutating func restore(_ checkpoint: Checkpoint) {
     precondition(
       checkpoint.registers.count == program.registerCount,
@@ -73,10 +89,14 @@ extension Machine {
     state.partial = counters.partial
     state.fragment = counters.fragment
     state.registers.load(checkpoint.registers)
-    let depth = checkpoint.stack.count
+    let depth = checkpoint.depth
     let needed = depth + MachineState.headroom(program)
-    if needed > state.stack.count { state.stack.grow(to: needed, keeping: 0) }
-    state.stack.load(checkpoint.stack)
+    if needed > state.stack.count {
+      state.stack.grow(to: needed, keeping: 0)
+      state.intact = 0
+    }
+    copies.load(checkpoint.stack, into: state.stack, intact: state.intact)
     state.depth = depth
+    state.intact = depth
   }
 }

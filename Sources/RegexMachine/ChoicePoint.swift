@@ -71,7 +71,7 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
 }
 
 /// One record of the stack.
-struct Choice: BitwiseCopyable {
+struct Choice: Hashable, BitwiseCopyable {
   var kind: ChoiceKind
   var pc: UInt32
   var position: UInt32

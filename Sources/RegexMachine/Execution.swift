@@ -22,6 +22,8 @@ struct Execution {
 
   /// Makes room for more records besides the headroom; false if that is more than the limit allows.
   mutating func ensureRoom(for records: Int) -> Bool {
+    // What is pushed now has more records on top of it at the next step than the headroom.
+    state.intact = min(state.intact, state.depth - context.headroom)
     let needed = state.depth + records + context.headroom
     guard needed > state.stack.count else { return true }
     guard needed <= context.maximumRecords else { return false }
@@ -162,6 +164,7 @@ extension Execution {
   /// around it stays.
   private mutating func cut(to index: Int, leaving mark: Choice?) {
     var kept = index
+    state.intact = min(state.intact, index)
     if let mark {
       state.stack[kept] = mark
       kept += 1

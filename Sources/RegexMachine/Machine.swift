@@ -24,6 +24,7 @@ public struct Machine: ~Copyable {
   /// The options of the search.
   public let options: MatchOptions
   var state: MachineState
+  var copies = StackCopies()
 
   /// Prepares a search; nothing is run yet.
   ///
@@ -82,6 +83,7 @@ public struct Machine: ~Copyable {
         var execution = Execution(context: context, state: state)
         let result = execution.run(&observer, until: limit)
         state = execution.state
+        state.noteIntact(result, observer.minimumDepth, context.headroom)
         return result
       }
       guard let outcome = state.outcome, state.fragment.isCutShort,

@@ -16,6 +16,8 @@ struct MachineState {
   var attemptStart: Int
   /// Records on the stack.
   var depth = 0
+  /// So many records from the bottom are surely as they were when the latest checkpoint was taken or gone back to.
+  var intact = 0
   /// Most steps that are reported.
   var stepLimit: UInt64
   /// Steps reported.
@@ -54,6 +56,13 @@ struct MachineState {
     registers = Memory(count: registerCount)
     clearRegisters()
     registers[Register.matchStart] = UInt32(fragment.start)
+  }
+
+  /// Notes after a run how much of the stack it has left as it was.
+  mutating func noteIntact(_ result: RunResult, _ minimumDepth: Int, _ headroom: Int) {
+    // Behind the last step of a search nothing is known of the depth.
+    if case .finished = result { intact = 0 }
+    intact = max(0, min(intact, minimumDepth - headroom))
   }
 
   /// See `SearchContext.headroom`.

@@ -14,6 +14,8 @@ public protocol MachineObserver {
   static var wantsSteps: Bool { get }
   /// Whether `event` and `backtrack` are called.
   static var wantsEvents: Bool { get }
+  /// The fewest records that the stack held at a step, or less: checkpoints then copy more than they need.
+  var minimumDepth: Int { get }
 
   /// An item is about to be tried. True pauses the machine before it.
   mutating func step(_ step: StepView) -> Bool
@@ -30,6 +32,8 @@ extension MachineObserver {
   public static var wantsSteps: Bool { true }
   /// Events are not told unless an observer says otherwise.
   public static var wantsEvents: Bool { false }
+  /// Nothing is known.
+  public var minimumDepth: Int { 0 }
   /// Goes on.
   public mutating func step(_ step: StepView) -> Bool { false }
   /// Ignores the event.

@@ -77,6 +77,8 @@ public struct EventObserver: MachineObserver {
   public static var wantsEvents: Bool { true }
   /// The events, in order.
   public private(set) var events: [MachineEvent] = []
+  /// The fewest records that the stack held at a step.
+  public private(set) var minimumDepth = Int.max
   /// Most events that are kept; what comes later is counted in `dropped`.
   private let cap: Int
   /// Events not kept.
@@ -88,6 +90,7 @@ public struct EventObserver: MachineObserver {
   /// Keeps the step as an event.
   public mutating func step(_ step: StepView) -> Bool {
     event(.step(number: step.number, item: step.item, position: step.position))
+    minimumDepth = min(minimumDepth, step.depth)
     return false
   }
 

@@ -20,6 +20,8 @@ public struct Progress: Hashable, Sendable {
 public struct ProgressObserver: MachineObserver {
   /// What has happened, counted on from the start.
   public private(set) var progress: Progress
+  /// The fewest records on the stack.
+  public private(set) var minimumDepth = Int.max
 
   /// Makes one that counts on.
   public init(_ progress: Progress) { self.progress = progress }
@@ -28,6 +30,7 @@ public struct ProgressObserver: MachineObserver {
   @inline(__always)
   public mutating func step(_ step: StepView) -> Bool {
     progress.attempts &+= Int(step.flags & 1)
+    if step.depth < minimumDepth { minimumDepth = step.depth }
     return false
   }
 

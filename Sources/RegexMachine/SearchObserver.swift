@@ -114,6 +114,8 @@ public struct SearchObserver: MachineObserver {
   public private(set) var lastHit: UInt64?
   /// What was seen.
   public private(set) var notes: SearchNotes
+  /// The fewest records on the stack.
+  public var minimumDepth: Int { notes.minimumDepth }
   /// What has happened so far, counted on from the start.
   public private(set) var progress: Progress
   /// The first of the failures at which an attempt had come furthest from its start.

@@ -46,18 +46,19 @@ struct Memory<Element: BitwiseCopyable> {
     count = newCount
   }
 
-  /// Sets the first elements from an array.
-  func load(_ elements: [Element]) {
-    assert(elements.count <= count, "more elements than room")
+  /// Sets the elements from one on from an array.
+  func load(_ elements: [Element], at start: Int = 0) {
+    assert(start >= 0 && start + elements.count <= count, "more elements than room")
     unsafe elements.withUnsafeBufferPointer { source in
       guard let first = source.baseAddress else { return }
-      unsafe base.update(from: first, count: source.count)
+      unsafe (base + start).update(from: first, count: source.count)
     }
   }
 
-  /// Copies the first elements into an array.
-  func copy(_ used: Int) -> [Element] {
-    unsafe Array(UnsafeBufferPointer(start: base, count: used))
+  /// Copies elements into an array.
+  func copy(_ range: Range<Int>) -> [Element] {
+    assert(range.lowerBound >= 0 && range.upperBound <= count, "elements outside the memory")
+    return unsafe Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
   }
 
   @inline(__always)
@@ -137,9 +138,11 @@ struct StackPointer {
   /// The record pushed last.
   var last: Choice { unsafe (address - 1).pointee }
 
+  /// The records between two places of one stack, the first above the second: so the division is a shift.
   @inline(__always)
   static func - (top: StackPointer, bottom: StackPointer) -> Int {
-    unsafe top.address - bottom.address
+    let bytes = unsafe UInt(bitPattern: top.address) &- UInt(bitPattern: bottom.address)
+    return Int(bitPattern: bytes / UInt(MemoryLayout<Choice>.stride))
   }
 
   @inline(__always)
@@ -149,6 +152,11 @@ struct StackPointer {
 }
 
 extension Memory<Choice> {
+  /// Whether the records from one on are these.
+  func holds(_ records: [Choice], at start: Int) -> Bool {
+    records.indices.allSatisfy { self[start + $0] == records[$0] }
+  }
+
   /// The place of a record.
   @inline(__always)
   func place(_ index: Int) -> StackPointer {

@@ -10,12 +10,15 @@ public struct SurveyObserver: MachineObserver {
   public private(set) var progress: Progress
   private var bits: UInt64 = 0
   private var furtherBits: [UInt64]
-  private var minimumDepth = Int.max
+  /// The fewest records on the stack.
+  public private(set) var minimumDepth = Int.max
   private var minimumPosition = Int.max
   private var maximumPosition = -1
+  private var ceiling = -1
+  /// The latest step's number.
   private var number: UInt64 = 0
-  private var item = 0
-  private var position = -1
+  /// The latest step whose failure may be the furthest.
+  private var furthest = TriedStep(number: .max, item: 0, position: -1, attemptStart: 0)
   private var start = 0
   private var reach = -1
   private var reachOutside = -1
@@ -42,8 +45,7 @@ public struct SurveyObserver: MachineObserver {
     furtherBits = SearchNotes(itemCount: itemCount).itemBits
     if let step = resumedAt {
       number = step.number
-      item = step.item
-      position = step.position
+      furthest = step
       start = step.attemptStart
     }
   }
@@ -60,20 +62,47 @@ public struct SurveyObserver: MachineObserver {
   }
 
   /// Notes the step.
+  ///
+  /// What few steps do (to begin an attempt, to go further or deeper down than any before) is asked with few
+  /// comparisons and told to be rare: else the loop keeps its variables in memory because of what is called then.
   @inline(__always)
   public mutating func step(_ step: StepView) -> Bool {
-    if step.flags & 1 != 0 {
+    number = step.number
+    if _slowPath(step.item > 63) {
+      noteFurtherItem(step.item)
+    } else {
+      bits |= 1 &<< UInt64(truncatingIfNeeded: step.item)
+    }
+    let isRare =
+      step.flags & 1 != 0 || step.depth < minimumDepth || step.position > ceiling
+      || step.position < minimumPosition
+    if _slowPath(isRare) {
+      noteRareStep(
+        TriedStep(
+          number: step.number, item: step.item, position: step.position,
+          attemptStart: step.attemptStart), step.depth, isFirst: step.flags & 1 != 0)
+    }
+    return false
+  }
+
+  @inline(never)
+  private mutating func noteRareStep(_ step: TriedStep, _ depth: Int, isFirst: Bool) {
+    if isFirst {
       progress.attempts &+= 1
       start = step.attemptStart
     }
-    if step.item < 64 { bits |= 1 << UInt64(step.item) } else { noteFurtherItem(step.item) }
-    if step.depth < minimumDepth { minimumDepth = step.depth }
-    if step.position < minimumPosition { minimumPosition = step.position }
-    if step.position > maximumPosition { maximumPosition = step.position }
-    number = step.number
-    item = step.item
-    position = step.position
-    return false
+    minimumDepth = min(minimumDepth, depth)
+    minimumPosition = min(minimumPosition, step.position)
+    maximumPosition = max(maximumPosition, step.position)
+    furthest = step
+    furthest.attemptStart = start
+    setCeiling()
+  }
+
+  /// Beyond this position a step either is the furthest of all, or its failure would be.
+  private mutating func setCeiling() {
+    let known = hasLookarounds ? min(reach, reachOutside) : reach
+    ceiling = min(maximumPosition, start + known)
   }
 
   @inline(never)
@@ -85,20 +114,21 @@ public struct SurveyObserver: MachineObserver {
   @inline(__always)
   public mutating func backtrack() {
     progress.backtracks &+= 1
-    let came = position &- start
-    if came > reach || (hasLookarounds && came > reachOutside) { noteFailure(came) }
+    if _slowPath(number == furthest.number) { noteFailure() }
   }
 
   @inline(never)
-  private mutating func noteFailure(_ came: Int) {
-    let step = TriedStep(number: number, item: item, position: position, attemptStart: start)
+  private mutating func noteFailure() {
+    let came = furthest.reach
     if came > reach {
       reach = came
-      furthestFailure = step
+      furthestFailure = furthest
     }
-    guard hasLookarounds, came > reachOutside, !lookaroundItems[item] else { return }
-    reachOutside = came
-    furthestOutside = step
+    if hasLookarounds && came > reachOutside && !lookaroundItems[furthest.item] {
+      reachOutside = came
+      furthestOutside = furthest
+    }
+    setCeiling()
   }
 }
 

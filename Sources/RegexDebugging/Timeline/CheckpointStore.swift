@@ -3,6 +3,8 @@
 // take more than the byte budget: when one of the two is reached every other one goes and the interval
 // doubles, so that they stay spread over the whole match however long it is.
 //
+// The memory of the stacks that they share belongs to the machine and is told (`Machine.checkpointBytes`).
+//
 // Tested in RegexDebuggingTests/TimelineTests.swift.
 
 import RegexMachine
@@ -11,11 +13,16 @@ import RegexMachine
 struct Mark: Sendable {
   var checkpoint: Checkpoint
   var progress: Progress
+  /// The most by which it added to the memory of all stacks, in bytes.
+  var stackBytes: Int
   /// What was seen behind this checkpoint, up to and with the step of the next one.
   var notes: SearchNotes
 
   var steps: UInt64 { checkpoint.steps }
+  /// Memory that it does not share, in bytes.
   var byteCount: Int { checkpoint.byteCount + 8 * notes.itemBits.count + 256 }
+  /// The most that it added to the memory for checkpoints when it was taken, in bytes.
+  var addedBytes: Int { byteCount + stackBytes }
 }
 
 /// The checkpoints of a whole match.
@@ -53,32 +60,27 @@ struct CheckpointStore {
 
   /// The step at which the next checkpoint is due if the stack has a certain depth.
   ///
-  /// Copying a deep stack costs as much as some steps per record; four times its depth keeps that
-  /// within a fraction of the time of the run.
-  func nextDue(depth: Int) -> UInt64 { lastSteps + max(interval, 4 * UInt64(depth)) }
+  /// A checkpoint costs what has changed, which the steps between pay for, and a list of the chunks that have
+  /// not, which in deep stacks takes both time and memory.
+  func nextDue(depth: Int) -> UInt64 { lastSteps + max(interval, UInt64(depth) / 64) }
 
   /// Adds what was seen behind the last checkpoint.
   mutating func note(_ notes: SearchNotes) { marks[marks.count - 1].notes.merge(notes) }
 
-  /// Keeps a checkpoint if there is room for it, thinning the others.
+  /// Whether there are as many as there may be.
+  var isFull: Bool { marks.count >= Self.capacity }
+
+  /// Lets checkpoints be further apart, where there is no memory for another.
+  mutating func doubleInterval() { interval *= 2 }
+
+  /// Keeps a checkpoint for which there is room.
   mutating func append(_ mark: Mark) {
-    while marks.count > 1
-      && (marks.count >= Self.capacity || byteCount + mark.byteCount > byteBudget)
-    {
-      thin()
-    }
-    guard byteCount + mark.byteCount <= byteBudget else {
-      interval *= 2
-      return
-    }
-    // After thinning the new one may be too near to the last.
-    guard mark.steps >= lastSteps + interval else { return }
     marks.append(mark)
     byteCount += mark.byteCount
   }
 
   /// Drops every other checkpoint and doubles the interval.
-  private mutating func thin() {
+  mutating func thin() {
     var kept: [Mark] = []
     for (index, mark) in marks.enumerated() {
       if index % 2 == 0 {

@@ -131,16 +131,44 @@ extension Timeline {
     progress = observer.progress
   }
 
+  /// Leaves a checkpoint of the whole match here if there is room, for which others may have to go.
   private mutating func keepCheckpoint() {
     let generation = store.generation
-    store.append(mark())
-    if store.generation != generation { forgetNearby() }
+    defer { if store.generation != generation { forgetNearby() } }
+    guard machine.stackBytes <= store.byteBudget else {
+      store.doubleInterval()
+      return
+    }
+    let added = machine.checkpointCost + markBytes
+    while store.isFull || storeBytes + added > store.byteBudget {
+      guard store.marks.count > 1 else {
+        store.doubleInterval()
+        return
+      }
+      store.thin()
+    }
+    // After thinning this place may be too near to the last.
+    if machine.steps >= store.lastSteps + store.interval { store.append(mark()) }
+  }
+
+  /// Memory that the checkpoints of the whole match take, and what others take beyond their own share.
+  private var storeBytes: Int { checkpointBytes - min(nearbyBudget, nearbyBytes + recentBytes) }
+
+  /// What a mark of this place takes at most besides the stack's records, in bytes.
+  private var markBytes: Int { 4 * machine.program.registerCount + machine.stackDepth / 64 + 512 }
+
+  /// Whether there is memory for another checkpoint near by, with so much of it in use by its kind.
+  func hasRoom(besides bytes: Int) -> Bool {
+    let added = machine.checkpointCost + markBytes
+    return bytes + added <= nearbyBudget / 2
+      && checkpointBytes + added <= store.byteBudget + nearbyBudget
   }
 
   /// This place as a mark that nothing is known behind.
-  func mark() -> Mark {
-    Mark(
-      checkpoint: machine.checkpoint(), progress: progress,
+  mutating func mark() -> Mark {
+    let added = machine.checkpointCost
+    return Mark(
+      checkpoint: machine.checkpoint(), progress: progress, stackBytes: added,
       notes: SearchNotes(itemCount: machine.program.tree.items.count))
   }
 
@@ -152,7 +180,7 @@ extension Timeline {
 
   // MARK: Checkpoints near by
 
-  private mutating func forgetNearby() {
+  mutating func forgetNearby() {
     nearby = []
     nearbyBytes = 0
   }
@@ -177,7 +205,7 @@ extension Timeline {
     // Only where the match has been before: a first run leaves checkpoints of its own.
     let last = index + 1 < store.marks.count ? store.marks[index + 1].steps : frontier
     guard machine.steps >= base, machine.steps < last else { return nil }
-    let gap = max((last - base) / 64, 64, 4 * UInt64(machine.stackDepth))
+    let gap = max((last - base) / 64, 64, UInt64(machine.stackDepth) / 512)
     let latest = nearby.last { $0.steps <= machine.steps }?.steps ?? base
     return latest + gap
   }
@@ -187,9 +215,9 @@ extension Timeline {
     let base = store.marks[store.index(atOrBefore: machine.steps)]
     if let first = nearby.first, !isSegment(of: first, base) { forgetNearby() }
     guard machine.steps >= due, machine.steps > nearby.last?.steps ?? 0 else { return }
+    guard hasRoom(besides: nearbyBytes) else { return }
     let mark = mark()
-    guard nearbyBytes + mark.byteCount <= nearbyBudget / 2 else { return }
     nearby.append(mark)
-    nearbyBytes += mark.byteCount
+    nearbyBytes += mark.addedBytes
   }
 }

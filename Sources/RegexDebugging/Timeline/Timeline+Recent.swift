@@ -25,10 +25,15 @@ extension Timeline {
   mutating func leaveRecent() {
     guard machine.outcome == nil else { return }
     let here = machine.steps
-    let gap = max(Self.distances.last ?? 1, UInt64(machine.stackDepth) / 2)
+    let gap = max(Self.distances.last ?? 1, UInt64(machine.stackDepth) / 1024)
     guard here >= gap + (latestMark(atOrBefore: here)?.steps ?? 0) else { return }
+    if !hasRoom(besides: 0) {
+      // What is here outlives the checkpoints with which it shared, and then counts for more.
+      forgetNearby()
+      recent = []
+      guard hasRoom(besides: 0) else { return }
+    }
     let mark = mark()
-    guard 8 * mark.byteCount <= nearbyBudget else { return }
     recent.removeAll { $0.steps >= here }
     recent.append(mark)
     thinRecent(seenFrom: here)
@@ -42,15 +47,15 @@ extension Timeline {
     for mark in recent.reversed() {
       let distance = here - mark.steps
       if let last = kept.last, distance < 2 * (here - last.steps) { continue }
-      guard bytes + mark.byteCount <= nearbyBudget / 2 else { break }
+      guard bytes + mark.addedBytes <= nearbyBudget / 2 else { break }
       kept.append(mark)
-      bytes += mark.byteCount
+      bytes += mark.addedBytes
     }
     recent = kept.reversed()
   }
 
-  /// Memory that these checkpoints take, in bytes.
-  var recentBytes: Int { recent.reduce(0) { $0 + $1.byteCount } }
+  /// Memory that these checkpoints added when they were taken, in bytes.
+  var recentBytes: Int { recent.reduce(0) { $0 + $1.addedBytes } }
 
   /// The latest checkpoint of those near by and these with at most so many steps.
   func latestMark(atOrBefore number: UInt64) -> Mark? {

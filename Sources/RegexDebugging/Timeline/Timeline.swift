@@ -67,7 +67,7 @@ public struct Timeline: ~Copyable {
   var nearbyBytes = 0
   /// Checkpoints close behind this place or others where the user has been, ascending.
   var recent: [Mark] = []
-  /// Memory for both, in bytes.
+  /// Memory for both, in bytes, besides what they share with others.
   let nearbyBudget: Int
   /// The most steps that the machine has ever run.
   var frontier: UInt64 = 0
@@ -92,7 +92,7 @@ public struct Timeline: ~Copyable {
     checkpointInterval: UInt64 = 4096
   ) {
     let first = Mark(
-      checkpoint: machine.checkpoint(), progress: Progress(),
+      checkpoint: machine.checkpoint(), progress: Progress(), stackBytes: 0,
       notes: SearchNotes(itemCount: machine.program.tree.items.count))
     lookaroundItems = PatternMap(machine.program.tree).lookaroundItems
     nearbyBudget = checkpointBytes / 4
@@ -107,7 +107,9 @@ public struct Timeline: ~Copyable {
   /// The number of checkpoints kept.
   public var checkpointCount: Int { store.marks.count + nearby.count + recent.count }
   /// Memory that the checkpoints take, in bytes.
-  public var checkpointBytes: Int { store.byteCount + nearbyBytes + recentBytes }
+  public var checkpointBytes: Int {
+    (nearby + recent).reduce(machine.checkpointBytes + store.byteCount) { $0 + $1.byteCount }
+  }
   /// Attempts begun up to this place.
   public var attempts: Int { progress.attempts }
   /// How often the search has gone back up to this place because something failed.
