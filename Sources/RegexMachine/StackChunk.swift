@@ -9,7 +9,7 @@
 // only by a push or a cut. Each push leads to a step (or another call of `ensureRoom`) with at most `headroom`
 // records on top of it, so nothing below the least depth of all steps less the headroom was written; cuts, and
 // pushes beyond the headroom, say so themselves. Debug builds compare every chunk that is passed over. Tested in
-// RegexDebuggingTests/TimelineTests.swift, by ConformanceTests and `rxfuzz --breakpoints`.
+// RegexDebuggingTests/DeepStackTests.swift, by ConformanceTests and `rxfuzz --breakpoints`.
 
 import Synchronization
 
