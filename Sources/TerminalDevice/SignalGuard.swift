@@ -40,6 +40,7 @@ enum SignalGuard {
     let rawValue: UInt8
     static let resized = Notes(rawValue: 1)
     static let resumed = Notes(rawValue: 2)
+    static let interrupted = Notes(rawValue: 4)
   }
 
   /// One more than the largest signal that is handled.
@@ -177,7 +178,7 @@ enum SignalGuard {
     errno = savedError
   }
 
-  private static func note(_ what: Notes) {
+  static func note(_ what: Notes) {
     guard let record = unsafe record else { return }
     let savedError = errno
     _ = noted.bitwiseOr(what.rawValue, ordering: .acquiringAndReleasing)

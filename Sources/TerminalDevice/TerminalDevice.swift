@@ -210,9 +210,16 @@ public struct TerminalDevice: ~Copyable {
 
   private func noted() -> Event? {
     guard SignalGuard.hasNotes else { return nil }
+    let notes = SignalGuard.takeNotes()
+    if notes.contains(.interrupted) { return .interrupted }
     // Who is resumed looks at the size anyway.
-    return SignalGuard.takeNotes().contains(.resumed) ? .resumed : .resized
+    return notes.contains(.resumed) ? .resumed : .resized
   }
+
+  /// Makes a device that waits tell of an interruption; for the handler of a signal that somebody else has.
+  ///
+  /// Without it a signal between two waits would be noticed only with the next key.
+  public static func noteInterruption() { SignalGuard.note(.interrupted) }
 
   private func drainPipe() {
     var bytes = [UInt8](repeating: 0, count: 64)

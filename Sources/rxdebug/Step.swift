@@ -13,6 +13,7 @@ import RegexSyntax
 import Reporting
 import SourceText
 import Synchronization
+import TerminalDevice
 
 struct Step: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -108,6 +109,9 @@ enum Interruption {
   /// Takes the key from now on.
   static func catchKey() {
     clear()
-    _ = signal(SIGINT) { _ in Interruption.flag.store(true, ordering: .relaxed) }
+    _ = signal(SIGINT) { _ in
+      Interruption.flag.store(true, ordering: .relaxed)
+      TerminalDevice.noteInterruption()
+    }
   }
 }
