@@ -166,3 +166,19 @@ func matchBits(_ names: [String]) throws(OracleError) -> UInt32 {
   }
   return bits
 }
+
+/// Hands the limits of a match over to the library.
+func setLimits(_ options: OracleMatchOptions, in context: OpaquePointer) {
+  if let limit = options.matchLimit {
+    unsafe pcre2_set_match_limit_8(context, UInt32(clamping: limit))
+  }
+  if let limit = options.depthLimit {
+    unsafe pcre2_set_depth_limit_8(context, UInt32(clamping: limit))
+  }
+  if let limit = options.heapLimit {
+    unsafe pcre2_set_heap_limit_8(context, UInt32(clamping: limit))
+  }
+  if let limit = options.offsetLimit {
+    unsafe pcre2_set_offset_limit_8(context, max(0, limit))
+  }
+}

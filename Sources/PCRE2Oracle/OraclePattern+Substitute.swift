@@ -41,18 +41,7 @@ extension OraclePattern {
     let bits = try matchBits(options.names) | substituteBits(names) | PCRE2_NO_JIT
     guard let context = unsafe pcre2_match_context_create_8(nil) else { throw .outOfMemory }
     defer { unsafe pcre2_match_context_free_8(context) }
-    if let limit = options.matchLimit {
-      unsafe pcre2_set_match_limit_8(context, UInt32(clamping: limit))
-    }
-    if let limit = options.depthLimit {
-      unsafe pcre2_set_depth_limit_8(context, UInt32(clamping: limit))
-    }
-    if let limit = options.heapLimit {
-      unsafe pcre2_set_heap_limit_8(context, UInt32(clamping: limit))
-    }
-    if let limit = options.offsetLimit {
-      unsafe pcre2_set_offset_limit_8(context, max(0, limit))
-    }
+    unsafe setLimits(options, in: context)
     var room = 256 + 2 * (subject.count + replacement.count)
     while true {
       var length = room

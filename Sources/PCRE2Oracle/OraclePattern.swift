@@ -145,22 +145,11 @@ extension OraclePattern {
     if !usesJIT { bits |= PCRE2_NO_JIT }
     guard let context = unsafe pcre2_match_context_create_8(nil) else { throw .outOfMemory }
     defer { unsafe pcre2_match_context_free_8(context) }
-    if let limit = options.matchLimit {
-      unsafe pcre2_set_match_limit_8(context, UInt32(clamping: limit))
-    }
-    if let limit = options.depthLimit {
-      unsafe pcre2_set_depth_limit_8(context, UInt32(clamping: limit))
-    }
-    if let limit = options.heapLimit {
-      unsafe pcre2_set_heap_limit_8(context, UInt32(clamping: limit))
-    }
-    // The library takes sizes: a negative offset becomes a huge one, which it refuses itself.
-    if let limit = options.offsetLimit {
-      unsafe pcre2_set_offset_limit_8(context, max(0, limit))
-    }
+    unsafe setLimits(options, in: context)
     if let callout = unsafe callout {
       unsafe pcre2_set_callout_8(context, callout, userData)
     }
+    // The library takes sizes: a negative offset becomes a huge one, which it refuses itself.
     let rc = unsafe withBytes(subject) { start, count in
       unsafe pcre2_match_8(code, start, count, options.offset, bits, matchData, context)
     }

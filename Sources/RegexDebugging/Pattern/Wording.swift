@@ -67,23 +67,4 @@ public enum Wording {
   public static func count(_ number: some BinaryInteger, _ singular: String) -> String {
     number == 1 ? "1 " + singular : String(number) + " " + singular + "s"
   }
-
-  /// "first", "second", "4th".
-  static func ordinal(_ number: Int) -> String {
-    switch number {
-    case 1: return "first"
-    case 2: return "second"
-    case 3: return "third"
-    default: break
-    }
-    let suffix: String
-    switch (number % 10, number % 100) {
-    case (_, 11...13): suffix = "th"
-    case (1, _): suffix = "st"
-    case (2, _): suffix = "nd"
-    case (3, _): suffix = "rd"
-    default: suffix = "th"
-    }
-    return String(number) + suffix
-  }
 }
