@@ -21,7 +21,7 @@ public struct Glyph: Hashable, Sendable {
   public let width: Int
 
   /// Makes the glyph of a printable character that takes cells of its own.
-  init(_ base: Unicode.Scalar, mark: Unicode.Scalar? = nil, width: Int = 1) {
+  public init(_ base: Unicode.Scalar, mark: Unicode.Scalar? = nil, width: Int = 1) {
     self.base = base
     self.mark = mark
     self.width = width
