@@ -155,7 +155,8 @@ public struct CellGrid: Hashable, Sendable {
   /// Puts another grid into this one, with its cursor if it has one; what does not fit is left out.
   public mutating func place(_ other: CellGrid, column: Int, row: Int) {
     for line in 0..<other.rows {
-      for offset in 0..<other.columns where area.contains(column: column + offset, row: row + line) {
+      for offset in 0..<other.columns where area.contains(column: column + offset, row: row + line)
+      {
         let cell = other[offset, line]
         if let glyph = cell.glyph, column + offset + glyph.width > columns {
           set(Cell(Glyph(" "), cell.style), column + offset, row + line)
