@@ -17,7 +17,7 @@ extension PatternPane {
       return model.symbols.heading([Wording.count(count, "item")], columns: columns)
     }
     return model.symbols.heading(
-      ["item \(item.index + 1) of \(count)", name(of: item), visits(of: item)],
+      ["item \(item.index + 1) of \(count)", name(of: item, isShort: true), visits(of: item)],
       columns: columns - Pane.pattern.title.count - 8)
   }
 
@@ -40,9 +40,10 @@ extension PatternPane {
   }
 
   /// An item as code with what it asks for.
-  private func name(of item: ItemID) -> String {
+  private func name(of item: ItemID, isShort: Bool = false) -> String {
     let words =
       switch map.roles[item.index] {
+      case .single(let node) where isShort: map.description(of: node)
       case .single(let node), .callout(let node): map.fullDescription(of: node)
       case .open(let node): map.description(of: node) + " begins"
       case .separator(_, let branch): "end of alternative \(branch + 1)"

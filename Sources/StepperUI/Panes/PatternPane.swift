@@ -25,8 +25,12 @@ struct PatternPane: PaneView {
   var map: PatternMap { model.scene.text.map }
   var layout: PatternLayout { model.layout }
   var current: ItemID? { model.step?.item }
-  /// The item that the user has chosen, if it is another one.
-  var selected: ItemID? { model.selectedItem == current ? nil : model.selectedItem }
+  /// The item that the user has chosen.
+  private var chosen: ItemID? {
+    model.selectedItem.flatMap { map.roles.indices.contains($0.index) ? $0 : nil }
+  }
+  /// The same, if it is another one than that of the step.
+  var selected: ItemID? { chosen == current ? nil : chosen }
 
   func content(columns: Int, rows: Int) -> PaneContent {
     var canvas = Canvas(model, columns: columns, rows: rows)
@@ -43,8 +47,10 @@ struct PatternPane: PaneView {
     let hasMarkers = layoutRows.rows.count + marked.count <= rows || rows >= 6
     let seen = rows - (hasMarkers ? marked.count : 0)
     var y = 0
-    let top = self.top(of: layoutRows.rows.count, seen: max(1, seen), marked)
-    for index in top..<layoutRows.rows.count where y < rows {
+    canvas.content.scroll = scrolled(
+      to: (chosen ?? current).map { row(of: $0, in: layoutRows) } ?? 0, seen: max(1, seen),
+      of: layoutRows.rows.count, chosen: model.scroll[.pattern])
+    for index in canvas.content.scroll.top..<layoutRows.rows.count where y < rows {
       let row = layoutRows.rows[index]
       let window = self.window(of: row, text, columns: room)
       gutter.draw(row, self, &canvas, y)
@@ -70,20 +76,10 @@ struct PatternPane: PaneView {
     rows.row(of: layout.span(of: item).start, line: layout.line(of: item))
   }
 
-  /// The first row that is seen: it moves by thirds of what is seen, so that most steps do not move it.
-  private func top(of count: Int, seen: Int, _ marked: Set<Int>) -> Int {
-    let last = max(0, count - seen)
-    if let chosen = model.scroll[.pattern] { return min(max(0, chosen), last) }
-    guard last > 0, let item = model.selectedItem ?? current else { return 0 }
-    let row = layout.line(of: item)
-    let third = max(1, seen / 3)
-    return min(last, max(0, row / third - 1) * third)
-  }
-
   private func window(of row: PatternRows.Row, _ text: DrawnText, columns: Int) -> TextWindow {
     let isEnd = row.isLast && row.line == layout.lines.count - 1
     let end = isEnd ? Self.endGlyph : nil
-    let item = [model.selectedItem, current].compactMap { $0 }.first {
+    let item = [chosen, current].compactMap { $0 }.first {
       layout.line(of: $0) == row.line
     }
     return TextWindow(
@@ -179,7 +175,7 @@ private struct Gutter {
   private let digits: Int
 
   init(lines: Int, columns: Int) {
-    digits = lines > 1 ? max(String(lines).count, columns >= 60 ? 2 : 1) : 0
+    digits = lines > 1 ? String(lines).count : 0
     if columns < 12 {
       (signColumn, width) = (-1, 0)
     } else if columns < 36 {

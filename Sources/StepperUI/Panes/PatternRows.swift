@@ -58,18 +58,18 @@ struct PatternRows {
       let window = TextWindow(
         text, in: rest, columns: columns, end: isLastLine ? PatternPane.endGlyph : nil)
       var end = max(window.end, at + 1)
-      if window.isCutBehind {
-        end = lineBreak(in: SourceSpan(at, end), layout) ?? end
-      } else {
-        end = whole.end
-      }
+      // What is cut of a comment is not worth a row.
+      let goesOn = window.isCutBehind && !isComment(SourceSpan(end, whole.end), layout)
+      end = goesOn ? lineBreak(in: SourceSpan(at, end), layout) ?? end : whole.end
       rows.append(
-        Row(
-          line: line, span: SourceSpan(at, end), isFirst: at == whole.start,
-          isLast: !window.isCutBehind))
-      if !window.isCutBehind { return }
+        Row(line: line, span: SourceSpan(at, end), isFirst: at == whole.start, isLast: !goesOn))
+      if !goesOn { return }
       at = end
     } while rows.count <= most
+  }
+
+  private func isComment(_ span: SourceSpan, _ layout: PatternLayout) -> Bool {
+    layout.comments(in: span).contains { $0.start <= span.start && span.end <= $0.end }
   }
 
   /// Where the item begins that the end of a row would cut, if it is not too far from there.

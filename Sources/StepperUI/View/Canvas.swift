@@ -103,6 +103,21 @@ struct Canvas {
   }
 }
 
+/// The first row to show so that a row is seen: it moves by thirds of what is seen, so that most steps do not move it.
+///
+/// - Parameters:
+///   - row: the row to be seen.
+///   - seen: how many rows are, at least 1.
+///   - count: how many there are.
+///   - chosen: the first row that the user has chosen.
+func scrolled(to row: Int, seen: Int, of count: Int, chosen: Int?) -> (top: Int, last: Int) {
+  let last = max(0, count - seen)
+  if let chosen { return (min(max(0, chosen), last), last) }
+  let third = seen / 3
+  let top = third > 0 ? (row / third - 1) * third : row / seen * seen
+  return (min(max(0, top), last), last)
+}
+
 extension Symbols {
   /// Parts of a heading in one line, as many as fit.
   func heading(_ parts: [String], columns: Int) -> String {

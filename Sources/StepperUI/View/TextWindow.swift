@@ -125,7 +125,8 @@ struct TextWindow {
     fill(text, span, from: text.aligned(span.start + block, from: span.start), columns: columns, end)
     if !isCutBehind && column(of: anchor) != nil { return }
     if let found = self.columns(of: anchor), found.upperBound <= columns - columns / 8 { return }
-    let start = text.start(columns: third, before: anchor, from: span.start)
+    let before = columns < 3 ? 0 : third
+    let start = text.start(columns: before, before: anchor, from: span.start)
     fill(text, span, from: start, columns: columns, end)
   }
 
