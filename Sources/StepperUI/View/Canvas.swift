@@ -88,7 +88,7 @@ struct Canvas {
   }
 
   /// The signs that our own words have in them, in ASCII.
-  private func plain(_ words: String) -> String {
+  func plain(_ words: String) -> String {
     guard !words.utf8.allSatisfy({ $0 < 0x80 }) else { return words }
     var result = ""
     for scalar in words.unicodeScalars {
