@@ -77,11 +77,15 @@ extension Machine {
 
   /// The choices that are still open, the one that would be tried next first.
   ///
-  /// - Complexity: O(*n*) in the records of the stack, or until `limit` choices are found.
-  public func pendingChoices(limit: Int = .max) -> [PendingChoice] {
+  /// - Parameters:
+  ///   - limit: The most choices.
+  ///   - records: How many records are looked at, from the top of the stack.
+  /// - Complexity: O(*n*) in the records that are looked at, or until `limit` choices are found.
+  public func pendingChoices(limit: Int = .max, among records: Int = .max) -> [PendingChoice] {
     var result: [PendingChoice] = []
     var index = state.depth
-    while index > 0 && result.count < limit {
+    let bottom = max(0, index - min(index, records))
+    while index > bottom && result.count < limit {
       index -= 1
       let choice = state.stack[index]
       if choice.kind.isChoice && choice.pc != Instruction.none {
@@ -92,6 +96,15 @@ extension Machine {
       }
     }
     return result
+  }
+
+  /// The number of choices that are still open.
+  ///
+  /// - Complexity: O(*n*) in the records of the stack.
+  public var pendingChoiceCount: Int {
+    (0..<state.depth).count {
+      state.stack[$0].kind.isChoice && state.stack[$0].pc != Instruction.none
+    }
   }
 
   /// The instruction at which the search would go on from a choice.

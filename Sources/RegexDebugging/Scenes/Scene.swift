@@ -29,7 +29,7 @@ public struct Scene: Sendable {
   public let position: Int
   /// The groups, the whole match first; a group that is not set is nil.
   public let captures: [CaptureRange?]
-  /// The groups whose value is not that of the step before.
+  /// The groups, without the whole match, whose value is not that of the step before.
   public let changedGroups: [Int]
   /// The choices that are still open, the next one first: not more than were asked for.
   public let choices: [ChoiceRow]
@@ -64,8 +64,10 @@ public struct StepLine: Hashable, Sendable {
     /// A bracket or a setting: the search goes on.
     case passed
     /// The item failed, and the search went back to a choice of an item (nil: to the next attempt, or the end).
+    ///
+    /// Of a group it is the opening bracket.
     case failed(backTo: ItemID?)
-    /// The step is the last one that was looked at.
+    /// A limit or an error stopped the match here, before the item was tried.
     case unknown
   }
 

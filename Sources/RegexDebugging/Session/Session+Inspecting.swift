@@ -64,12 +64,7 @@ extension Session {
   private mutating func openChoices() -> Response {
     guard place != .end else { return respond(.fault(.atEnd)) }
     let pending = current.timeline.machine.pendingChoices()
-    var rows: [ChoiceRow] = []
-    for choice in pending.prefix(Self.listedChoices) {
-      let target = current.timeline.target(
-        of: choice.kind, choice.instruction, choice.position, bound: choice.bound, current.choices)
-      rows.append(ChoiceRow(target: target, position: choice.position))
-    }
+    let rows = pending.prefix(Self.listedChoices).map { row(of: $0) }
     return respond(.choices(rows, total: pending.count))
   }
 

@@ -121,7 +121,7 @@ extension Session {
   private mutating func filled(
     _ end: EndInfo, _ wantsEdits: Bool, _ shouldContinue: () -> Bool
   ) -> EndInfo {
-    analyse(shouldContinue)
+    if findsMisses || wantsEdits { analyse(shouldContinue) }
     var end = end
     end.miss = current.report?.misses.first
     guard wantsEdits else { return end }

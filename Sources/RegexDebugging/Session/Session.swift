@@ -28,6 +28,11 @@ public struct Session: ~Copyable {
   /// Sessions do not know libpcre2: whoever has it at hand sets this. It is asked once for a run that ends
   /// without a match.
   public var startFacts: (@Sendable (RunSetup) -> StartFacts?)?
+  /// Whether answers that show the end of a search without a match name the nearest misses.
+  ///
+  /// To look for them takes up to some tenths of a second. Who has no time to wait switches this off, and calls
+  /// `completeEnd` when there is some; the commands that ask for them look for them all the same.
+  public var findsMisses = true
   /// The frame that `up` and `down` have chosen, 0 = the innermost.
   var selectedFrame = 0
   /// Asked about every edit before it is shown, so that libpcre2 has the last word; nil = nobody is asked.

@@ -124,6 +124,17 @@ extension Timeline {
     }
   }
 
+  /// Goes to a step that has been run before and leaves no checkpoints there: for a look from which the caller
+  /// comes back, and which is not to cost those near its own place.
+  mutating func seek(_ number: UInt64) {
+    var best = store.marks[store.index(atOrBefore: number)]
+    if let latest = latestMark(atOrBefore: number), latest.steps > best.steps { best = latest }
+    if machine.outcome != nil || machine.steps > number || machine.steps < best.steps {
+      restore(best)
+    }
+    runAgain(until: number)
+  }
+
   /// Runs to a step not beyond those that have been run before: there is nothing to note.
   private mutating func runAgain(until stop: UInt64) {
     var observer = ProgressObserver(progress)

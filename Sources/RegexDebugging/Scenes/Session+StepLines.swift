@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// A list of steps: what was tried where, and what came of it, for a part of a match that has been run.
+//
+//     let lines = session.stepLines(from: 26, count: 9)
+//
+// Tested in RegexDebuggingTests/StepLineTests.swift, against the explanations of the same steps.
+
+import RegexMachine
+import RegexProgram
+import RegexSyntax
+
+extension Session {
+  /// A stretch of steps.
+  ///
+  /// - Parameters:
+  ///   - first: The first of them, from 1.
+  ///   - count: How many; fewer are given where the match ends, or has not been run further.
+  /// - Complexity: O(*n*) in their number. Does not depend on where they are, but for the steps from the nearest
+  ///   checkpoint, and does not leave new ones.
+  public mutating func stepLines(from first: UInt64, count: Int) -> [StepLine] {
+    let known = explored.steps
+    let first = max(1, first)
+    guard count > 0, first <= known else { return [] }
+    let count = Int(clamping: min(UInt64(count), known - first + 1))
+    let isStopped = first + UInt64(count) > known && end.map { $0.outcome.isStopped } ?? false
+    let rows = current.timeline.rows(from: first, count: count)
+    return rows.enumerated().map { index, row in
+      line(of: row, isStopped: isStopped && index == rows.count - 1)
+    }
+  }
+
+  /// How far the match has been run: the steps, and how it ends if that is known.
+  public var explored: (steps: UInt64, end: MatchEnd?) {
+    (current.timeline.end?.steps ?? current.timeline.frontier, current.timeline.end)
+  }
+
+  private func line(of row: ListedStep, isStopped: Bool) -> StepLine {
+    let item = ItemID(row.step.item)
+    let result: StepLine.Result
+    if row.hasFailed {
+      result = .failed(backTo: row.choice.flatMap { self.item(of: $0) })
+    } else if case .single = text.map.roles[item.index], let taken = row.taken {
+      result = .matched(taken.start, taken.end)
+    } else {
+      result = isStopped ? .unknown : .passed
+    }
+    return StepLine(
+      number: row.step.number, item: item, position: row.step.position,
+      isFirstOfAttempt: row.flags & 1 != 0, isAfterBacktrack: row.flags & 2 != 0, result: result)
+  }
+
+  /// The item whose choice it is; nil if it is no item's.
+  private func item(of choice: ReturnedChoice) -> ItemID? {
+    let program = current.timeline.machine.program
+    let node: NodeID
+    switch choice.kind {
+    case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster:
+      node = program.origins[choice.instruction - 2]
+    case .giveBackReference, .takeReference, .takeUnit: node = program.origins[choice.instruction]
+    case .branch, .alternative, .calledAlternative, .possessive, .lookNot, .condition:
+      guard let owner = current.choices[choice.instruction].owner else { return nil }
+      node = owner
+    case .attempt, .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call,
+      .data:
+      return nil
+    }
+    if case .repetition(let repetition) = program.tree[node].kind {
+      return program.tree[repetition.child].item
+    }
+    return program.tree[node].item
+  }
+}
+
+extension Outcome {
+  /// Whether the search was stopped before it came to anything.
+  fileprivate var isStopped: Bool {
+    switch self {
+    case .limit, .error: true
+    case .match, .noMatch, .partial: false
+    }
+  }
+}
+
+extension ChoiceTarget {
+  /// The node that left the choice; nil if there is none.
+  fileprivate var owner: NodeID? {
+    switch self {
+    case .alternative(let node, _), .leave(let node), .again(let node), .holds(let node),
+      .giveBack(let node, _, _), .takeMore(let node, _), .fewerCopies(let node, _),
+      .moreCopies(let node, _), .conditionDecided(let node, _):
+      node
+    case .nextAttempt, .other: nil
+    }
+  }
+}
+
+extension Timeline {
+  /// Steps that have been run, with what came of them.
+  fileprivate mutating func rows(from first: UInt64, count: Int) -> [ListedStep] {
+    let home = mark()
+    defer { restore(home) }
+    seek(first)
+    guard let step = current else { return [] }
+    var observer = StepListObserver(
+      count: count, resumedAt: ListedStep(step: step, flags: machine.stepFlags))
+    machine.run(&observer, until: first + UInt64(count))
+    observer.finish()
+    return observer.rows
+  }
+}
