@@ -80,6 +80,7 @@ extension Machine {
   /// - Parameters:
   ///   - limit: The most choices.
   ///   - records: How many records are looked at, from the top of the stack.
+  /// - Returns: The choices.
   /// - Complexity: O(*n*) in the records that are looked at, or until `limit` choices are found.
   public func pendingChoices(limit: Int = .max, among records: Int = .max) -> [PendingChoice] {
     var result: [PendingChoice] = []

@@ -11,6 +11,7 @@ import Testing
   @Test(arguments: StepLineTests.matches)
   func scenesSayWhatCommandsSay(_ match: ListedMatch) throws {
     guard var session = try? session(match.pattern, match.subject, [.utf]) else { return }
+    session.findsMisses = false
     var former: [CaptureRange?] = []
     while true {
       let scene = session.scene()
@@ -25,13 +26,12 @@ import Testing
         #expect(scene.changedGroups == (isOver ? [] : changed))
       }
       former = scene.captures
-      if case .step(let why) = view {
-        #expect(scene.attempt == why.step.attempt && scene.position == why.step.position)
-        #expect(scene.attemptStart == why.step.attemptStart)
-      } else {
+      guard case .step(let why) = view else {
         #expect(scene.end == session.end && scene.frames.isEmpty && scene.choices.isEmpty)
         return
       }
+      #expect(scene.attempt == why.step.attempt && scene.position == why.step.position)
+      #expect(scene.attemptStart == why.step.attemptStart)
       session.execute(.step(1))
     }
   }

@@ -68,7 +68,7 @@ struct ListedMatch: CustomTestStringConvertible, Sendable {
       let span = map.span(of: node)
       #expect(
         item.map { map.tree[$0].position >= span.start && map.tree[$0].position < span.end }
-          == true, "step \(line.number): \(target)")
+          == true, "step \(line.number): \(target), \(span)")
     default: Issue.record("step \(line.number): \(line.result), not \(why.verdict)")
     }
   }
@@ -83,26 +83,11 @@ struct ListedMatch: CustomTestStringConvertible, Sendable {
     #expect(session.explored.steps == 11 && session.explored.end == nil)
   }
 
-  @Test func aStepThatALimitStoppedCameToNothing() throws {
-    var options = MatchOptions()
-    options.limits.steps = 5
-    var session = try Session(
-      pattern: Array("a*b".utf8), subject: Array("aaaaaaa".utf8), matchOptions: options)
+  @Test func aStepThatAnErrorStoppedCameToNothing() throws {
+    var session = try session("(?:(?R)|a)", "b")
     session.execute(.goto(.end))
-    #expect(session.stepLines(from: 5, count: 3).map(\.result) == [.unknown])
-    #expect(session.stepLines(from: 4, count: 1).map(\.result) != [.unknown])
-  }
-}
-
-extension ChoiceTarget {
-  /// The node that a choice belongs to.
-  fileprivate var owner: NodeID? {
-    switch self {
-    case .alternative(let node, _), .leave(let node), .again(let node), .holds(let node),
-      .giveBack(let node, _, _), .takeMore(let node, _), .fewerCopies(let node, _),
-      .moreCopies(let node, _), .conditionDecided(let node, _):
-      node
-    case .nextAttempt, .other: nil
-    }
+    let lines = session.stepLines(from: 1, count: 9)
+    #expect(session.end.map { $0.outcome != .noMatch } == true)
+    #expect(lines.last?.result == .unknown && !lines.dropLast().contains { $0.result == .unknown })
   }
 }

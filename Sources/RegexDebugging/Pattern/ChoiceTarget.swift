@@ -35,6 +35,17 @@ public enum ChoiceTarget: Hashable, Sendable {
 }
 
 extension ChoiceTarget {
+  /// The part of the pattern whose choice it is; nil if it is none's.
+  public var owner: NodeID? {
+    switch self {
+    case .alternative(let node, _), .leave(let node), .again(let node), .holds(let node),
+      .giveBack(let node, _, _), .takeMore(let node, _), .fewerCopies(let node, _),
+      .moreCopies(let node, _), .conditionDecided(let node, _):
+      node
+    case .nextAttempt, .other: nil
+    }
+  }
+
   /// The node that another way is tried in; nil if there is none.
   fileprivate var node: NodeID? {
     switch self {

@@ -65,9 +65,9 @@ public struct StepLine: Hashable, Sendable {
     case passed
     /// The item failed, and the search went back to a choice of an item (nil: to the next attempt, or the end).
     ///
-    /// Of a group it is the opening bracket.
+    /// Of an alternative it is the `|` before it, of a group the opening bracket.
     case failed(backTo: ItemID?)
-    /// A limit or an error stopped the match here, before the item was tried.
+    /// A limit or an error stopped the match here, before anything came of it.
     case unknown
   }
 

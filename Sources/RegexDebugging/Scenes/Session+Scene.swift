@@ -17,6 +17,7 @@ extension Session {
   /// `completeEnd`.
   ///
   /// - Parameter choiceLimit: The most choices that are listed.
+  /// - Returns: The scene.
   /// - Complexity: Does not depend on how long the match is; some tenths of a millisecond where it has been run.
   public mutating func scene(choiceLimit: Int = 50) -> Scene {
     let view = sceneView()

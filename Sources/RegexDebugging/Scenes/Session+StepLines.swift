@@ -15,6 +15,7 @@ extension Session {
   /// - Parameters:
   ///   - first: The first of them, from 1.
   ///   - count: How many; fewer are given where the match ends, or has not been run further.
+  /// - Returns: The steps, in order.
   /// - Complexity: O(*n*) in their number. Does not depend on where they are, but for the steps from the nearest
   ///   checkpoint, and does not leave new ones.
   public mutating func stepLines(from first: UInt64, count: Int) -> [StepLine] {
@@ -52,22 +53,36 @@ extension Session {
   /// The item whose choice it is; nil if it is no item's.
   private func item(of choice: ReturnedChoice) -> ItemID? {
     let program = current.timeline.machine.program
-    let node: NodeID
     switch choice.kind {
     case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster:
-      node = program.origins[choice.instruction - 2]
-    case .giveBackReference, .takeReference, .takeUnit: node = program.origins[choice.instruction]
+      return text.map.item(of: program.origins[choice.instruction - 2])
+    case .giveBackReference, .takeReference, .takeUnit:
+      return text.map.item(of: program.origins[choice.instruction])
     case .branch, .alternative, .calledAlternative, .possessive, .lookNot, .condition:
-      guard let owner = current.choices[choice.instruction].owner else { return nil }
-      node = owner
+      return text.map.item(of: current.choices[choice.instruction])
     case .attempt, .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call,
       .data:
       return nil
     }
-    if case .repetition(let repetition) = program.tree[node].kind {
-      return program.tree[repetition.child].item
+  }
+}
+
+extension PatternMap {
+  /// The item of a node with or without its quantifier.
+  fileprivate func item(of node: NodeID) -> ItemID? {
+    guard case .repetition(let repetition) = tree[node].kind else { return tree[node].item }
+    return tree[repetition.child].item
+  }
+
+  /// The item at which a choice leads on; of an alternative the `|` before it.
+  fileprivate func item(of target: ChoiceTarget) -> ItemID? {
+    switch target {
+    case .alternative(let node, let index):
+      guard case .group(let group) = tree[node].kind, index > 0, index < group.branches.count
+      else { return nil }
+      return group.branches[index - 1].separator
+    default: return target.owner.flatMap { item(of: $0) }
     }
-    return program.tree[node].item
   }
 }
 
@@ -77,19 +92,6 @@ extension Outcome {
     switch self {
     case .limit, .error: true
     case .match, .noMatch, .partial: false
-    }
-  }
-}
-
-extension ChoiceTarget {
-  /// The node that left the choice; nil if there is none.
-  fileprivate var owner: NodeID? {
-    switch self {
-    case .alternative(let node, _), .leave(let node), .again(let node), .holds(let node),
-      .giveBack(let node, _, _), .takeMore(let node, _), .fewerCopies(let node, _),
-      .moreCopies(let node, _), .conditionDecided(let node, _):
-      node
-    case .nextAttempt, .other: nil
     }
   }
 }

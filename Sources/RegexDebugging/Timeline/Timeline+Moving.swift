@@ -132,7 +132,7 @@ extension Timeline {
     if machine.outcome != nil || machine.steps > number || machine.steps < best.steps {
       restore(best)
     }
-    runAgain(until: number)
+    if machine.steps < number { runAgain(until: number) }
   }
 
   /// Runs to a step not beyond those that have been run before: there is nothing to note.

@@ -46,17 +46,17 @@ extension StepText {
   }
 
   /// The nearest misses in full, and the edits that would help, as lines.
-  func details(_ end: EndInfo) -> [String] {
-    misses(end) + edits(end.edits) + start(end)
+  func details(_ end: EndInfo, withPicture: Bool = true) -> [String] {
+    misses(end, withPicture) + edits(end.edits) + start(end)
   }
 
-  private func misses(_ end: EndInfo) -> [String] {
+  private func misses(_ end: EndInfo, _ withPicture: Bool) -> [String] {
     guard let miss = end.miss, miss.position > miss.start || miss.hasEdit,
       let first = miss.deadEnds.first
     else { return [] }
     let shown =
       miss.hasEdit ? first : miss.deadEnds.max { $0.item.index < $1.item.index } ?? first
-    var lines = picture(shown.item, at: miss.position, start: miss.start)
+    var lines = withPicture ? picture(shown.item, at: miss.position, start: miss.start) : []
     lines.append(
       miss.position > miss.start
         ? "The nearest try began at \(miss.start), took \(quoted(miss.start, miss.position)) and "

@@ -60,7 +60,7 @@ extension StepText {
     }
   }
 
-  private func cells(_ frame: Frame) -> [String] {
+  func cells(_ frame: Frame) -> [String] {
     let since = frame.start.map { "from \($0)" } ?? ""
     switch frame.kind {
     case .group(let node, let branch):

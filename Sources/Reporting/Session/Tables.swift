@@ -62,7 +62,7 @@ extension StepText {
     return lines
   }
 
-  private func choice(_ row: ChoiceRow) -> String {
+  func choice(_ row: ChoiceRow) -> String {
     switch row.target {
     case .nextAttempt(let start?): "starts a new attempt at \(start)"
     case .nextAttempt(nil): "no attempt is left: no match"
@@ -102,12 +102,14 @@ extension StepText {
       })
   }
 
-  private func place(_ item: ItemID) -> String {
+  /// Where an item is in the pattern: its offset, or its line and column where there is more than one line.
+  func place(_ item: ItemID) -> String {
     let position = map.tree[item].position
     return map.lines.count > 1 ? map.lines.place(of: position).description : "\(position)"
   }
 
-  private func words(for item: ItemID) -> String {
+  /// What an item asks for or does.
+  func words(for item: ItemID) -> String {
     switch map.roles[item.index] {
     case .single(let node), .callout(let node): map.fullDescription(of: node)
     case .open(let node): map.description(of: node) + " begins"

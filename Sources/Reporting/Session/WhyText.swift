@@ -10,12 +10,15 @@ import SourceText
 extension StepText {
   /// The explanation of a place, as lines.
   func explanation(_ place: PlaceView) -> [String] {
-    let why: Why
     switch place {
-    case .step(let step): why = step
-    case .end(let end): return [line(place)] + details(end)
+    case .step(let why): picture(why.step.item, at: why.step.position) + explanation(why)
+    case .end(let end): [line(place)] + details(end)
     }
-    var lines = picture(why.step.item, at: why.step.position)
+  }
+
+  /// The explanation of a step without its picture, as lines.
+  func explanation(_ why: Why) -> [String] {
+    var lines: [String] = []
     lines.append(
       "Step \(why.step.number), attempt \(why.step.attempt) (from \(why.step.attemptStart)): "
         + "\(name(why.step.item)) at \(why.step.position).")
