@@ -314,4 +314,32 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     #expect(try shell.waitForEnd() == 0)
     #expect(shell.terminal.settings == before)
   }
+
+  /// In the background it waits: the terminal is the shell's, and its settings of then are not kept.
+  @Test func waitsInTheBackground() throws {
+    let folder = StateFolder()
+    let script = """
+      set -m
+      '\(programPath)' step '\(operands[0])' '\(operands[1])'
+      stty -echo
+      bg
+      read answer
+      stty echo
+      fg
+      echo ended=$?
+      """
+    let shell = try TypedProgram("/bin/sh", ["-c", script], environment: environment(folder))
+    let before = shell.terminal.settings
+    try shell.expect(prompt)
+    shell.terminal.type("\u{1A}")
+    // dash and bash say it differently.
+    try shell.expect("[1]")
+    try shell.expect("step")
+    shell.terminal.type("\n")
+    try shell.expect(prompt)
+    shell.terminal.type("quit\r")
+    try shell.expect("ended=0")
+    #expect(try shell.waitForEnd() == 0)
+    #expect(shell.terminal.settings == before)
+  }
 }

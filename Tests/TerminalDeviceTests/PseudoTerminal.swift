@@ -67,6 +67,17 @@ final class PseudoTerminal {
     let count = unsafe Glibc.read(master, &bytes, bytes.count)
     return Array(bytes.prefix(max(0, count)))
   }
+
+  /// The next so many bytes that the program writes, or some more.
+  func readAll(_ count: Int) throws -> String {
+    var output: [UInt8] = []
+    while output.count < count {
+      let bytes = read(timeout: Self.patience)
+      try #require(!bytes.isEmpty)
+      output += bytes
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
 }
 
 /// A program that runs on a pseudo terminal of its own.
