@@ -110,6 +110,13 @@ let package = Package(
     // The terminal: keys and lines as values, and the device itself.
     library("TerminalScreen", ["SourceText"]),
     library("TerminalDevice", ["CPlatform"]),
+    // The stepper: model, update, view.
+    library(
+      "StepperUI",
+      [
+        "RegexDebugging", "RegexMachine", "RegexSyntax", "Reporting", "SourceText",
+        "TerminalScreen",
+      ]),
 
     // The command line.
     .executableTarget(
@@ -180,6 +187,12 @@ let package = Package(
     tests("WorkerPool"),
     tests("TerminalScreen", ["SourceText"]),
     tests("TerminalDevice", ["rxdebug"]),
+    tests(
+      "StepperUI",
+      [
+        "RegexDebugging", "RegexMachine", "RegexSyntax", "Reporting", "SourceText",
+        "TerminalScreen", "TestThreads",
+      ]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// What keys mean at a moment.
+
+import TerminalScreen
+
+/// What keys mean.
+enum Mode: Sendable {
+  /// Each does something at once.
+  case normal
+  /// The second of two keys is awaited.
+  case prefix(Prefix)
+  /// A line is typed at the bottom.
+  case prompt(Prompt)
+  /// A text lies over the panes.
+  case reading(Reading)
+
+  /// The first of two keys.
+  enum Prefix: Hashable, Sendable {
+    /// g: a second g goes to the first step.
+    case goto
+    /// ': the name of a mark to go to.
+    case gotoMark
+    /// ": the name of a mark to set.
+    case setMark
+  }
+}
+
+/// A line that is typed.
+struct Prompt: Sendable {
+  /// What it is for.
+  enum Purpose: Hashable, Sendable {
+    case command, search, pattern, subject, export
+    /// Commands of a breakpoint, up to end.
+    case attached
+  }
+
+  var purpose: Purpose
+  var editor: LineEditor
+  /// What the word can become, after a second Tab.
+  var candidates: [String] = []
+
+  /// What stands before the line.
+  var label: String {
+    switch purpose {
+    case .command: ":"
+    case .search: "/"
+    case .pattern: "pattern: "
+    case .subject: "subject: "
+    case .export: "export to: "
+    case .attached: "> "
+    }
+  }
+}
+
+/// A text over the panes.
+struct Reading: Sendable {
+  /// What it is: the command that gave it, or Help.
+  var title: String
+  var lines: [String]
+  var top = 0
+}
