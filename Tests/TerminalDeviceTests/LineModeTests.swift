@@ -4,18 +4,8 @@
 import Glibc
 import Testing
 
-/// Where the program is: beside the bundle that these tests are in.
-private let programPath: String = {
-  let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? ""
-  var folder = bundle.split(separator: "/", omittingEmptySubsequences: false)
-  while let last = folder.popLast() {
-    if last.contains(".xctest") { return folder.joined(separator: "/") + "/rxdebug" }
-  }
-  return ".build/debug/rxdebug"
-}()
-
 /// A folder for the history of one test.
-private struct StateFolder: ~Copyable {
+struct StateFolder: ~Copyable {
   let path = "/tmp/rxdebug-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
   var history: String { path + "/rxdebug/history" }
 
