@@ -7,6 +7,8 @@ import RegexProgram
 public struct Checkpoint: Sendable {
   /// Steps reported at that moment.
   public var steps: UInt64 { counters.steps }
+  /// Records on the stack at that moment, trail included.
+  public var stackDepth: Int { depth }
   /// Memory that the copy takes besides what it has of the stack, in bytes.
   public var byteCount: Int { 4 * registers.count + 8 * stack.count }
 

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SceneTests {
   @Test(arguments: StepLineTests.matches)
   func scenesSayWhatCommandsSay(_ match: ListedMatch) throws {
-    guard var session = try? session(match.pattern, match.subject, [.utf]) else { return }
+    var session = try session(match.pattern, match.subject, [.utf])
     session.findsMisses = false
     var former: [CaptureRange?] = []
     while true {

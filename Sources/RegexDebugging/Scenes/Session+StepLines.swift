@@ -30,11 +30,6 @@ extension Session {
     }
   }
 
-  /// How far the match has been run: the steps, and how it ends if that is known.
-  public var explored: (steps: UInt64, end: MatchEnd?) {
-    (current.timeline.end?.steps ?? current.timeline.frontier, current.timeline.end)
-  }
-
   private func line(of row: ListedStep, isStopped: Bool) -> StepLine {
     let item = ItemID(row.step.item)
     let result: StepLine.Result

@@ -82,6 +82,10 @@ struct Run: ~Copyable {
   var chain: SearchChain?
   /// Why libpcre2 would not even begin, once somebody has asked it.
   var start: StartRejection??
+  /// The course of the match as it was drawn last.
+  var course: Course?
+  /// How often the items are tried in the whole match, as far as that has been counted.
+  var heat: HeatRun?
 
   /// Prepares a run, which stands before its first step.
   ///

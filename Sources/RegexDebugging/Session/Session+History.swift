@@ -24,6 +24,27 @@ extension Session {
     return travel(.goto(.step(step)), shouldContinue)
   }
 
+  /// Which step gave each group the value that it has here.
+  ///
+  /// - Parameters:
+  ///   - effort: Steps that are run again at most, for all groups together.
+  ///   - shouldContinue: Asked between groups and after every million steps; false ends the search for them.
+  /// - Returns: Steps by group; of the first 16 groups that are set those that were found.
+  public mutating func settingSteps(
+    within effort: UInt64, shouldContinue: () -> Bool = { true }
+  ) -> [Int: UInt64] {
+    var left = effort
+    var result: [Int: UInt64] = [:]
+    let outcome = current.timeline.machine.outcome
+    guard outcome == nil || outcome == .match else { return [:] }
+    let captures = current.timeline.machine.captures
+    let set = captures.indices.dropFirst().filter { captures[$0] != nil }
+    for group in set.prefix(Self.historyGroups) where left > 0 && shouldContinue() {
+      result[group] = current.timeline.settingStep(ofGroup: group, within: &left, shouldContinue)
+    }
+    return result
+  }
+
   mutating func profile(_ shouldContinue: () -> Bool) -> Response {
     guard let profile = current.timeline.profile(shouldContinue) else {
       return respond(.fault(.interrupted))
@@ -99,8 +120,6 @@ extension Timeline {
       machine.run(&observer, until: stop)
       if machine.outcome == nil && machine.steps < last && !shouldContinue() { return nil }
     }
-    return Profile(
-      visits: observer.visits, failures: observer.failures, position: max(observer.furthest, 0),
-      step: observer.furthestStep, steps: machine.steps)
+    return Profile(observer, steps: machine.steps)
   }
 }

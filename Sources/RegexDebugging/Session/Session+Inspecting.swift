@@ -51,13 +51,8 @@ extension Session {
         group: group, range: isKnown ? range : nil,
         isLatest: isKnown && group > 0 && group == last, setAt: nil)
     }
-    let set = rows.indices.dropFirst().filter { rows[$0].range != nil }
-    // One budget for all: what cannot be found within it, or was interrupted, has no step.
-    var effort = Timeline.historyEffort
-    for group in set.prefix(Self.historyGroups) where effort > 0 && shouldContinue() {
-      rows[group].setAt = current.timeline.settingStep(
-        ofGroup: group, within: &effort, shouldContinue)
-    }
+    let setting = settingSteps(within: Timeline.historyEffort, shouldContinue: shouldContinue)
+    for (group, step) in setting { rows[group].setAt = step }
     return .captures(rows, isComplete: outcome != nil, mark: current.timeline.machine.mark)
   }
 

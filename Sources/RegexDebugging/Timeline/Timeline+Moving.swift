@@ -87,7 +87,7 @@ extension Timeline {
   }
 
   /// The same on new ground where nothing is looked for.
-  private mutating func survey(until stop: UInt64) {
+  mutating func survey(until stop: UInt64) {
     guard machine.outcome == nil, machine.steps < stop else { return }
     var observer = SurveyObserver(
       itemCount: machine.program.tree.items.count, lookaroundItems: lookaroundItems,

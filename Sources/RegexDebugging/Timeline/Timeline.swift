@@ -71,6 +71,8 @@ public struct Timeline: ~Copyable {
   let nearbyBudget: Int
   /// The most steps that the machine has ever run.
   var frontier: UInt64 = 0
+  /// The place to which the first pass has come by itself; see `explore`.
+  var furthest: Mark?
 
   /// How the match ended; nil as long as nobody has been at the end.
   public internal(set) var end: MatchEnd?
