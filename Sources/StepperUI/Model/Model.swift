@@ -67,7 +67,14 @@ public struct Model: Sendable {
   /// What pattern and subject are called, for the first line.
   let name: String
   /// The place.
-  public internal(set) var scene: Scene
+  public internal(set) var scene: Scene {
+    // The trees share their storage as long as the pattern is the same.
+    didSet {
+      if scene.text.map.tree != oldValue.text.map.tree { layout = PatternLayout(scene.text) }
+    }
+  }
+  /// The pattern's lines, items and comments.
+  private(set) var layout: PatternLayout
   var details = Details()
 
   /// The pane that has the keys.
@@ -114,6 +121,7 @@ public struct Model: Sendable {
   ///   - settings: what is set about the screen.
   public init(_ scene: Scene, name: String, settings: ScreenSettings = ScreenSettings()) {
     self.scene = scene
+    layout = PatternLayout(scene.text)
     self.name = name
     self.settings = settings
   }

@@ -19,6 +19,8 @@ struct Symbols: Hashable, Sendable {
   /// From one thing to another, and what was cut off.
   let arrow: String
   let ellipsis: String
+  /// Between the parts of a heading.
+  let separator: String
   /// Bars of eight heights, the least first.
   let bars: [Character]
   /// A full cell of a bar chart.
@@ -29,7 +31,7 @@ struct Symbols: Hashable, Sendable {
     horizontal: "─", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
     bottomRight: "┘", teeLeft: "├", teeRight: "┤", teeTop: "┬", teeBottom: "┴", cross: "┼",
     here: "▲", breakpoint: "●", disabled: "○", watch: "◆", catching: "✱", good: "✓", bad: "✗",
-    back: "↶", subjectEnd: "␃", arrow: "→", ellipsis: "…",
+    back: "↶", subjectEnd: "␃", arrow: "→", ellipsis: "…", separator: " · ",
     bars: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], block: "█")
 
   /// ASCII alone.
@@ -37,6 +39,6 @@ struct Symbols: Hashable, Sendable {
     horizontal: "-", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
     bottomRight: "+", teeLeft: "+", teeRight: "+", teeTop: "+", teeBottom: "+", cross: "+",
     here: "^", breakpoint: "*", disabled: "o", watch: "w", catching: "c", good: "+", bad: "!",
-    back: "<", subjectEnd: "$", arrow: "->", ellipsis: "...",
+    back: "<", subjectEnd: "$", arrow: "->", ellipsis: "...", separator: ", ",
     bars: [".", ".", ":", ":", "-", "=", "+", "#"], block: "#")
 }

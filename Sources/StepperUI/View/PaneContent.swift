@@ -26,6 +26,9 @@ struct PaneContent {
   /// Where the mouse finds something, in the grid's own coordinates.
   var targets: [(area: Area, target: Target)] = []
 
+  /// The first row that is seen of those that could be, and the last one that could be the first.
+  var scroll = (top: 0, last: 0)
+
   /// Makes an empty inside.
   init(columns: Int, rows: Int) { grid = CellGrid(columns: columns, rows: rows) }
 }
