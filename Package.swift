@@ -109,7 +109,7 @@ let package = Package(
 
     // The terminal: keys and lines as values, and the device itself.
     library("TerminalScreen", ["SourceText"]),
-    library("TerminalDevice"),
+    library("TerminalDevice", ["CPlatform"]),
     // The stepper: model, update, view.
     library(
       "StepperUI",
