@@ -69,7 +69,7 @@ public struct LineEditor: Sendable {
   /// Takes what came from the terminal.
   ///
   /// - Parameters:
-  ///   - input: the key, or the paste; the mouse does nothing here.
+  ///   - input: the key, or the paste; anything else does nothing here.
   ///   - completing: given the line up to the cursor, what its last word can be; Tab asks for it.
   /// - Returns: what it came to.
   public mutating func handle(
@@ -78,7 +78,7 @@ public struct LineEditor: Sendable {
     previous = action
     action = .other
     switch input {
-    case .mouse: return .refused
+    case .mouse, .background, .cursorReport: return .refused
     case .paste(let pasted):
       endSearch()
       remember()
