@@ -44,10 +44,8 @@ def is_blank(text, look):
     return text == " " and background == "default" and not set(flags) & set("ur")
 
 
-def differs(cell, text, look, is_last):
-    # A mark that has a column of its own replaces the circle where there is no further column.
-    replaces = is_last and len(text) == 2 and wcwidth(text[1]) == 1 and cell.data == text[1]
-    if cell.data != shown(text) and not replaces:
+def differs(cell, text, look):
+    if cell.data != shown(text):
         return True
     flags = "b" * cell.bold + "u" * cell.underscore + "r" * cell.reverse
     seen = f"{cell.fg},{cell.bg},{flags}"
@@ -73,7 +71,7 @@ def main():
                     exempt += 1
                     continue
                 compared += 1
-                wrong = differs(screen.buffer[y][x], text, look, x + 1 == columns)
+                wrong = differs(screen.buffer[y][x], text, look)
                 if width == 2 and screen.buffer[y][x + 1].data:
                     wrong = True
                 if wrong:
