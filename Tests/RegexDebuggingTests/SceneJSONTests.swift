@@ -47,6 +47,25 @@ import Testing
     #expect(view["result"] == nil)
   }
 
+  @Test func everyNameIsInTheManual() throws {
+    let page = try #require(readFile("\(packageRoot)/man/rxdebug-json.5"))
+    let known = Set(
+      String(decoding: page, as: UTF8.self)
+        .split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    var session = try session(#"(?<key>\w+)=(\d+)(*MARK:m)x"#, "ab=30")
+    while session.place != .end {
+      guard case .object(let members) = try json(&session) else { return }
+      for member in members { #expect(known.contains(member.name), "\(member.name)") }
+      guard case .array(let steps) = members.first(where: { $0.name == "steps" })?.value else {
+        return
+      }
+      for case .object(let step) in steps {
+        for member in step { #expect(known.contains(member.name), "\(member.name)") }
+      }
+      session.execute(.step(1))
+    }
+  }
+
   @Test func theEndHasNoStep() throws {
     var setup = RunSetup(pattern: Array("a+b".utf8), subject: [0x61, 0xFF])
     setup.plan = SearchPlan(findsAll: true)
