@@ -59,9 +59,18 @@ struct BreakpointsPane: PaneView {
     _ breakpoint: Breakpoint, _ words: StepWords, columns: Int
   ) -> [ListTable.Cell] {
     let isOn = breakpoint.isEnabled && breakpoint.isResolved
-    var name = description(breakpoint, words)
-    let room = max(8, columns - 16)
-    if name.unicodeScalars.count > room { name = String(name.prefix(room - 1)) + "…" }
+    let name = description(breakpoint, words)
+    let notes = self.notes(breakpoint, isShort: columns < 28)
+    return [
+      .init("\(breakpoint.id)", .dim, rank: 1),
+      .init(String(sign(of: breakpoint)), isOn ? CellStyle(.stop, .bold) : .dim),
+      .init(name, isOn ? .plain : .dim, shrinks: true), .init(notes, .dim),
+    ]
+  }
+
+  /// What there is to know of it besides: in few columns only how often it was met.
+  private func notes(_ breakpoint: Breakpoint, isShort: Bool) -> String {
+    if isShort { return breakpoint.hits > 0 ? "x\(breakpoint.hits)" : "" }
     var notes: [String] = []
     if !breakpoint.isEnabled { notes.append("off") }
     if !breakpoint.isResolved { notes.append("not there now") }
@@ -71,12 +80,7 @@ struct BreakpointsPane: PaneView {
     if !breakpoint.commands.isEmpty {
       notes.append(Wording.count(breakpoint.commands.count, "command"))
     }
-    return [
-      .init("\(breakpoint.id)", .dim, rank: 1),
-      .init(String(sign(of: breakpoint)), isOn ? CellStyle(.stop, .bold) : .dim),
-      .init(name, isOn ? .plain : .dim),
-      .init(notes.joined(separator: ", "), .dim, rank: columns >= 28 ? 0 : 2),
-    ]
+    return notes.joined(separator: ", ")
   }
 
   private func sign(of breakpoint: Breakpoint) -> Character {

@@ -20,10 +20,7 @@ struct CapturesPane: PaneView {
     var canvas = Canvas(model, columns: columns, rows: rows)
     let captures = model.scene.captures
     let changed = Set(model.scene.changedGroups)
-    if !changed.isEmpty {
-      canvas.content.heading = model.symbols.heading(
-        ["* changed at this step"], columns: columns - Pane.captures.title.count - 6)
-    }
+    canvas.head(.captures, changed.isEmpty ? [] : ["* changed"])
     guard columns > 0, rows > 0, !captures.isEmpty else {
       canvas.put("none", column: 1, row: 0, .dim)
       return canvas.content

@@ -17,7 +17,7 @@ struct ChoicesPane: PaneView {
 
   func content(columns: Int, rows: Int) -> PaneContent {
     var canvas = Canvas(model, columns: columns, rows: rows)
-    canvas.content.heading = heading(columns)
+    canvas.head(.choices, heading)
     let choices = model.scene.choices
     guard columns > 0, rows > 0, !choices.isEmpty else {
       canvas.put("none", column: 1, row: 0, .dim)
@@ -48,11 +48,10 @@ struct ChoicesPane: PaneView {
     return canvas.content
   }
 
-  private func heading(_ columns: Int) -> String {
-    guard model.step != nil else { return "" }
+  private var heading: [String] {
+    guard model.step != nil else { return [] }
     let count = model.scene.choiceCount.map(String.init) ?? "many"
-    return model.symbols.heading(
-      ["\(count) alive", "next on top"], columns: columns - Pane.choices.title.count - 6)
+    return ["\(count) alive", "next on top"]
   }
 
   private func cells(_ choice: ShortChoice, number: Int) -> [ListTable.Cell] {

@@ -11,14 +11,10 @@ import TerminalScreen
 
 extension PatternPane {
   /// What the frame says of the item in hand.
-  func heading(_ columns: Int) -> String {
+  var heading: [String] {
     let count = map.tree.items.count
-    guard let item = current else {
-      return model.symbols.heading([Wording.count(count, "item")], columns: columns)
-    }
-    return model.symbols.heading(
-      ["item \(item.index + 1) of \(count)", name(of: item, isShort: true), visits(of: item)],
-      columns: columns - Pane.pattern.title.count - 8)
+    guard let item = current else { return [Wording.count(count, "item")] }
+    return ["item \(item.index + 1) of \(count)", name(of: item, isShort: true), visits(of: item)]
   }
 
   /// What stands below the pattern: the item in hand and what is around it, then the one that is chosen.

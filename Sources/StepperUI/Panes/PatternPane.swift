@@ -34,7 +34,7 @@ struct PatternPane: PaneView {
 
   func content(columns: Int, rows: Int) -> PaneContent {
     var canvas = Canvas(model, columns: columns, rows: rows)
-    canvas.content.heading = heading(columns)
+    canvas.head(.pattern, heading)
     guard columns > 0, rows > 0 else { return canvas.content }
     let text = DrawnText(
       bytes: map.tree.source, isUTF: model.scene.text.isUTF, isASCII: canvas.isASCII)
@@ -44,14 +44,14 @@ struct PatternPane: PaneView {
     let room = max(1, columns - gutter.width - (heat.map { $0.width + 2 } ?? 0))
     let layoutRows = PatternRows(layout, text, columns: room, most: rows)
     let marked = Set([current, selected].compactMap { $0.map { row(of: $0, in: layoutRows) } })
-    let hasMarkers = layoutRows.rows.count + marked.count <= rows || rows >= 6
+    let hasMarkers = layoutRows.count + marked.count <= rows || rows >= 6
     let seen = rows - (hasMarkers ? marked.count : 0)
     var y = 0
     canvas.content.scroll = scrolled(
       to: (chosen ?? current).map { row(of: $0, in: layoutRows) } ?? 0, seen: max(1, seen),
-      of: layoutRows.rows.count, chosen: model.scroll[.pattern])
-    for index in canvas.content.scroll.top..<layoutRows.rows.count where y < rows {
-      let row = layoutRows.rows[index]
+      of: layoutRows.count, chosen: model.scroll[.pattern])
+    for index in canvas.content.scroll.top..<layoutRows.count where y < rows {
+      let row = layoutRows[index]
       let window = self.window(of: row, text, columns: room)
       gutter.draw(row, self, &canvas, y)
       draw(window, column: gutter.width, row: y, columns: room, &canvas)

@@ -23,9 +23,19 @@ struct PatternRows {
     var isLast: Bool
   }
 
-  private(set) var rows: [Row] = []
-  /// Whether lines may have more than one row.
-  private(set) var isWrapped = false
+  private let lines: [SourceSpan]
+  /// The rows, where lines may have more than one.
+  private var wrapped: [Row] = []
+  private var isWrapped = false
+
+  /// How many there are.
+  var count: Int { isWrapped ? wrapped.count : lines.count }
+
+  /// A row from above.
+  subscript(index: Int) -> Row {
+    isWrapped
+      ? wrapped[index] : Row(line: index, span: lines[index], isFirst: true, isLast: true)
+  }
 
   /// Lays out a pattern.
   ///
@@ -35,16 +45,12 @@ struct PatternRows {
   ///   - columns: the room for a row.
   ///   - most: the rows that there are.
   init(_ layout: PatternLayout, _ text: DrawnText, columns: Int, most: Int) {
-    if layout.lines.count <= most, text.bytes.count <= most * max(1, columns) * 4 {
-      for line in layout.lines.indices where rows.count <= most {
-        wrap(line, layout, text, columns: max(1, columns), most: most)
-      }
-      isWrapped = rows.count <= most && rows.last?.line == layout.lines.count - 1
-      if isWrapped { return }
+    lines = layout.lines
+    guard lines.count <= most, text.bytes.count <= most * max(1, columns) * 4 else { return }
+    for line in lines.indices where wrapped.count <= most {
+      wrap(line, layout, text, columns: max(1, columns), most: most)
     }
-    rows = layout.lines.enumerated().map { line, span in
-      Row(line: line, span: span, isFirst: true, isLast: true)
-    }
+    isWrapped = wrapped.count <= most && wrapped.last?.line == lines.count - 1
   }
 
   private mutating func wrap(
@@ -61,11 +67,11 @@ struct PatternRows {
       // What is cut of a comment is not worth a row.
       let goesOn = window.isCutBehind && !isComment(SourceSpan(end, whole.end), layout)
       end = goesOn ? lineBreak(in: SourceSpan(at, end), layout) ?? end : whole.end
-      rows.append(
+      wrapped.append(
         Row(line: line, span: SourceSpan(at, end), isFirst: at == whole.start, isLast: !goesOn))
       if !goesOn { return }
       at = end
-    } while rows.count <= most
+    } while wrapped.count <= most
   }
 
   private func isComment(_ span: SourceSpan, _ layout: PatternLayout) -> Bool {
@@ -82,6 +88,6 @@ struct PatternRows {
   /// The row that an offset of a line is in.
   func row(of offset: Int, line: Int) -> Int {
     guard isWrapped else { return line }
-    return rows.lastIndex { $0.line == line && $0.span.start <= offset } ?? 0
+    return wrapped.lastIndex { $0.line == line && $0.span.start <= offset } ?? 0
   }
 }

@@ -15,7 +15,7 @@ extension SubjectPane {
   private static let mostToCount = 64 << 10
 
   /// Where the search stands, and how far it came.
-  func heading(_ columns: Int) -> String {
+  var heading: [String] {
     var parts: [String] = []
     switch scene.view {
     case .step(let why): parts = ["start \(why.step.attemptStart)", "at \(scene.position)"]
@@ -28,7 +28,7 @@ extension SubjectPane {
       parts.append("furthest \(furthest.position) (step \(furthest.step))")
     }
     parts.append("end \(subject.count)")
-    return model.symbols.heading(parts, columns: columns - Pane.subject.title.count - 8)
+    return parts
   }
 
   /// What the signs mean, each with how it looks.

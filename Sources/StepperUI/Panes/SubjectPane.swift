@@ -24,7 +24,7 @@ struct SubjectPane: PaneView {
 
   func content(columns: Int, rows: Int) -> PaneContent {
     var canvas = Canvas(model, columns: columns, rows: rows)
-    canvas.content.heading = heading(columns)
+    canvas.head(.subject, heading)
     guard columns > 0, rows > 0 else { return canvas.content }
     let text = DrawnText(bytes: subject, isUTF: scene.text.isUTF, isASCII: canvas.isASCII)
     if model.settings.showsHex {

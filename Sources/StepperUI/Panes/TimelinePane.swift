@@ -25,12 +25,13 @@ struct TimelinePane: PaneView {
     }
     let margin = columns >= 20 ? 2 : 0
     let bars = Bars(overview, room: max(1, columns - 2 * margin))
-    canvas.content.heading = model.symbols.heading(
+    canvas.head(
+      .timeline,
       [
         "column = " + Wording.count(bars.steps, "step"), "height = backtrack stack",
-        "attempts below",
-      ], columns: columns - Pane.timeline.title.count - 6)
-    let below = rows >= 8 ? 3 : rows >= 4 ? 2 : rows >= 2 ? 1 : 0
+        bars.columns.last?.attempt ?? 1 > 1 ? "attempts below" : "",
+      ])
+    let below = rows >= 4 ? 2 : rows >= 2 ? 1 : 0
     let height = max(1, rows - below)
     let here = bars.index(of: model.number)
     draw(bars, here: here, column: margin, rows: height, &canvas)

@@ -67,6 +67,19 @@ struct Canvas {
     content.targets.append((area, target))
   }
 
+  /// Makes the heading of parts in one line: of a pane of so many columns as many as its frame has room for.
+  mutating func head(_ pane: Pane, _ parts: [String]) {
+    var heading: [Glyph] = []
+    for part in parts where !part.isEmpty {
+      let longer = heading + glyphs((heading.isEmpty ? "" : symbols.separator) + part)
+      if !heading.isEmpty && width(of: longer) > columns - pane.title.count - 6 { break }
+      heading = longer
+    }
+    var bytes: [UInt8] = []
+    for glyph in heading { glyph.append(to: &bytes) }
+    content.heading = String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The columns that words take.
   func width(of words: String) -> Int { width(of: glyphs(words)) }
 
@@ -110,6 +123,7 @@ struct Canvas {
 ///   - seen: how many rows are, at least 1.
 ///   - count: how many there are.
 ///   - chosen: the first row that the user has chosen.
+/// - Returns: the first row, and the last one that could be the first.
 func scrolled(to row: Int, seen: Int, of count: Int, chosen: Int?) -> (top: Int, last: Int) {
   let last = max(0, count - seen)
   if let chosen { return (min(max(0, chosen), last), last) }
@@ -119,17 +133,6 @@ func scrolled(to row: Int, seen: Int, of count: Int, chosen: Int?) -> (top: Int,
 }
 
 extension Symbols {
-  /// Parts of a heading in one line, as many as fit.
-  func heading(_ parts: [String], columns: Int) -> String {
-    var result = ""
-    for part in parts where !part.isEmpty {
-      let longer = result.isEmpty ? part : result + separator + part
-      if !result.isEmpty && longer.count > columns { break }
-      result = longer
-    }
-    return result
-  }
-
   /// A bar for a share of a most, nil for nothing.
   func bar(_ value: UInt64, of most: UInt64) -> Character? {
     guard value > 0, most > 0 else { return nil }

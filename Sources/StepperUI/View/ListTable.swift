@@ -18,12 +18,18 @@ struct ListTable {
     var rank: Int
     /// Whether it ends where its column does.
     var isNumber: Bool
+    /// Whether its column is cut where the room does not suffice for the others.
+    var shrinks: Bool
 
-    init(_ text: String, _ style: CellStyle = .plain, rank: Int = 0, isNumber: Bool = false) {
+    init(
+      _ text: String, _ style: CellStyle = .plain, rank: Int = 0, isNumber: Bool = false,
+      shrinks: Bool = false
+    ) {
       self.text = text
       self.style = style
       self.rank = rank
       self.isNumber = isNumber
+      self.shrinks = shrinks
     }
   }
 
@@ -45,13 +51,19 @@ struct ListTable {
       }
     }
     widths = wanted.map { $0 == 0 ? nil : $0 }
-    while widths.reduce(-1, { $0 + ($1.map { $0 + 1 } ?? 0) }) > columns,
+    if let index = rows.first?.firstIndex(where: \.shrinks), let width = widths[index] {
+      widths[index] = min(width, max(4, width - (total - columns)))
+    }
+    while total > columns,
       let least = widths.indices.filter({ widths[$0] != nil && ranks[$0] > 0 }).max(
         by: { ranks[$0] < ranks[$1] })
     {
       widths[least] = nil
     }
   }
+
+  /// The columns it takes, blanks between them counted.
+  private var total: Int { widths.reduce(-1) { $0 + ($1.map { $0 + 1 } ?? 0) } }
 }
 
 extension Canvas {

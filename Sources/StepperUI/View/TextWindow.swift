@@ -122,7 +122,8 @@ struct TextWindow {
     let anchor = text.aligned(min(max(anchor, span.start), span.end), from: span.start)
     let third = max(1, columns / 3)
     let block = max(0, (anchor - span.start) / third - 1) * third
-    fill(text, span, from: text.aligned(span.start + block, from: span.start), columns: columns, end)
+    let first = text.aligned(span.start + block, from: span.start)
+    fill(text, span, from: first, columns: columns, end)
     if !isCutBehind && column(of: anchor) != nil { return }
     if let found = self.columns(of: anchor), found.upperBound <= columns - columns / 8 { return }
     let before = columns < 3 ? 0 : third
