@@ -157,6 +157,9 @@ enum Main {
       try benchScript()
       return try benchTravel(CommandLine.arguments.dropFirst(2).first ?? "")
     }
+    if CommandLine.arguments.dropFirst().first == "scenes" {
+      return try benchScenes(CommandLine.arguments.dropFirst(2).first ?? "")
+    }
     let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 7
     print("ours / libpcre2 \(OracleLibrary.versionString), median of \(rounds) rounds")
     print("| case | counting steps / auto-callouts | traced / interpreter |")

@@ -38,6 +38,22 @@ extension Machine {
     }
   }
 
+  /// The position so many units earlier, as far as the subject goes.
+  ///
+  /// - Complexity: O(*n*) in their number, unless each of them is one byte: some milliseconds for a million.
+  public mutating func unitStart(of unit: Int, before position: Int, count: Int) -> Int {
+    let kind = Execution.giveBackKind(program.code[unit].operation, isUTF: program.isUTF)
+    guard kind != .giveBackByte else { return max(0, position - count) }
+    return withContext { context, _ in
+      var position = position
+      for _ in 0..<max(0, count) {
+        guard position > 0 else { break }
+        position = context.giveBack(Choice(kind, pc: 0, position: UInt32(position)))
+      }
+      return position
+    }
+  }
+
   /// Where the script run or non-atomic lookaround began that an instruction would end.
   public func storedStart(for instruction: Int) -> Int? {
     let code = program.code[instruction]

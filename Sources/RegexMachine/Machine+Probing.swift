@@ -13,12 +13,6 @@ extension Machine {
     }
   }
 
-  /// Whether a unit instruction may take more than one byte, so that going back by one is not one byte.
-  public func unitIsWide(_ instruction: Int) -> Bool {
-    Execution.giveBackKind(program.code[instruction].operation, isUTF: program.isUTF)
-      != .giveBackByte
-  }
-
   /// Whether there is a word character at a position, in the sense of a `\b` instruction.
   public mutating func isWord(at position: Int, for instruction: Int) -> Bool {
     withContext { context, _ in

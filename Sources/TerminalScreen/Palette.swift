@@ -89,6 +89,13 @@ public struct Palette: Hashable, Sendable {
       .furthest: (90, 35), .group: (92, 34), .stop: (161, 35), .key: (21, 34),
     ])
 
+  /// The palette for a terminal's background: the dark one unless that is light.
+  public static func suited(to background: RGB) -> Palette {
+    // Luma as in ITU-R BT.601, in thousandths.
+    let luma = 299 * Int(background.red) + 587 * Int(background.green) + 114 * Int(background.blue)
+    return luma >= 128_000 ? .light : .dark
+  }
+
   private init(paper: RGB, text: RGB, colors: [Ink: (index: UInt8, basic: UInt8?)]) {
     self.paper = paper
     self.text = text

@@ -9,11 +9,13 @@ import Testing
   static let good: [(String, Command)] = [
     ("step", .step(1)), ("s", .step(1)), ("s 12", .step(12)), ("  st   3 ", .step(3)),
     ("back", .back(1)), ("ba 2", .back(2)), ("rs", .back(1)), ("reverse-step 4", .back(4)),
-    ("reverse-s", .back(1)), ("nf", .nextFail), ("next-f", .nextFail), ("pf", .previousFail),
+    ("reverse-st", .back(1)), ("nf", .nextFail), ("next-f", .nextFail), ("pf", .previousFail),
     ("nm", .nextMatch), ("pm", .previousMatch), ("na", .nextAttempt), ("pa", .previousAttempt),
     ("c", .run), ("run", .run), ("r", .run), ("cont", .run), ("rc", .reverseContinue),
     ("goto 7", .goto(.step(7))), ("g #7", .goto(.step(7))), ("goto start", .goto(.start)),
     ("goto end", .goto(.end)), ("goto here", .goto(.mark("here"))), ("mark here", .mark("here")),
+    ("search \\d", .search("\\d")), ("sea fail", .search("fail")), ("/\\d  + ", .search("\\d  +")),
+    ("/ a b", .search("a b")), (" /(", .search("(")), ("reverse-search x", .reverseSearch("x")),
     ("u pos 3", .until(.position(3))), ("b 5", .setBreak(.offset(5), BreakOptions())),
     ("break 2:13", .setBreak(.lineColumn(line: 2, column: 13), BreakOptions())),
     ("tb pos 0", .setBreak(.position(0), BreakOptions(isTemporary: true))),
@@ -91,6 +93,11 @@ import Testing
       .badArgument(
         verb: "catch", argument: "x",
         expected: "fail, match, backtrack, verb, attempt or limit")
+    ),
+    (
+      "search",
+      .missingArgument(
+        verb: "search", expected: "a text of the pattern, fail, match, backtrack, verb or attempt")
     ),
     ("watch", .missingArgument(verb: "watch", expected: "a group's number or name, or pos")),
     (

@@ -47,6 +47,7 @@ import Testing
       rows.count == scene.captures.count, session.end?.outcome != .partial
     {
       #expect(scene.captures == rows.map(\.range) && scene.mark == mark)
+      #expect(scene.latestGroup == rows.first { $0.isLatest }?.group)
     }
   }
 

@@ -126,6 +126,11 @@ private func lab(_ color: RGB, seenWith matrix: [[Double]]) -> [Double] {
     #expect(PaletteColor(index: 243, basic: nil).components == RGB(118, 118, 118))
   }
 
+  @Test func suited() {
+    #expect(Palette.suited(to: RGB(0, 43, 54)) == .dark)
+    #expect(Palette.suited(to: RGB(253, 246, 227)) == .light)
+  }
+
   @Test(
     arguments: [
       (nil, nil, .none), ("", nil, .none), ("dumb", "truecolor", .none), ("vt100", nil, .none),

@@ -164,6 +164,30 @@ private func randomScalar(_ generator: inout SeededGenerator) -> Unicode.Scalar 
     }
   }
 
+  /// What a row shows, the cursor being `|`.
+  @Test(
+    arguments: [
+      ("abc", 3, 8, "> abc|"), ("0123456789", 10, 8, "<6789|"), ("0123456789", 0, 8, "> |01234>"),
+      ("0123456789", 5, 8, "<1234|56>"),
+    ])
+  func rows(_ text: String, _ cursor: Int, _ columns: Int, _ expected: String) {
+    var scroll = PromptScroll()
+    let row = scroll.row(
+      prompt: "> ", text: Array(text.unicodeScalars), cursor: cursor, columns: columns)
+    #expect(row.width <= columns)
+    var shown = row.glyphs.map(\.base)
+    shown.insert("|", at: row.cursor)
+    #expect(shown.map { String(Character($0)) }.joined() == expected)
+  }
+
+  @Test func rowInASCII() {
+    var scroll = PromptScroll()
+    let row = scroll.row(
+      prompt: "> ", text: ["\n", "é"], cursor: 1, columns: 20, asciiOnly: true)
+    #expect(row.glyphs == Glyph.glyphs(for: "> <0A><00E9>".unicodeScalars))
+    #expect(row.cursor == 6)
+  }
+
   @Test func finishShowsTheWholeLine() {
     var view = PromptView()
     let text = Array("0123456789\n0123456789".unicodeScalars)

@@ -96,6 +96,10 @@ public enum Command: Hashable, Sendable {
   case finish
   /// Back to where the innermost group or call began.
   case reverseFinish
+  /// To the next step whose item has a text in it, or at which something happens.
+  case search(String)
+  /// To the latest step before of that kind.
+  case reverseSearch(String)
   /// To the first step of the search that follows.
   case nextSearch
   /// To the first step of the search before.

@@ -14,11 +14,14 @@ extension Command {
   public static func parse(_ line: String) throws(CommandError) -> Command {
     let (word, rest) = firstWord(of: line)
     guard !word.isEmpty else { throw .empty }
+    if word.utf8.count > 1 && word.hasPrefix("/") { return .search(text(behindSlash: line)) }
     let verb = try CommandVerb.find(word)
     switch verb.name {
     case "step": return .step(try count(rest, verb))
     case "back": return .back(try count(rest, verb))
     case "goto": return .goto(try destination(rest, verb))
+    case "search": return .search(try searchText(rest, verb))
+    case "reverse-search": return .reverseSearch(try searchText(rest, verb))
     case "until": return .until(try target(rest, verb))
     case "break", "tbreak": return try breakpoint(rest, verb)
     case "watch": return try watch(rest, verb)
@@ -132,6 +135,29 @@ extension Command {
     let digits = text.hasPrefix("#") ? String(text.dropFirst()) : text
     if let number = UInt64(digits) { return .step(number) }
     return .mark(text)
+  }
+
+  private static func searchText(
+    _ text: String, _ verb: CommandVerb
+  ) throws(CommandError) -> String {
+    guard !text.isEmpty else {
+      throw .missingArgument(
+        verb: verb.name, expected: "a text of the pattern, fail, match, backtrack, verb or attempt")
+    }
+    return text
+  }
+
+  /// What follows the slash of `/TEXT`.
+  private static func text(behindSlash line: String) -> String {
+    let (word, rest) = firstWord(of: line)
+    let bytes = Array(line.utf8)
+    guard !rest.isEmpty, let slash = bytes.firstIndex(of: 0x2F) else {
+      return String(word.dropFirst())
+    }
+    // The blanks between the words count.
+    var end = bytes.count
+    while let last = bytes[..<end].last, [0x20, 0x09, 0x0A, 0x0D].contains(last) { end -= 1 }
+    return String(decoding: bytes[(slash + 1)..<end], as: UTF8.self)
   }
 
   private static func settingStep(

@@ -49,6 +49,12 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb("next-search", ["ns"], "", "Go to the first step of the next search (--all)."),
     CommandVerb(
       "previous-search", ["ps"], "", "Go to the first step of the search before (--all)."),
+    CommandVerb(
+      "search", ["/"], "TEXT|fail|match|backtrack|verb|attempt",
+      "Go to the next step whose item has TEXT in it, or at which something happens."),
+    CommandVerb(
+      "reverse-search", [], "TEXT|fail|match|backtrack|verb|attempt",
+      "Go back to the latest step of that kind."),
     CommandVerb("until", ["u"], "ITEM", "Go on to an item or position, as given to break."),
   ]
 

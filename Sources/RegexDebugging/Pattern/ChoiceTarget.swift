@@ -133,14 +133,14 @@ extension Timeline {
     case .giveBackByte, .giveBackUTF, .giveBackNewline, .giveBackCluster:
       let repeated = instruction - 2
       let least = Int(machine.program.code[repeated].b)
-      let start = stepBack(least, from: bound ?? position, unit: instruction - 1)
+      let start = machine.unitStart(of: instruction - 1, before: bound ?? position, count: least)
       let kept = machine.unitStart(
         of: instruction - 1, before: position, least: bound ?? 0)
       return .giveBack(
         machine.program.origins[repeated], taken: SourceSpan(start, position),
         kept: SourceSpan(start, max(start, kept)))
     case .takeUnit:
-      let start = stepBack(bound ?? 0, from: position, unit: instruction + 1)
+      let start = machine.unitStart(of: instruction + 1, before: position, count: bound ?? 0)
       return .takeMore(
         machine.program.origins[instruction], taken: SourceSpan(start, position))
     case .giveBackReference:
@@ -151,13 +151,5 @@ extension Timeline {
     case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
       return .other
     }
-  }
-
-  /// The position some units earlier, as far as the subject goes.
-  private mutating func stepBack(_ count: Int, from position: Int, unit: Int) -> Int {
-    guard machine.unitIsWide(unit) else { return max(0, position - count) }
-    var result = position
-    for _ in 0..<min(count, position) { result = machine.unitStart(of: unit, before: result) }
-    return result
   }
 }

@@ -31,6 +31,8 @@ public struct Scene: Sendable {
   public let captures: [CaptureRange?]
   /// The groups, without the whole match, whose value is not that of the step before.
   public let changedGroups: [Int]
+  /// The group that was closed last; nil if none was, or the match has ended without any.
+  public let latestGroup: Int?
   /// The choices that are still open, the next one first: not more than were asked for.
   public let choices: [ChoiceRow]
   /// How many there are in all; nil where the stack is too deep to count them.

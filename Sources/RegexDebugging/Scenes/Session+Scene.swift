@@ -32,7 +32,7 @@ extension Session {
       position: place == .end
         ? captures.first?.map(\.end) ?? current.timeline.machine.position
         : current.timeline.machine.position,
-      captures: captures, changedGroups: changed, choices: rows,
+      captures: captures, changedGroups: changed, latestGroup: latestGroup, choices: rows,
       choiceCount: place == .end
         ? 0 : depth <= Self.countedRecords ? current.timeline.machine.pendingChoiceCount : nil,
       stackDepth: depth, frames: frames,
@@ -62,6 +62,15 @@ extension Session {
       let whole = current.timeline.machine.captures.prefix(1)
       return whole + Array(repeating: nil, count: count - whole.count)
     case .noMatch, .limit, .error: return Array(repeating: nil, count: count)
+    }
+  }
+
+  private var latestGroup: Int? {
+    switch current.timeline.machine.outcome {
+    case nil, .match:
+      let group = current.timeline.machine.lastClosedGroup
+      return group == 0 ? nil : group
+    case .noMatch, .partial, .limit, .error: return nil
     }
   }
 

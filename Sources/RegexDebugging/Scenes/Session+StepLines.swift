@@ -23,11 +23,19 @@ extension Session {
     let first = max(1, first)
     guard count > 0, first <= known else { return [] }
     let count = Int(clamping: min(UInt64(count), known - first + 1))
-    let isStopped = first + UInt64(count) > known && end.map { $0.outcome.isStopped } ?? false
-    let rows = current.timeline.rows(from: first, count: count)
-    return rows.enumerated().map { index, row in
-      line(of: row, isStopped: isStopped && index == rows.count - 1)
+    guard let end, first + UInt64(count) > known else {
+      return current.timeline.rows(from: first, count: count).map { line(of: $0, isStopped: false) }
     }
+    // A machine that has come to its end has forgotten what of the stack it shares with its checkpoints: with a deep
+    // stack, coming back from there takes long. So the last step is run once.
+    let last =
+      current.lastLine
+      ?? current.timeline.rows(from: known, count: 1).first.map {
+        line(of: $0, isStopped: end.outcome.isStopped)
+      }
+    current.lastLine = last
+    let rows = count > 1 ? current.timeline.rows(from: first, count: count - 1) : []
+    return rows.map { line(of: $0, isStopped: false) } + [last].compactMap { $0 }
   }
 
   private func line(of row: ListedStep, isStopped: Bool) -> StepLine {

@@ -78,7 +78,7 @@ extension Command {
     switch self {
     case .step, .back, .nextFail, .previousFail, .nextMatch, .previousMatch, .nextAttempt,
       .previousAttempt, .run, .reverseContinue, .next, .reverseNext, .finish, .reverseFinish,
-      .goto, .until, .nextSearch, .previousSearch:
+      .goto, .until, .search, .reverseSearch, .nextSearch, .previousSearch:
       true
     default: false
     }

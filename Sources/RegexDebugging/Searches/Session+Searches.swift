@@ -42,9 +42,9 @@ extension Session {
     case .step, .next, .finish:
       guard place == .end else { return perform(command, shouldContinue) }
       return enterNext(.first) ?? stopped(.noFurther)
-    case .nextFail, .nextMatch, .nextAttempt, .run, .until:
+    case .nextFail, .nextMatch, .nextAttempt, .run, .until, .search:
       return lookForward(command, shouldContinue)
-    case .previousFail, .previousMatch, .previousAttempt, .reverseContinue:
+    case .previousFail, .previousMatch, .previousAttempt, .reverseContinue, .reverseSearch:
       return lookBackward(command, shouldContinue)
     case .back, .reverseNext, .reverseFinish:
       guard place <= .step(1), searchNumber > 1 else { return perform(command, shouldContinue) }

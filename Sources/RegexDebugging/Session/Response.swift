@@ -115,6 +115,8 @@ public enum SessionValue: Hashable, Sendable {
 public enum SessionFault: Hashable, Sendable {
   /// No item is meant by a target.
   case noSuchItem(BreakTarget)
+  /// No item of the pattern has a text in it.
+  case nothingContains(String)
   /// The subject is not so long.
   case positionBeyondEnd(Int)
   /// The subject has fewer lines.

@@ -82,6 +82,8 @@ struct Run: ~Copyable {
   var chain: SearchChain?
   /// Why libpcre2 would not even begin, once somebody has asked it.
   var start: StartRejection??
+  /// What came of the last step, once somebody has looked.
+  var lastLine: StepLine?
   /// The course of the match as it was drawn last.
   var course: Course?
   /// How often the items are tried in the whole match, as far as that has been counted.

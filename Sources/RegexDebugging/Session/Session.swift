@@ -118,6 +118,8 @@ public struct Session: ~Copyable {
     case .step, .back, .goto: return travel(command, shouldContinue)
     case .nextFail, .previousFail, .nextMatch, .previousMatch, .nextAttempt, .previousAttempt:
       return find(command, shouldContinue)
+    case .search(let words): return search(words, .forward, command, shouldContinue)
+    case .reverseSearch(let words): return search(words, .backward, command, shouldContinue)
     case .run: return run(.forward, command, shouldContinue)
     case .reverseContinue: return run(.backward, command, shouldContinue)
     case .until(let target): return until(target, shouldContinue)

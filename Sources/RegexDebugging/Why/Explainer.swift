@@ -18,6 +18,13 @@ private struct Stretch {
   var position: Int
 }
 
+extension MachineEvent {
+  /// Whether the search goes back to a choice.
+  fileprivate var isBacktrack: Bool {
+    if case .backtrack = self { true } else { false }
+  }
+}
+
 extension Stretch {
   /// The calls that begin or end before anything fails.
   func calls(_ program: Program) -> [CallChange] {
@@ -177,7 +184,9 @@ extension Timeline {
   ) -> Retreat? {
     var target: ChoiceTarget?
     var position = stretch.position
-    for event in stretch.events {
+    // What a choice is good for takes a look into the stack, so only the last one is looked up.
+    let last = stretch.events.lastIndex { $0.isBacktrack } ?? 0
+    for event in stretch.events[last...] {
       switch event {
       case .backtrack(let kind, let instruction, let at):
         position = at
@@ -202,9 +211,7 @@ extension Timeline {
 
   /// Finds the step that left the choice to which the search goes back.
   private mutating func findOwner(_ why: inout Why, _ stretch: Stretch) {
-    let index = stretch.events.lastIndex { event in
-      if case .backtrack = event { true } else { false }
-    }
+    let index = stretch.events.lastIndex { $0.isBacktrack }
     guard let index, why.retreat != nil,
       case .backtrack(let kind, let instruction, let position) = stretch.events[index]
     else { return }

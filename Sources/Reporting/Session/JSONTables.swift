@@ -78,19 +78,31 @@ extension SessionJSON {
   }
 
   func capture(_ row: CaptureRow) -> JSONValue {
-    var content: [UInt8]?
-    if let range = row.range {
-      content = Array(words.text.subject[min(range.start, range.end)..<range.end])
-    }
-    let isText = content.map { firstUTF8Fault(in: $0) == nil } ?? true
+    capture(row.group, row.range, isLatest: row.isLatest, setAt: row.setAt)
+  }
+
+  /// A group.
+  func capture(
+    _ group: Int, _ range: CaptureRange?, isLatest: Bool, setAt: UInt64? = nil,
+    hasChanged: Bool = false
+  ) -> JSONValue {
+    let content = range.map { encoded(words.text.subject[min($0.start, $0.end)..<$0.end]) }
     return fields([
-      "group": number(row.group), "name": map.name(ofGroup: row.group).map { text($0) },
-      "start": row.range.map { number($0.start) }, "end": row.range.map { number($0.end) },
-      "text": isText ? content.map { text($0) } : nil,
-      "text_b64": isText
-        ? nil : content.map { .string(String(decoding: Base64.encode($0), as: UTF8.self)) },
-      "latest": row.isLatest ? .bool(true) : nil, "set_at": row.setAt.map { number($0) },
+      "group": number(group), "name": map.name(ofGroup: group).map { text($0) },
+      "start": range.map { number($0.start) }, "end": range.map { number($0.end) },
+      "text": content?.text, "text_b64": content?.base64,
+      "latest": isLatest ? .bool(true) : nil, "changed": hasChanged ? .bool(true) : nil,
+      "set_at": setAt.map { number($0) },
     ])
+  }
+
+  /// Bytes as text, or in base64 if they are no UTF-8.
+  func encoded(_ bytes: ArraySlice<UInt8>) -> (text: JSONValue?, base64: JSONValue?) {
+    let bytes = Array(bytes)
+    guard firstUTF8Fault(in: bytes) == nil else {
+      return (nil, .string(String(decoding: Base64.encode(bytes), as: UTF8.self)))
+    }
+    return (text(bytes), nil)
   }
 
   func choice(_ row: ChoiceRow) -> JSONValue {
@@ -148,7 +160,7 @@ extension SessionJSON {
     }
   }
 
-  private func breakpoint(_ row: Breakpoint) -> JSONValue {
+  func breakpoint(_ row: Breakpoint) -> JSONValue {
     fields([
       "id": number(row.id), "kind": .string(kind(row.target)),
       "items": row.items.isEmpty ? nil : .array(row.items.map { number($0.index) }),
@@ -182,7 +194,7 @@ extension SessionJSON {
 
   // MARK: Frames and profile
 
-  private func frame(_ frame: Frame) -> JSONValue {
+  func frame(_ frame: Frame) -> JSONValue {
     switch frame.kind {
     case .group(let id, let branch):
       fields([

@@ -178,6 +178,7 @@ struct SessionJSON {
   private func name(of fault: SessionFault) -> String {
     switch fault {
     case .noSuchItem: "no_such_item"
+    case .nothingContains: "nothing_contains"
     case .positionBeyondEnd: "position_beyond_end"
     case .lineBeyondEnd: "line_beyond_end"
     case .noSuchBreakpoint: "no_such_breakpoint"

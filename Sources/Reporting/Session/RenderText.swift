@@ -95,6 +95,8 @@ extension StepText {
     case .previousMatch: "No earlier step matches."
     case .nextAttempt: "There is no later attempt."
     case .previousAttempt: "There is no earlier attempt."
+    case .search(let words): "No later step is found for \(quoted(words))."
+    case .reverseSearch(let words): "No earlier step is found for \(quoted(words))."
     case .nextSearch: "There is no later search."
     case .previousSearch: "There is no earlier search."
     default: "No breakpoint was met."
@@ -150,6 +152,8 @@ extension StepText {
     case .noSuchItem(.text(let words)):
       "No item of the pattern is written \(quoted(words)). See info items."
     case .noSuchItem: "There is no item at this place of the pattern. See info items."
+    case .nothingContains(let words):
+      "No item of the pattern has \(quoted(words)) in it. See info items."
     case .positionBeyondEnd(let position):
       "The subject ends at \(text.subject.count), before \(position)."
     case .lineBeyondEnd(let line, let count):
