@@ -70,9 +70,9 @@ struct ListPaneTests {
     #expect(
       groups.rows(41, 5) == [
         "  0 whole [0,12)… open",
-        #"  1 key   [0,7)   "timeout" set at step 4"#,
+        #"  1 key   [0,7)   "timeout" set at #4"#,
         "  2 str   unset",
-        #" *3 num   [10,12) "30"      set at step …"#,
+        #" *3 num   [10,12) "30"      set at #12"#,
         "",
       ])
     #expect(
@@ -159,9 +159,9 @@ struct ListPaneTests {
       ])
     #expect(
       FramesPane(model: model).rows(20, 3) == [
-        "  #0 from 0",
-        "> #1 from 2",
-        "  #2",
+        "  #0 group 1, al…",
+        "> #1 call of gro…",
+        "  #2 group 1, al…",
       ])
     let end = FramesPane(model: try configModel(after: "goto end"))
     #expect(end.rows(20, 1) == [" none"])

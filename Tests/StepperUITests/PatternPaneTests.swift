@@ -103,7 +103,15 @@ struct PatternPaneTests {
     model.details.heat = nil
     model.settings.isASCII = true
     let grid = PatternPane(model: model).content(columns: 40, rows: 2).grid
-    #expect(GridText.styled(grid) == "")
+    #expect(
+      GridText.styled(grid) == """
+         * (a)b # c
+            ^
+        -- ink: dim d, current c, group r, stop s
+         S rcrS d d
+            P
+
+        """)
   }
 
   @Test("the end of the pattern, and a newline that is matched, can be seen")

@@ -62,7 +62,7 @@ struct BreakpointsPane: PaneView {
     let name = description(breakpoint, words)
     let notes = self.notes(breakpoint, isShort: columns < 28)
     return [
-      .init("\(breakpoint.id)", .dim, rank: 1),
+      .init("\(breakpoint.id)", .dim),
       .init(String(sign(of: breakpoint)), isOn ? CellStyle(.stop, .bold) : .dim),
       .init(name, isOn ? .plain : .dim, shrinks: true), .init(notes, .dim),
     ]

@@ -2,7 +2,7 @@
 // The groups and what they hold.
 //
 //       0 whole [0,12)… open
-//     * 1 key   [0,7) "timeout"    set at step 27
+//     * 1 key   [0,7) "timeout"    set at #27
 //       2 str   unset
 //
 // Tested in StepperUITests/ListPaneTests.swift.
@@ -55,7 +55,7 @@ struct CapturesPane: PaneView {
     let value = words.quoted(range, limit: max(4, min(40, columns / 2)))
     cells += [.init(bounds), .init(value)]
     if let step = model.details.settingSteps[group], columns >= 36 {
-      cells.append(.init("set at step \(step)", .dim, rank: 3))
+      cells.append(.init("set at #\(step)", .dim, rank: 3))
     }
     return cells
   }

@@ -63,13 +63,12 @@ struct EventsPane: PaneView {
       case .failed, .unknown: .bad
       case .passed: .dim
       }
-    let result = words.result(of: line)
+    let result = words.result(of: line) + (line.isFirstOfAttempt ? " (new attempt)" : "")
     return [
       .init("\(line.number)", .dim, isNumber: true), .init(String(sign), CellStyle(.current)),
       .init(words.place(of: line.item), .dim, rank: 3), .init("at \(line.position)", rank: 2),
       .init(words.shortName(of: line.item), CellStyle(.plain, .bold)),
-      .init(
-        line.isFirstOfAttempt ? result + "; attempt at \(line.position)" : result, CellStyle(ink)),
+      .init(result, CellStyle(ink)),
     ]
   }
 }

@@ -34,7 +34,7 @@ struct FramesPane: PaneView {
         }
         return [
           .init("#\(index)", .dim), .init(name, CellStyle(.group), rank: 3),
-          .init(description, rank: columns >= 24 ? 0 : 1), .init(since, .dim, rank: 2),
+          .init(description, shrinks: true), .init(since, .dim, rank: 2),
         ]
       }, columns: columns - 2)
     for (row, index) in seen.enumerated() {

@@ -51,15 +51,20 @@ struct ListTable {
       }
     }
     widths = wanted.map { $0 == 0 ? nil : $0 }
-    if let index = rows.first?.firstIndex(where: \.shrinks), let width = widths[index] {
-      widths[index] = min(width, max(4, width - (total - columns)))
-    }
+    let flexible = rows.first?.firstIndex(where: \.shrinks)
+    shrink(flexible, to: columns, least: 12)
     while total > columns,
       let least = widths.indices.filter({ widths[$0] != nil && ranks[$0] > 0 }).max(
         by: { ranks[$0] < ranks[$1] })
     {
       widths[least] = nil
     }
+    shrink(flexible, to: columns, least: 4)
+  }
+
+  private mutating func shrink(_ column: Int?, to columns: Int, least: Int) {
+    guard let column, let width = widths[column], total > columns else { return }
+    widths[column] = min(width, max(least, width - (total - columns)))
   }
 
   /// The columns it takes, blanks between them counted.
@@ -73,19 +78,16 @@ extension Canvas {
   ) {
     if isMarked { put(">", column: 0, row: row, CellStyle(.plain, .bold)) }
     var column = columns >= 8 ? 2 : 1
-    let cells = table.rows[index]
-    for (offset, cell) in cells.enumerated() {
-      let isLast = offset == cells.count - 1
-      guard let width = isLast ? max(table.widths[offset] ?? 0, 1) : table.widths[offset] else {
-        continue
-      }
-      guard isLast || table.widths[offset] != nil else { continue }
+    for (offset, cell) in table.rows[index].enumerated() {
+      let endsEarly = offset == table.rows[index].count - 1 && offset < table.widths.count - 1
+      guard endsEarly || table.widths[offset] != nil else { continue }
+      let width = endsEarly ? columns : table.widths[offset] ?? 0
       var style = cell.style
       if isSelected { style.attributes.insert(.reversed) }
       if cell.isNumber {
         putRight(cell.text, before: column + width, row: row, style)
       } else {
-        put(cell.text, column: column, row: row, style, limit: isLast ? .max : column + width)
+        put(cell.text, column: column, row: row, style, limit: column + width)
       }
       column += width + 1
     }

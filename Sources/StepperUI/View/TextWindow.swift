@@ -129,6 +129,8 @@ struct TextWindow {
     let before = columns < 3 ? 0 : third
     let start = text.start(columns: before, before: anchor, from: span.start)
     fill(text, span, from: start, columns: columns, end)
+    // In few columns there may be room for nothing else.
+    if column(of: anchor) == nil { fill(text, span, from: anchor, columns: columns, end) }
   }
 
   /// A row of a text that goes on in the next row: as much as fits from an offset on.
