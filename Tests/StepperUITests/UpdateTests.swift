@@ -156,7 +156,7 @@ import Testing
   @Test("o writes the view in the form that the name asks for") func exporting() throws {
     var stepper = try stepper()
     for (name, start) in [
-      ("a.txt", " rxdebug"), ("b.svg", "<svg"), ("c.json", "{\"type\":\"view\""),
+      ("a.txt", " rxdebug"), ("b.svg", "<?xml"), ("c.json", "{\"type\":\"view\""),
     ] {
       let effects = try press("o C-u \"\(name)\" enter", &stepper)
       guard case .write(name, let bytes) = effects.first else {
