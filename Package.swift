@@ -178,7 +178,7 @@ let package = Package(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
     tests("WorkerPool"),
-    tests("TerminalScreen", ["SourceText"]),
+    tests("TerminalScreen", ["SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]

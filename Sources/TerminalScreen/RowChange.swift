@@ -11,18 +11,19 @@
 struct Appearance: Hashable, Sendable {
   /// What is drawn; nil in the second column of a wide glyph.
   let glyph: Glyph?
-  /// How it is drawn; that of a blank on the terminal's own ground does not matter.
-  let rendition: Rendition
+  /// The number of its rendition, 0 for the normal one; that of a blank on the terminal's own ground does not
+  /// matter.
+  let look: Int
 
-  init(_ glyph: Glyph?, _ rendition: Rendition) {
+  init(_ glyph: Glyph?, _ look: Int) {
     self.glyph = glyph
-    self.rendition = rendition
+    self.look = look
   }
 
   /// A blank on the terminal's own ground.
-  static let blank = Appearance(Glyph(" "), .normal)
+  static let blank = Appearance(Glyph(" "), 0)
   /// The second column of a wide glyph.
-  static let behindWide = Appearance(nil, .normal)
+  static let behindWide = Appearance(nil, 0)
 
   /// The columns it takes; 0 where the glyph before it has them.
   var width: Int { glyph?.width ?? 0 }
@@ -44,7 +45,7 @@ struct Appearance: Hashable, Sendable {
   /// Spacing marks have a column of their own on some terminals, which replace what is before it then.
   var inLastColumn: Appearance {
     guard let glyph, hasSpacingMark else { return self }
-    return Appearance(Glyph(glyph.base), rendition)
+    return Appearance(Glyph(glyph.base), look)
   }
 
   private var hasSpacingMark: Bool { glyph?.mark?.properties.generalCategory == .spacingMark }
