@@ -39,21 +39,6 @@ struct Appearance: Hashable, Sendable {
 
   /// Whether terminals differ about its columns.
   var isDoubtful: Bool { glyph != nil && !isASCII && !isLine }
-
-  /// As it is drawn where there is no further column.
-  ///
-  /// Spacing marks have a column of their own on some terminals, which replace what is before it then.
-  var inLastColumn: Appearance {
-    guard let glyph, hasSpacingMark else { return self }
-    return Appearance(Glyph(glyph.base), look)
-  }
-
-  private var hasSpacingMark: Bool { glyph?.mark?.properties.generalCategory == .spacingMark }
-
-  /// The most columns that a terminal may take for it, if it is doubtful.
-  ///
-  /// One more than it should, or two for a mark: those of Hangul tones are wide.
-  var mostColumns: Int { width + (hasSpacingMark ? 2 : 1) }
 }
 
 /// The difference between two rows of the same length.
@@ -87,7 +72,7 @@ struct RowChange {
       isStable = true
       for column in isChanged.indices {
         for cell in [before[column], after[column]] where cell.isDoubtful {
-          isStable = spread(over: column, cell) && isStable
+          isStable = spread(over: column, cell.width) && isStable
         }
       }
     }
@@ -95,10 +80,10 @@ struct RowChange {
 
   /// Marks a glyph that is marked in part as a whole, and what stands behind it; tells whether all was
   /// marked already.
-  private mutating func spread(over column: Int, _ cell: Appearance) -> Bool {
-    let end = min(column + cell.width, isChanged.count)
+  private mutating func spread(over column: Int, _ width: Int) -> Bool {
+    let end = min(column + width, isChanged.count)
     guard isChanged[column..<end].contains(true) else { return true }
-    let range = column..<min(column + cell.mostColumns, isChanged.count)
+    let range = column..<min(end + 1, isChanged.count)
     guard isChanged[range].contains(false) else { return true }
     for place in range { isChanged[place] = true }
     return false
