@@ -123,7 +123,8 @@ public struct FrameWriter: Sendable {
   }
 
   private func draw(_ change: RowChange, _ column: Int, _ row: Int, with pen: inout FramePen) {
-    let cell = change.after[column]
+    let isLast = column + 1 == change.after.count
+    let cell = isLast ? change.after[column].withoutMark : change.after[column]
     if cell.width == 2, change.before[column + 1] != .blank {
       // Where the terminal draws it narrow, nothing may be left in the second column.
       pen.move(to: column, row)

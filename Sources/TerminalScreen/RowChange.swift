@@ -28,6 +28,12 @@ struct Appearance: Hashable, Sendable {
   /// The columns it takes; 0 where the glyph before it has them.
   var width: Int { glyph?.width ?? 0 }
 
+  /// As it is drawn in the last column: there tmux gives a mark to the character before.
+  var withoutMark: Appearance {
+    guard let glyph, glyph.mark != nil else { return self }
+    return Appearance(Glyph(glyph.base), look)
+  }
+
   /// Whether all terminals draw it in one column.
   var isASCII: Bool { glyph?.isASCII ?? false }
 

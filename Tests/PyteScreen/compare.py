@@ -63,6 +63,9 @@ def main():
         stream.feed(data)
         for y, row in enumerate(rows):
             for x, (text, look) in enumerate(row):
+                if x + 1 == columns:
+                    # A mark in the last column is not drawn.
+                    text = text[:1]
                 if not text:
                     # Compared with the character that it belongs to.
                     continue
