@@ -188,7 +188,7 @@ let package = Package(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
     tests("WorkerPool"),
-    tests("TerminalScreen", ["SourceText"]),
+    tests("TerminalScreen", ["SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(
       "StepperUI",
