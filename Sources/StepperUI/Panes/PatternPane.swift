@@ -140,6 +140,18 @@ struct PatternPane: PaneView {
     return result
   }
 
+  /// The same for all items of a line.
+  fileprivate func stops(inLine line: Int) -> Bool? {
+    guard model.scene.breakpoints.contains(where: { !$0.items.isEmpty }) else { return nil }
+    var result: Bool?
+    for item in layout.items(in: layout.lines[line]) {
+      guard let isEnabled = stops(at: item) else { continue }
+      if isEnabled { return true }
+      result = false
+    }
+    return result
+  }
+
   /// The columns in which an item is seen.
   private func columns(of item: ItemID, _ window: TextWindow) -> Range<Int>? {
     guard let first = window.pieces.first else { return nil }
@@ -187,13 +199,7 @@ private struct Gutter {
 
   func draw(_ row: PatternRows.Row, _ pane: PatternPane, _ canvas: inout Canvas, _ y: Int) {
     guard signColumn >= 0, row.isFirst else { return }
-    var stops: Bool?
-    for item in pane.layout.items(in: pane.layout.lines[row.line]) {
-      guard let isEnabled = pane.stops(at: item) else { continue }
-      stops = (stops ?? false) || isEnabled
-      if isEnabled { break }
-    }
-    if let stops {
+    if let stops = pane.stops(inLine: row.line) {
       canvas.put(
         stops ? canvas.symbols.breakpoint : canvas.symbols.disabled, column: signColumn, row: y,
         stops ? CellStyle(.stop, .bold) : .dim)
