@@ -74,6 +74,29 @@ import Testing
     #expect(renderText(session.execute(.where)).contains("nearest try"))
   }
 
+  @Test func completingCanBeStoppedAnywhere() throws {
+    var session = try session("(?:a|b|ab)*c", String(repeating: "ab", count: 14))
+    session.findsMisses = false
+    session.execute(.goto(.end))
+    let bare = session.scene().view
+    var questions = 0
+    while true {
+      var left = questions
+      let view = session.completeEnd {
+        left -= 1
+        return left >= 0
+      }
+      guard view == nil else { break }
+      #expect(session.scene().view == bare)
+      questions += 1 + questions / 2
+    }
+    #expect(questions > 10 && session.scene().view != bare)
+    var other = try Session(session.setup)
+    other.execute(.goto(.end))
+    guard case .why(let view) = other.execute(.why).body else { return }
+    #expect(session.scene().view == view)
+  }
+
   @Test func deepStacksAreNotCounted() throws {
     var session = try session("^(?:(a)|b)*c", String(repeating: "ab", count: 20_000))
     session.execute(.goto(.step(60_000)))
