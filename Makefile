@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo test build release bench bench-travel faults conformance corpora misses fuzz libfuzzer lint format man install deps clean
+.PHONY: all demo test build release bench bench-travel faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -21,6 +21,13 @@ deps:
 	@pkg-config --exists libpcre2-8 2>/dev/null || { \
 	  echo "installing libpcre2-dev"; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev pkg-config; }
+
+## What the tests of the screen ask besides: tmux and pyte. Without them these tests are left out.
+test-deps: deps
+	@{ command -v tmux && python3 -c 'import pyte'; } >/dev/null 2>&1 || { \
+	  echo "installing tmux and python3-pyte"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq tmux python3-pyte; } || \
+	  echo "tmux or python3-pyte is missing: the screen is tested less"
 
 ## Debug build that refuses undeclared imports between targets.
 build: deps
@@ -39,7 +46,7 @@ demo: release
 	.build/release/rxdebug batch --steps fixtures/cases
 
 ## All tests.
-test: deps
+test: test-deps
 	$(SWIFT) test --disable-xctest
 
 ## Ours against libpcre2, side by side.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Linux calls that Swift cannot import: prctl is variadic, sched_getaffinity hides behind
-   _GNU_SOURCE. */
+/* Linux calls that Swift cannot import: prctl is variadic, sched_getaffinity and memfd_create
+   hide behind _GNU_SOURCE. */
 #ifndef RXDEBUG_CPLATFORM_SHIM_H
 #define RXDEBUG_CPLATFORM_SHIM_H
 
@@ -8,6 +8,7 @@
 extern int rxdebug_c_prctl(int option, ...) __asm__("prctl");
 extern int rxdebug_c_getaffinity(int process, unsigned long size, void *mask)
     __asm__("sched_getaffinity");
+extern int rxdebug_c_memfd_create(const char *name, unsigned flags) __asm__("memfd_create");
 
 /* Asks the kernel to send this process a signal when the thread that started it ends. */
 static inline int rxdebug_set_parent_death_signal(int signal) {
@@ -27,5 +28,10 @@ static inline int rxdebug_affinity_count(void) {
   for (unsigned i = 0; i < sizeof mask / sizeof *mask; i++)
     count += __builtin_popcountl(mask[i]);
   return count;
+}
+
+/* A file that is nowhere but in memory, closed by exec; -1 with errno if there is none. */
+static inline int rxdebug_memory_file(const char *name) {
+  return rxdebug_c_memfd_create(name, 1u /* MFD_CLOEXEC */);
 }
 #endif

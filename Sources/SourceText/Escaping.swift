@@ -96,19 +96,21 @@ public struct Escaping: Hashable, Sendable {
 
 /// The columns a character takes on a terminal: 0, 1 or 2.
 ///
-/// Marks that combine take none, the wide forms of East Asia and emoji two. Terminals differ in
-/// detail; this is the common ground.
+/// Marks that combine take none, the wide forms of East Asia and what is an emoji by itself two, as in
+/// Unicode's EastAsianWidth. Terminals differ in detail; this is the common ground.
 public func columnWidth(of scalar: Unicode.Scalar) -> Int {
   switch scalar.properties.generalCategory {
   case .nonspacingMark, .enclosingMark, .format: return 0
   default: break
   }
   switch scalar.value {
-  case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-    0xA000...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-    0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
-    0x20000...0x3FFFD:
+  case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0x4DBF,
+    0x4E00...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
+    0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF,
+    0x1F200...0x1F265, 0x20000...0x3FFFD:
     return 2
+  // Half a flag each; terminals with flags give a pair two columns.
+  case 0x1F1E6...0x1F1FF: return 1
   default: return scalar.properties.isEmojiPresentation ? 2 : 1
   }
 }

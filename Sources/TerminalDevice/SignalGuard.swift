@@ -5,7 +5,10 @@
 //     TERM HUP INT QUIT            only where nobody else handles or ignores them
 //     SEGV BUS ILL FPE ABRT TRAP   always, on a stack of their own
 //     TSTP                         put back, stop, and after CONT raw again
-//     WINCH CONT                   noted for whoever reads
+//     CONT                         raw again, once the process is in the foreground
+//     WINCH                        noted for whoever reads
+//
+// `exit`, from wherever it is called, puts the terminal back too.
 //
 // A handler that ends the process puts back what was there before it and lets the signal come again, so
 // that the default, or Swift's backtracer, has the last word. Handlers only read memory that was made ready
@@ -27,6 +30,8 @@ struct GuardRecord {
   var raw: termios
   var entering: UnsafeBufferPointer<UInt8>
   var leaving: UnsafeBufferPointer<UInt8>
+  /// Standard error as long as it is kept off the screen.
+  var errors = HeldErrors()
   /// The actions that were there before, by signal.
   var previous: UnsafeMutablePointer<sigaction>
   /// The signals whose action is ours: bit n for signal n.
@@ -45,6 +50,9 @@ enum SignalGuard {
 
   /// One more than the largest signal that is handled.
   static let signalCount = 32
+
+  /// How long a handler waits for a terminal that takes nothing, in ms: a process has to end some time.
+  private static let patience: Int32 = 500
 
   private static let address = Atomic<UInt>(0)
   private static let noted = Atomic<UInt8>(0)
@@ -65,6 +73,7 @@ enum SignalGuard {
       expected: 0, desired: UInt(bitPattern: record), ordering: .acquiringAndReleasing)
     guard isFree else { return false }
     noted.store(0, ordering: .relaxed)
+    _ = isWatchingExit
     for signal in [SIGTERM, SIGHUP, SIGINT, SIGQUIT] where isDefault(signal) {
       unsafe set(signal, record) { number in SignalGuard.end(number) }
     }
@@ -87,6 +96,13 @@ enum SignalGuard {
     unsafe record.pointee.installed = 0
     address.store(0, ordering: .releasing)
   }
+
+  /// Registered with the first terminal, for good; without a terminal in raw mode it does nothing.
+  private static let isWatchingExit: Bool =
+    atexit {
+      guard let record = unsafe SignalGuard.record else { return }
+      unsafe SignalGuard.putBack(record)
+    } == 0
 
   private static func isDefault(_ signal: Int32) -> Bool {
     var action = sigaction()
@@ -170,11 +186,21 @@ enum SignalGuard {
   private static func resume() {
     guard let record = unsafe record else { return }
     let savedError = errno
+    // In the background the terminal is the shell's. This call changes nothing, but stops the process again
+    // until it is in the foreground, if SIGTTOU can.
+    var only = sigset_t()
+    var before = sigset_t()
+    unsafe sigemptyset(&only)
+    unsafe sigaddset(&only, SIGTTOU)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &only, &before)
+    unsafe tcdrain(record.pointee.input)
+    unsafe pthread_sigmask(SIG_SETMASK, &before, nil)
     if unsafe isForeground(record) {
       unsafe tcsetattr(record.pointee.input, TCSANOW, &record.pointee.raw)
+      unsafe record.pointee.errors.hold()
       unsafe send(record.pointee.entering, record)
+      note(.resumed)
     }
-    note(.resumed)
     errno = savedError
   }
 
@@ -189,9 +215,11 @@ enum SignalGuard {
 
   private static func putBack(_ record: UnsafeMutablePointer<GuardRecord>) {
     // A process in the background has no business with the terminal: the shell has put it right.
-    guard unsafe isForeground(record) else { return }
-    unsafe send(record.pointee.leaving, record)
-    unsafe tcsetattr(record.pointee.input, TCSANOW, &record.pointee.cooked)
+    if unsafe isForeground(record) {
+      unsafe send(record.pointee.leaving, record)
+      unsafe tcsetattr(record.pointee.input, TCSANOW, &record.pointee.cooked)
+    }
+    unsafe record.pointee.errors.release(patience: patience)
   }
 
   private static func isForeground(_ record: UnsafeMutablePointer<GuardRecord>) -> Bool {
@@ -204,6 +232,8 @@ enum SignalGuard {
     _ bytes: UnsafeBufferPointer<UInt8>, _ record: UnsafeMutablePointer<GuardRecord>
   ) {
     guard let start = bytes.baseAddress else { return }
+    var waiting = unsafe pollfd(fd: record.pointee.output, events: Int16(POLLOUT), revents: 0)
+    guard unsafe poll(&waiting, 1, patience) > 0 else { return }
     _ = unsafe write(record.pointee.output, start, bytes.count)
   }
 }

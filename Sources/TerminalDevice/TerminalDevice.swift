@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A terminal that is read key by key. Between `enter` and `leave` it is in raw mode: no echo, no lines, no
 // signals from keys. On every way out it is as it was: after `leave`, at the end of the value's life, when a
-// signal ends or stops the process, after a trap. (Nobody can do that for SIGKILL.)
+// signal ends or stops the process, after a trap, after `exit`. (Nobody can do that for SIGKILL.)
 //
 // Example:
 //
@@ -49,6 +49,7 @@ public struct TerminalDevice: ~Copyable {
   private let leaving: UnsafeMutableBufferPointer<UInt8>
   private let previous: UnsafeMutablePointer<sigaction>
   private let wakeReader: Int32
+  private let capturesErrors: Bool
   private var stack: UnsafeMutableRawPointer?
   /// Whether the terminal is in raw mode.
   public private(set) var isRaw = false
@@ -60,9 +61,12 @@ public struct TerminalDevice: ~Copyable {
   ///   - output: the descriptor to write to; it stays the caller's.
   ///   - entering: what is sent when raw mode begins, such as "paste is bracketed".
   ///   - leaving: what is sent when it ends, by whatever way.
+  ///   - capturesErrors: whether what is written to standard error in raw mode is kept until it ends, where
+  ///     standard error is a terminal.
   /// - Throws: `notATerminal`, or `system` if there is no room for the pipe that wakes `next`.
   public init(
-    input: Int32, output: Int32, entering: [UInt8] = [], leaving: [UInt8] = []
+    input: Int32, output: Int32, entering: [UInt8] = [], leaving: [UInt8] = [],
+    capturesErrors: Bool = false
   ) throws(TerminalError) {
     guard isatty(input) == 1, isatty(output) == 1 else { throw .notATerminal }
     var ends: [Int32] = [-1, -1]
@@ -72,6 +76,7 @@ public struct TerminalDevice: ~Copyable {
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
     wakeReader = ends[0]
+    self.capturesErrors = capturesErrors
     unsafe self.entering = .allocate(capacity: entering.count)
     unsafe self.leaving = .allocate(capacity: leaving.count)
     _ = unsafe self.entering.initialize(from: entering)
@@ -88,6 +93,7 @@ public struct TerminalDevice: ~Copyable {
 
   deinit {
     unsafe Self.leave(record, isRaw, stack)
+    unsafe record.pointee.errors.close()
     _ = close(wakeReader)
     _ = unsafe close(record.pointee.wake)
     unsafe record.deallocate()
@@ -100,10 +106,16 @@ public struct TerminalDevice: ~Copyable {
 
   /// Begins raw mode, if it has not begun; what the terminal is now is what it will be again.
   ///
+  /// A process in the background is stopped until it is in the foreground.
+  ///
   /// - Throws: `inUse` if another device has begun it, `system` if the terminal refuses.
   public mutating func enter() throws(TerminalError) {
     guard !isRaw else { return }
     let input = unsafe record.pointee.input
+    // Stops in the background, so that what is read next is not a shell's line editor's.
+    while tcdrain(input) != 0 {
+      guard errno == EINTR else { throw .system(call: "tcdrain", number: errno) }
+    }
     guard unsafe tcgetattr(input, &record.pointee.cooked) == 0 else {
       throw .system(call: "tcgetattr", number: errno)
     }
@@ -111,6 +123,7 @@ public struct TerminalDevice: ~Copyable {
     unsafe cfmakeraw(&raw)
     unsafe record.pointee.raw = raw
     unsafe stack = Self.makeStack()
+    if capturesErrors { unsafe record.pointee.errors.prepare() }
     guard unsafe SignalGuard.install(record) else {
       unsafe Self.dropStack(stack)
       unsafe stack = nil
@@ -123,6 +136,7 @@ public struct TerminalDevice: ~Copyable {
       leave()
       throw .system(call: "tcsetattr", number: number)
     }
+    unsafe record.pointee.errors.hold()
     unsafe Self.write(record.pointee.entering, to: record.pointee.output)
   }
 
@@ -141,6 +155,7 @@ public struct TerminalDevice: ~Copyable {
     while unsafe tcsetattr(record.pointee.input, TCSADRAIN, &record.pointee.cooked) != 0,
       errno == EINTR
     {}
+    unsafe record.pointee.errors.release(patience: -1)
     unsafe SignalGuard.remove(record)
     unsafe dropStack(stack)
   }
@@ -153,6 +168,20 @@ public struct TerminalDevice: ~Copyable {
     // To all of the foreground group, as the terminal would: a shell script stops as a whole.
     _ = kill(0, SIGTSTP)
     try enter()
+  }
+
+  /// Has something done while the terminal is as it was before, such as running another program on it.
+  ///
+  /// Afterwards the terminal may show anything.
+  ///
+  /// - Returns: what `body` returns.
+  /// - Throws: as `enter`.
+  public mutating func outside<Value>(_ body: () -> Value) throws(TerminalError) -> Value {
+    let wasRaw = isRaw
+    leave()
+    let value = body()
+    if wasRaw { try enter() }
+    return value
   }
 
   /// A stack for handlers, unless the thread has one; crashes by a full stack need it.
@@ -206,6 +235,13 @@ public struct TerminalDevice: ~Copyable {
       if waiting[1].revents != 0 { drainPipe() }
       if waiting[0].revents != 0, let event = try read(input) { return event }
     }
+  }
+
+  /// Whether `next` would return at once; cheap enough to ask every few milliseconds.
+  public func hasInput() -> Bool {
+    if SignalGuard.hasNotes { return true }
+    var waiting = unsafe pollfd(fd: record.pointee.input, events: Int16(POLLIN), revents: 0)
+    return unsafe poll(&waiting, 1, 0) > 0
   }
 
   private func noted() -> Event? {

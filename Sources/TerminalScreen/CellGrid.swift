@@ -126,13 +126,15 @@ public struct CellGrid: Hashable, Sendable {
     return column
   }
 
-  /// Draws text in a row, as `put` does glyphs.
+  /// Draws text in a row, as `put` does glyphs; with `asciiOnly` numbers stand for what is not ASCII.
   @discardableResult
   public mutating func put(
-    _ text: String, column: Int, row: Int, _ style: CellStyle = .plain, limit: Int = .max
+    _ text: String, column: Int, row: Int, _ style: CellStyle = .plain, limit: Int = .max,
+    asciiOnly: Bool = false
   ) -> Int {
     put(
-      Glyph.glyphs(for: text.unicodeScalars), column: column, row: row, style, limit: limit)
+      Glyph.glyphs(for: text.unicodeScalars, asciiOnly: asciiOnly), column: column, row: row, style,
+      limit: limit)
   }
 
   /// Gives the cells of a row another look, from one column up to another.

@@ -46,6 +46,9 @@ public struct CellStyle: Hashable, Sendable {
     public static let underlined = Attributes(rawValue: 2)
     /// Ink and paper exchanged.
     public static let reversed = Attributes(rawValue: 4)
+
+    /// How many sets of them there are.
+    static let count = 8
   }
 
   /// What the text means.

@@ -26,6 +26,15 @@ enum ControlSequence {
     }
   }
 
+  /// The answer to CSI 6 n (CPR), the row and the column of the cursor; nil if it is none.
+  ///
+  /// In the first row it looks like F3 with modifiers, and is taken for that.
+  static func cursorReport(_ bytes: [UInt8], _ final: UInt8) -> TerminalInput? {
+    guard final == 0x52, let numbers = numbers(bytes[...]), numbers.count == 2, numbers[0] > 1
+    else { return nil }
+    return .cursorReport(row: numbers[0] - 1, column: max(0, numbers[1] - 1))
+  }
+
   /// The mouse event of an SGR report (mode 1006); nil if it is none.
   static func mouse(_ bytes: [UInt8], _ final: UInt8) -> MouseEvent? {
     guard bytes.first == 0x3C, final == 0x4D || final == 0x6D,

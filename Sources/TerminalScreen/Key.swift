@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What comes from a terminal, as values: keys, pasted text, the mouse.
+// What comes from a terminal, as values: keys, pasted text, the mouse, answers to questions.
 //
 // Example: the byte 01 is `Key("a", .control)`, described as `C-a`.
 // Tested in TerminalScreenTests/KeyParserTests.swift.
@@ -115,4 +115,8 @@ public enum TerminalInput: Hashable, Sendable {
   case paste(String)
   /// The mouse.
   case mouse(MouseEvent)
+  /// The colour behind the text, as `ScreenModes.askBackground` asks for it.
+  case background(RGB)
+  /// The cell of the cursor, from 0, as `ScreenModes.askLineWidth` asks for it; never of the first row.
+  case cursorReport(row: Int, column: Int)
 }

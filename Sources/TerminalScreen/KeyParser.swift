@@ -4,6 +4,7 @@
 // the caller waits for some 25 ms and then calls `flush()`.
 //
 // Example: 61 1B 5B 41 1B is `a`, `up`, and after a flush `escape`.
+// Strings (OSC, DCS, APC, PM) are answers of the terminal: one is passed on, the others are passed over.
 // Sequences: xterm's ctlseqs, which the Linux console, rxvt and tmux differ from in what is commented.
 // Tested in TerminalScreenTests/KeyParserTests.swift.
 
@@ -27,6 +28,10 @@ public struct KeyParser: Sendable {
     case oldMouse(Int)
     /// Within a paste.
     case paste
+    /// Within a string.
+    case string(ControlString)
+    /// After an ESC within a string, which may be its end.
+    case stringEscape(ControlString)
   }
 
   /// The longest sequence that is looked at; of a longer one only the end is sought.
@@ -45,7 +50,9 @@ public struct KeyParser: Sendable {
   /// Whether an Escape has come that might be the key or the beginning of a sequence.
   public var isWaiting: Bool {
     switch state {
-    case .escape, .control, .console, .single, .oldMouse: true
+    case .escape, .control, .console, .single, .oldMouse, .stringEscape: true
+    // An answer may come slowly; if it were given up, its rest would be taken for keys.
+    case .string(let string): string.bytes.isEmpty
     case .ground, .character, .paste: false
     }
   }
@@ -66,7 +73,11 @@ public struct KeyParser: Sendable {
     case .control(let bytes) where bytes.isEmpty: emit("[", .alt)
     case .single: emit("O", .alt)
     case .control, .console, .oldMouse: toGround()
-    case .ground, .character, .paste: break
+    case .string(let string) where string.bytes.isEmpty: emitIntroducer(of: string)
+    case .stringEscape:
+      toGround()
+      emit(.escape)
+    case .ground, .character, .paste, .string: break
     }
     defer { result = [] }
     return result
@@ -91,6 +102,15 @@ public struct KeyParser: Sendable {
       state = .oldMouse(rest - 1)
       if rest == 1 { toGround() }
     case .paste: takePasted(byte)
+    case .string(let string): takeString(string, byte)
+    case .stringEscape(let string):
+      if byte == 0x5C, let input = string.input { result.append(input) }
+      toGround()
+      // What is no end of the string is the beginning of something else.
+      if byte != 0x5C {
+        state = .escape
+        take(byte)
+      }
     }
   }
 
@@ -134,9 +154,34 @@ public struct KeyParser: Sendable {
     case 0x5B: state = .control([])
     case 0x4F: state = .single
     default:
+      if let string = ControlString(introducer: byte) {
+        state = .string(string)
+        return
+      }
       state = .ground
       hasAlt = true
       takeGround(byte)
+    }
+  }
+
+  private mutating func takeString(_ string: ControlString, _ byte: UInt8) {
+    var string = string
+    if string.take(byte) {
+      state = .string(string)
+    } else if string.bytes.isEmpty {
+      emitIntroducer(of: string)
+      take(byte)
+    } else if byte == 0x1B {
+      state = .stringEscape(string)
+    } else {
+      toGround()
+      switch byte {
+      case 0x07:
+        if let input = string.input { result.append(input) }
+      // CAN and SUB break a string off.
+      case 0x18, 0x1A: break
+      default: take(byte)
+      }
     }
   }
 
@@ -164,6 +209,8 @@ public struct KeyParser: Sendable {
     }
     if let mouse = ControlSequence.mouse(bytes, final) {
       result.append(.mouse(mouse))
+    } else if let report = ControlSequence.cursorReport(bytes, final) {
+      result.append(report)
     } else if let key = ControlSequence.key(bytes, final) {
       emit(key.code, key.modifiers)
     }
@@ -217,6 +264,11 @@ public struct KeyParser: Sendable {
   private mutating func emit(_ code: Key.Code, _ modifiers: Key.Modifiers = []) {
     result.append(.key(Key(code, hasAlt ? modifiers.union(.alt) : modifiers)))
     toGround()
+  }
+
+  /// What looked like the beginning of a string was typed.
+  private mutating func emitIntroducer(of string: ControlString) {
+    emit(Unicode.Scalar(string.introducer), .alt)
   }
 
   private mutating func toGround() {

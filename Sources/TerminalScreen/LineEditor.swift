@@ -13,7 +13,8 @@ public struct LineEditor: Sendable {
     case edited
     /// The key could do nothing here.
     case refused
-    /// Return: the line, or the lines of a paste without the blank ones; the editor is empty again.
+    /// Return: the line, or the lines of a paste without the blank ones, if they are told apart; the editor
+    /// is empty again.
     case accepted([String])
     /// Ctrl-C: the line was given up.
     case interrupted
@@ -55,10 +56,31 @@ public struct LineEditor: Sendable {
   /// How many characters were typed since what `undone` has last.
   var typed = 0
 
-  /// Makes an editor with an empty line.
-  public init(history: LineHistory = LineHistory()) {
+  /// Whether Return gives the lines of a paste one by one; otherwise line ends are characters like others.
+  private let splitsLines: Bool
+
+  /// Makes an editor.
+  ///
+  /// - Parameters:
+  ///   - text: the line to begin with, the cursor at its end.
+  ///   - history: the lines that were typed before.
+  ///   - splitsLines: whether a line with line ends is accepted as several, without the blank ones.
+  public init(
+    text: String = "", history: LineHistory = LineHistory(), splitsLines: Bool = true
+  ) {
     self.history = history
+    self.splitsLines = splitsLines
     place = history.lines.count
+    begin(with: text)
+  }
+
+  /// Begins anew with a line, the cursor at its end; to undo goes no further back.
+  public mutating func begin(with text: String) {
+    clear()
+    search = nil
+    action = .other
+    self.text = Array(text.unicodeScalars)
+    cursor = self.text.count
   }
 
   /// What is to be shown instead of the prompt; nil outside a search.
@@ -69,7 +91,7 @@ public struct LineEditor: Sendable {
   /// Takes what came from the terminal.
   ///
   /// - Parameters:
-  ///   - input: the key, or the paste; the mouse does nothing here.
+  ///   - input: the key, or the paste; anything else does nothing here.
   ///   - completing: given the line up to the cursor, what its last word can be; Tab asks for it.
   /// - Returns: what it came to.
   public mutating func handle(
@@ -78,7 +100,7 @@ public struct LineEditor: Sendable {
     previous = action
     action = .other
     switch input {
-    case .mouse: return .refused
+    case .mouse, .background, .cursorReport: return .refused
     case .paste(let pasted):
       endSearch()
       remember()
@@ -155,7 +177,10 @@ public struct LineEditor: Sendable {
   // MARK: The end of a line
 
   private mutating func accept() -> Outcome {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { string($0) }
+    let lines =
+      splitsLines
+      ? text.split(separator: "\n", omittingEmptySubsequences: false).map { string($0) }
+      : [string(text)]
     let filled = lines.count > 1 ? lines.filter { line in line.contains { $0 != " " } } : lines
     for line in filled { history.add(line) }
     clear()

@@ -4,6 +4,7 @@
 //
 // Tested in Tests/TerminalDeviceTests/LineModeTests.swift.
 
+import RegexDebugging
 import TerminalDevice
 import TerminalScreen
 
@@ -76,7 +77,8 @@ struct EditedLines: ~Copyable {
     while true {
       while let input = inputs.popFirst() {
         let outcome = editor.handle(input) {
-          CommandCompletion.candidates(for: $0, groupNames: groupNames)
+          CommandCompletion.candidates(
+            for: $0, groupNames: groupNames, settings: ["editing"])
         }
         if let answer = try obey(outcome) { return answer }
       }

@@ -23,7 +23,7 @@ struct LineReader: ~Copyable {
   var prompt = ""
   /// The names of groups that Tab knows.
   var groupNames: [String] = []
-  private let descriptor: Int32
+  private let keyboard: Keyboard
   private let keepsHistory: Bool
   private var plain: PlainLines
   private var editing: EditedLines?
@@ -31,24 +31,20 @@ struct LineReader: ~Copyable {
 
   /// Opens standard input, or the terminal itself if the subject came from there.
   init(standardInputIsTaken: Bool, _ choices: Choices = Choices()) {
-    if standardInputIsTaken {
-      descriptor = isatty(STDOUT_FILENO) == 1 ? unsafe open("/dev/tty", O_RDONLY | O_CLOEXEC) : -1
-    } else {
-      descriptor = STDIN_FILENO
-    }
-    isTerminal = descriptor >= 0 && isatty(descriptor) == 1
+    keyboard = Keyboard(standardInputIsTaken: standardInputIsTaken)
+    let descriptor = keyboard.descriptor
+    isTerminal = keyboard.isTerminal
     plain = PlainLines(descriptor)
     keepsHistory = choices.keepsHistory
     hasEditing = choices.hasEditing && isTerminal && Self.canEdit
   }
 
-  deinit { if descriptor > STDIN_FILENO { _ = close(descriptor) } }
-
   /// The next line without its end; nil at the end.
   mutating func next() -> String? {
     if hasEditing {
       if editing == nil {
-        editing = EditedLines(input: descriptor, output: STDOUT_FILENO, keepsHistory: keepsHistory)
+        editing = EditedLines(
+          input: keyboard.descriptor, output: STDOUT_FILENO, keepsHistory: keepsHistory)
       }
       // Ctrl-C was meant for all that waits behind the command, too.
       if Interruption.isRequested { editing?.forgetRest() }

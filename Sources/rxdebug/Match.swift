@@ -6,6 +6,7 @@ import CaseChecking
 import CaseCorpus
 import Glibc
 import RegexMachine
+import Reporting
 import SourceText
 
 struct Match: ParsableCommand {
@@ -58,7 +59,7 @@ struct MatchCommand {
     }
     if findsAll, first.kind == .match { try findRest(&report) }
     if asksLibrary {
-      report.check = try LibraryCheck(query, first)
+      report.check = try check(query, first)
       if first.kind == .noMatch {
         report.start = StartFacts.asking(query.input)?.rejection(
           of: query.input.subject, from: query.input.offset)
@@ -104,6 +105,15 @@ struct MatchCommand {
       report.steps = found.steps
       // A search that stops early after a match is a limit all the same.
       if case .limit = found.outcome { report.outcome = found.outcome }
+    } catch {
+      throw .input("\(error)")
+    }
+  }
+
+  /// What libpcre2 says.
+  private func check(_ query: Query, _ result: MatchResult) throws(Failure) -> LibraryCheck {
+    do throws(SubjectError) {
+      return try LibraryCheck(query.program, query.input, query.options, result)
     } catch {
       throw .input("\(error)")
     }

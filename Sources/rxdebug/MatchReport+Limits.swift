@@ -5,6 +5,7 @@ import CaseChecking
 import CaseCorpus
 import PCRE2Oracle
 import RegexMachine
+import Reporting
 
 /// How deep the machine's stack was, and the limits that libpcre2 needs.
 struct LimitReport {

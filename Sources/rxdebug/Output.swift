@@ -26,7 +26,8 @@ struct Output {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
-  private init(descriptor: Int32) { self.descriptor = descriptor }
+  /// A file that was opened for writing; `close` closes it.
+  init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// Adds text.
   mutating func write(_ text: String) throws(Failure) { try write(bytes: Array(text.utf8)) }

@@ -116,7 +116,7 @@ struct StepDialog: ~Copyable {
     var isFirst = true
     while let reply = interpreter.next(shouldContinue: { !Interruption.isRequested }) {
       // The line is part of the session as soon as anything has come of it, whatever follows.
-      if isFirst && Self.isKept(reply) { transcript.entries.append(.command(line)) }
+      if isFirst && reply.isKept { transcript.entries.append(.command(line)) }
       isFirst = false
       switch reply {
       case .response(let response):
@@ -130,15 +130,6 @@ struct StepDialog: ~Copyable {
     }
     if isFirst { transcript.entries.append(.command(line)) }
     return nil
-  }
-
-  /// Whether a line that is answered so first belongs into a saved session.
-  private static func isKept(_ reply: InterpreterReply) -> Bool {
-    switch reply {
-    case .response(let response): if case .fault = response.body { false } else { true }
-    case .json: true
-    case .refused, .source, .save: false
-    }
   }
 
   private mutating func useFile(_ reply: InterpreterReply) throws(Failure) {

@@ -16,6 +16,22 @@ enum ColorChoice: String {
     }
     self = choice
   }
+
+  /// What of it is used.
+  ///
+  /// - Parameter isTerminal: whether a terminal shows it that knows them.
+  /// - Returns: whether there is colour, and whether there is bold and the like.
+  func markup(onTerminal isTerminal: Bool) -> (hasColor: Bool, hasEmphasis: Bool) {
+    switch self {
+    case .always: return (true, true)
+    case .never: return (false, false)
+    case .auto: break
+    }
+    if environment("NO_COLOR") != nil { return (false, isTerminal) }
+    let forced = [environment("CLICOLOR_FORCE"), environment("FORCE_COLOR")]
+    if forced.contains(where: { $0 != nil && $0 != "0" }) { return (true, true) }
+    return (isTerminal, isTerminal)
+  }
 }
 
 /// How text is marked up.
@@ -38,18 +54,9 @@ struct Style {
 
   /// The style for a descriptor.
   static func standard(_ choice: ColorChoice, descriptor: Int32 = STDOUT_FILENO) -> Style {
-    switch choice {
-    case .always: return Style(hasColor: true, hasEmphasis: true)
-    case .never: return plain
-    case .auto: break
-    }
     let isTerminal = isatty(descriptor) == 1 && environment("TERM") != "dumb"
-    if environment("NO_COLOR") != nil { return Style(hasColor: false, hasEmphasis: isTerminal) }
-    let forced = [environment("CLICOLOR_FORCE"), environment("FORCE_COLOR")]
-    if forced.contains(where: { $0 != nil && $0 != "0" }) {
-      return Style(hasColor: true, hasEmphasis: true)
-    }
-    return Style(hasColor: isTerminal, hasEmphasis: isTerminal)
+    let markup = choice.markup(onTerminal: isTerminal)
+    return Style(hasColor: markup.hasColor, hasEmphasis: markup.hasEmphasis)
   }
 
   /// Marks up a text.

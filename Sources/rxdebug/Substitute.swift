@@ -9,6 +9,7 @@ import PCRE2Oracle
 import RegexMachine
 import RegexProgram
 import RegexSyntax
+import Reporting
 import SourceText
 
 struct Substitute: ParsableCommand {

@@ -24,13 +24,7 @@ import Testing
     let isStillRaw = device.isRaw
     #expect(!isStillRaw)
     #expect(terminal.settings == before)
-    var output: [UInt8] = []
-    while output.count < 9 {
-      let bytes = terminal.read(timeout: PseudoTerminal.patience)
-      try #require(!bytes.isEmpty)
-      output += bytes
-    }
-    #expect(String(decoding: output, as: UTF8.self) == "intextout")
+    #expect(try terminal.readAll(9) == "intextout")
   }
 
   @Test func leavesAtTheEndOfItsLife() throws {
@@ -144,5 +138,72 @@ import Testing
     }
     #expect(String(decoding: terminal.read(timeout: 0), as: UTF8.self) == "inout")
     #expect(terminal.settings == before)
+  }
+
+  @Test func tellsWhetherThereIsInput() throws {
+    let terminal = try PseudoTerminal()
+    var device = try TerminalDevice(input: terminal.slave, output: terminal.slave)
+    try device.enter()
+    let before = device.hasInput()
+    terminal.type("k")
+    let after = device.hasInput()
+    #expect(!before && after)
+    let event = try device.next(timeout: 0)
+    let atLast = device.hasInput()
+    #expect(event == .bytes([0x6B]) && !atLast)
+  }
+
+  @Test func stepsAside() throws {
+    let terminal = try PseudoTerminal()
+    let before = terminal.settings
+    var device = try TerminalDevice(
+      input: terminal.slave, output: terminal.slave, entering: Array("in".utf8),
+      leaving: Array("out".utf8))
+    try device.enter()
+    let settings = try device.outside { terminal.settings }
+    let isRaw = device.isRaw
+    #expect(settings == before && isRaw)
+    #expect(try terminal.readAll(7) == "inoutin")
+  }
+
+  /// What is written to standard error appears behind what leaves the screen, whatever ends the process.
+  @Test(arguments: Ending.allCases)
+  func holdsErrors(_ ending: Ending) async throws {
+    let terminal = try PseudoTerminal()
+    let before = terminal.settings
+    await #expect(processExitsWith: ending == .leaving ? .success : .failure) {
+      [path = terminal.path as String, ending = ending as Ending] in
+      let slave = unsafe open(path, O_RDWR | O_NOCTTY)
+      dup2(slave, STDERR_FILENO)
+      var device = try TerminalDevice(
+        input: slave, output: slave, entering: Array("in ".utf8), leaving: Array("out ".utf8),
+        capturesErrors: true)
+      try device.enter()
+      // More than one piece of the copy.
+      let text = Array((String(repeating: "-", count: 1500) + "!\n").utf8)
+      _ = unsafe write(STDERR_FILENO, text, text.count)
+      try device.write(Array("frame ".utf8))
+      switch ending {
+      case .leaving: device.leave()
+      case .exiting: exit(1)
+      case .throwing: throw TerminalError.inUse
+      case .trapping: fatalError("on purpose")
+      case .terminated:
+        var all = sigset_t()
+        unsafe sigfillset(&all)
+        unsafe pthread_sigmask(SIG_UNBLOCK, &all, nil)
+        raise(SIGTERM)
+      }
+    }
+    let output = String(decoding: terminal.read(timeout: 0), as: UTF8.self)
+    let head = "in frame out " + String(repeating: "-", count: 1500) + "!\r\n"
+    #expect(output.hasPrefix(head), "\(output.debugDescription)")
+    #expect(output.contains("on purpose") == (ending == .trapping))
+    #expect(terminal.settings == before)
+  }
+
+  /// How a process ends.
+  enum Ending: String, CaseIterable, Codable {
+    case leaving, exiting, throwing, trapping, terminated
   }
 }

@@ -4,18 +4,8 @@
 import Glibc
 import Testing
 
-/// Where the program is: beside the bundle that these tests are in.
-private let programPath: String = {
-  let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? ""
-  var folder = bundle.split(separator: "/", omittingEmptySubsequences: false)
-  while let last = folder.popLast() {
-    if last.contains(".xctest") { return folder.joined(separator: "/") + "/rxdebug" }
-  }
-  return ".build/debug/rxdebug"
-}()
-
 /// A folder for the history of one test.
-private struct StateFolder: ~Copyable {
+struct StateFolder: ~Copyable {
   let path = "/tmp/rxdebug-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
   var history: String { path + "/rxdebug/history" }
 
@@ -308,6 +298,34 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     #expect(!shell.terminal.hasSignals)
     shell.terminal.type("p\r")
     try shell.expect("#2 ")
+    try shell.expect(prompt)
+    shell.terminal.type("quit\r")
+    try shell.expect("ended=0")
+    #expect(try shell.waitForEnd() == 0)
+    #expect(shell.terminal.settings == before)
+  }
+
+  /// In the background it waits: the terminal is the shell's, and its settings of then are not kept.
+  @Test func waitsInTheBackground() throws {
+    let folder = StateFolder()
+    let script = """
+      set -m
+      '\(programPath)' step '\(operands[0])' '\(operands[1])'
+      stty -echo
+      bg
+      read answer
+      stty echo
+      fg
+      echo ended=$?
+      """
+    let shell = try TypedProgram("/bin/sh", ["-c", script], environment: environment(folder))
+    let before = shell.terminal.settings
+    try shell.expect(prompt)
+    shell.terminal.type("\u{1A}")
+    // dash and bash say it differently.
+    try shell.expect("[1]")
+    try shell.expect("step")
+    shell.terminal.type("\n")
     try shell.expect(prompt)
     shell.terminal.type("quit\r")
     try shell.expect("ended=0")

@@ -67,6 +67,17 @@ final class PseudoTerminal {
     let count = unsafe Glibc.read(master, &bytes, bytes.count)
     return Array(bytes.prefix(max(0, count)))
   }
+
+  /// The next so many bytes that the program writes, or some more.
+  func readAll(_ count: Int) throws -> String {
+    var output: [UInt8] = []
+    while output.count < count {
+      let bytes = read(timeout: Self.patience)
+      try #require(!bytes.isEmpty)
+      output += bytes
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
 }
 
 /// A program that runs on a pseudo terminal of its own.
@@ -80,7 +91,7 @@ final class TypedProgram {
   private var hasEnded = false
 
   init(
-    _ path: String, _ arguments: [String], environment: [String], columns: UInt16 = 80
+    _ program: String, _ arguments: [String], environment: [String], columns: UInt16 = 80
   ) throws {
     terminal = try PseudoTerminal(columns: columns)
     var ends: [Int32] = [-1, -1]
@@ -88,37 +99,10 @@ final class TypedProgram {
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     life = ends[0]
     defer { close(ends[1]) }
-    var actions = unsafe posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    unsafe posix_spawnattr_init(&attributes)
-    defer {
-      unsafe posix_spawn_file_actions_destroy(&actions)
-      unsafe posix_spawnattr_destroy(&attributes)
-    }
     // The first terminal that the leader of a session opens is its own.
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, terminal.path, O_RDWR, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 9)
-    var signals = sigset_t()
-    unsafe sigfillset(&signals)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-    // Tests run in threads that have all signals blocked.
-    unsafe sigemptyset(&signals)
-    unsafe posix_spawnattr_setsigmask(&attributes, &signals)
-    // With POSIX_SPAWN_SETSID, which Glibc's module lacks.
-    unsafe posix_spawnattr_setflags(
-      &attributes, Int16(0x80 | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe ([path] + arguments).map {
-      unsafe strdup($0)
-    }
-    var variables: [UnsafeMutablePointer<CChar>?] = unsafe environment.map { unsafe strdup($0) }
-    defer { unsafe (words + variables).forEach { unsafe free($0) } }
-    unsafe words.append(nil)
-    unsafe variables.append(nil)
-    let code = unsafe posix_spawn(&process, path, &actions, &attributes, words, variables)
-    try #require(code == 0, "cannot start \(path)")
+    process = try startProgram(
+      path: program, arguments, environment: environment, files: [(terminal.path, 0)],
+      copies: [(0, 1), (0, 2), (ends[1], 9)])
   }
 
   deinit {

@@ -26,6 +26,8 @@ func words(_ inputs: [TerminalInput]) -> String {
     case .mouse(let mouse):
       let held = Key("x", mouse.modifiers).description.dropLast()
       return "\(held)\(mouse.action)@\(mouse.column),\(mouse.row)"
+    case .background(let color): return "background[\(color.red),\(color.green),\(color.blue)]"
+    case .cursorReport(let row, let column): return "cursor@\(column),\(row)"
     }
   }.joined(separator: " ")
 }
@@ -69,7 +71,28 @@ private let others: [KeyCase] = [
   .init("\(esc)[12\(esc)[Ax\(esc)[1\u{01}", "up x C-a"),
 ]
 
+private let answers: [KeyCase] = [
+  .init("\(esc)]11;rgb:0000/8080/ffff\(esc)\\x", "background[0,128,255] x"),
+  .init("\(esc)]11;rgb:f/80/fff\u{07}x", "background[255,128,255] x"),
+  .init("\(esc)]11;rgba:ff/00/00/80\u{07}", "background[255,0,0]"),
+  .init("\(esc)[2;3R\(esc)[40;121R", "cursor@2,1 cursor@120,39"),
+  // In the first row it is F3.
+  .init("\(esc)[1;5R\(esc)[R\(esc)[1;2R", "C-f3 f3 S-f3"),
+  // Not asked for, or not understood.
+  .init("\(esc)]10;rgb:0/0/0\u{07}\(esc)]11;rgb:0/0\u{07}\(esc)]11;rgb:0/0/00000\u{07}x", "x"),
+  .init("\(esc)]11;rgb:0/0/-1\u{07}\(esc)]11;?\(esc)\\\(esc)]52;c;YQ==\(esc)\\x", "x"),
+  .init("\(esc)P>|xterm(379)\(esc)\\\(esc)_Gi=1;OK\(esc)\\\(esc)^é\(esc)\\x", "x"),
+  .init("\(esc)]11;\(String(repeating: "rgb:0/0/0", count: 100))\u{07}x", "x"),
+  // Broken off: by a control, or by another sequence.
+  .init("\(esc)]11;rgb:0\u{18}x\(esc)]11;rgb:0\u{03}\(esc)]11;rgb:0/0/0\(esc)[Ax", "x C-c up x"),
+  // Alt and a key.
+  .init("\(esc)]a\(esc)Pn\(esc)_x\(esc)]\r\(esc)P\(esc)[A", "M-] a M-P n M-_ x M-] enter M-P up"),
+]
+
 private let alone: [KeyCase] = [
+  .init("\(esc)]", "M-]"),
+  .init("\(esc)^", "M-^"),
+  .init("\(esc)]11;rgb:0/0/0\(esc)", "escape"),
   .init("\(esc)", "escape"),
   .init("\(esc)\(esc)", "M-escape"),
   .init("\(esc)\(esc)\(esc)", "escape M-escape"),
@@ -80,7 +103,7 @@ private let alone: [KeyCase] = [
 ]
 
 @Suite struct KeyParserTests {
-  @Test(arguments: characters + sequences + others)
+  @Test(arguments: characters + sequences + others + answers)
   func complete(_ test: KeyCase) {
     var parser = KeyParser()
     let inputs = parser.feed(Array(test.bytes.utf8))
@@ -90,7 +113,7 @@ private let alone: [KeyCase] = [
     #expect(rest == [])
   }
 
-  @Test(arguments: characters + sequences + others)
+  @Test(arguments: characters + sequences + others + answers)
   func byteByByte(_ test: KeyCase) {
     var parser = KeyParser()
     let inputs = test.bytes.utf8.flatMap { parser.feed([$0]) }
@@ -108,6 +131,17 @@ private let alone: [KeyCase] = [
     #expect(words(next) == "x")
   }
 
+  /// An answer that comes slowly is waited for without end.
+  @Test func slowAnswer() {
+    var parser = KeyParser()
+    var inputs: [TerminalInput] = []
+    for byte in "\(esc)]11;rgb:0/0/0\u{07}x".utf8 {
+      inputs += parser.feed([byte])
+      if !parser.isWaiting { inputs += parser.flush() }
+    }
+    #expect(words(inputs) == "background[0,0,0] x")
+  }
+
   @Test(
     arguments: [
       ([0xFF, 0x61], "\u{FFFD} a"), ([0xC3, 0x61], "\u{FFFD} a"), ([0x80], "\u{FFFD}"),
@@ -122,7 +156,10 @@ private let alone: [KeyCase] = [
   @Test func anyBytesInAnyPieces() {
     var generator = SeededGenerator(seed: UInt64.random(in: 0...UInt64.max))
     print("seed", generator.seed)
-    let pieces = [Array("\(esc)[".utf8), Array("\(esc)[200~".utf8), Array("\(esc)[201~".utf8)]
+    let pieces = [
+      Array("\(esc)[".utf8), Array("\(esc)[200~".utf8), Array("\(esc)[201~".utf8),
+      Array("\(esc)]1".utf8), Array("\(esc)\\".utf8),
+    ]
     for _ in 0..<1000 {
       var bytes: [UInt8] = []
       for _ in 0..<Int.random(in: 0...40, using: &generator) {

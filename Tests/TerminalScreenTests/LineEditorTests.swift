@@ -174,6 +174,31 @@ private let completing: [EditCase] = [
     #expect(press(keys, &editor).last == expected)
   }
 
+  @Test func beginsWithText() {
+    var editor = LineEditor(text: "a\nb", history: LineHistory(["old"]), splitsLines: false)
+    #expect(shown(editor) == "a\nb|")
+    #expect(press(#"C-_ "x""#, &editor) == [.refused, .edited])
+    #expect(press("enter", &editor) == [.accepted(["a\nbx"])])
+    _ = press(#""typed" C-r "o""#, &editor)
+    editor.begin(with: "new")
+    #expect(editor.searchPrompt == nil)
+    #expect(press("C-_", &editor) == [.refused])
+    #expect(shown(editor) == "new|")
+    _ = press("C-p C-p C-n C-n", &editor)
+    #expect(shown(editor) == "new|")
+    #expect(LineEditor(text: "a\n\nb").text.count == 4)
+  }
+
+  @Test func onlyKeysAndPastes() {
+    var editor = LineEditor(text: "a")
+    let inputs: [TerminalInput] = [
+      .mouse(MouseEvent(.press(0), column: 0, row: 0)), .background(RGB(0, 0, 0)),
+      .cursorReport(row: 1, column: 1),
+    ]
+    for input in inputs { #expect(editor.handle(input) == .refused) }
+    #expect(shown(editor) == "a|")
+  }
+
   @Test func searchPrompt() {
     var editor = LineEditor(history: LineHistory(["one"]))
     #expect(editor.searchPrompt == nil)

@@ -78,7 +78,8 @@ private func randomScalar(_ generator: inout SeededGenerator) -> Unicode.Scalar 
       ("a", "a"), ("\n", "\u{240A}"), ("\u{1B}", "\u{241B}"), ("\u{7F}", "\u{2421}"),
       ("\u{9B}", "<009B>"), ("\u{200D}", "<200D>"), ("\u{202E}", "<202E>"), ("\u{E000}", "<E000>"),
       ("\u{A0}", "<00A0>"), ("\u{2028}", "<2028>"), ("\u{301}", "\u{25CC}\u{301}"),
-      ("\u{FE0F}", "\u{25CC}\u{FE0F}"), ("世", "世"), ("\u{10FFFF}", "<10FFFF>"),
+      ("\u{FE0F}", "\u{25CC}\u{FE0F}"), ("\u{903}", "\u{25CC}\u{903}"), ("\u{302E}", "<302E>"),
+      ("世", "世"), ("\u{10FFFF}", "<10FFFF>"),
     ] as [(Unicode.Scalar, String)])
   func glyph(_ scalar: Unicode.Scalar, _ expected: String) {
     var bytes: [UInt8] = []
@@ -162,6 +163,30 @@ private func randomScalar(_ generator: inout SeededGenerator) -> Unicode.Scalar 
       terminal.obey(view.update(prompt: "(rx) ", text: text, cursor: cursor, width: width))
       if width > 1 { #expect(terminal.faults == []) }
     }
+  }
+
+  /// What a row shows, the cursor being `|`.
+  @Test(
+    arguments: [
+      ("abc", 3, 8, "> abc|"), ("0123456789", 10, 8, "<6789|"), ("0123456789", 0, 8, "> |01234>"),
+      ("0123456789", 5, 8, "<1234|56>"),
+    ])
+  func rows(_ text: String, _ cursor: Int, _ columns: Int, _ expected: String) {
+    var scroll = PromptScroll()
+    let row = scroll.row(
+      prompt: "> ", text: Array(text.unicodeScalars), cursor: cursor, columns: columns)
+    #expect(row.width <= columns)
+    var shown = row.glyphs.map(\.base)
+    shown.insert("|", at: row.cursor)
+    #expect(shown.map { String(Character($0)) }.joined() == expected)
+  }
+
+  @Test func rowInASCII() {
+    var scroll = PromptScroll()
+    let row = scroll.row(
+      prompt: "> ", text: ["\n", "é"], cursor: 1, columns: 20, asciiOnly: true)
+    #expect(row.glyphs == Glyph.glyphs(for: "> <0A><00E9>".unicodeScalars))
+    #expect(row.cursor == 6)
   }
 
   @Test func finishShowsTheWholeLine() {

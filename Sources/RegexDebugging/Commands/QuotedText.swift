@@ -10,7 +10,38 @@
 import SourceText
 
 /// Texts as commands write them.
-enum QuotedText {
+public enum QuotedText {
+  /// Bytes in the form that `bytes(of:)` reads, in quotes, fit for one line.
+  public static func text(of bytes: [UInt8]) -> String {
+    var result = "\""
+    var offset = 0
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      guard byte >= 0x80, let character = validCharacter(bytes, at: offset) else {
+        result += escaped(byte)
+        offset += 1
+        continue
+      }
+      result += String(decoding: bytes[offset..<offset + character.length], as: UTF8.self)
+      offset += character.length
+    }
+    return result + "\""
+  }
+
+  private static func escaped(_ byte: UInt8) -> String {
+    switch byte {
+    case 0x0A: return "\\n"
+    case 0x0D: return "\\r"
+    case 0x09: return "\\t"
+    case UInt8(ascii: "\\"): return "\\\\"
+    case UInt8(ascii: "\""): return "\\\""
+    case 0x20...0x7E: return String(Character(Unicode.Scalar(byte)))
+    default:
+      let digits = String(byte, radix: 16)
+      return "\\x" + (digits.utf8.count < 2 ? "0" + digits : digits)
+    }
+  }
+
   /// The bytes that a text stands for; nil if it begins with a quote and is not well formed.
   static func bytes(of text: String) -> [UInt8]? {
     var rest = Array(text.utf8)[...]

@@ -31,13 +31,12 @@ public enum Wording {
 
   /// Pattern text as code, cut in the middle if it is long.
   public static func code(_ bytes: [UInt8], isUTF: Bool = true, limit: Int = 40) -> String {
-    "`" + shortened(bytes, isUTF: isUTF, limit: limit) + "`"
+    "`" + shortened(ends(of: bytes[...], limit), isUTF: isUTF, limit: limit) + "`"
   }
 
   /// Subject text in quotes, cut in the middle if it is long.
   public static func text(_ bytes: ArraySlice<UInt8>, isUTF: Bool, limit: Int = 40) -> String {
-    let ends = Array(bytes.prefix(limit * 8)) + tail(bytes, limit)
-    return inQuotes(shortened(ends, isUTF: isUTF, limit: limit))
+    inQuotes(shortened(ends(of: bytes, limit), isUTF: isUTF, limit: limit))
   }
 
   /// Words in double quotes, or in single ones where they themselves contain double ones.
@@ -45,8 +44,9 @@ public enum Wording {
     words.contains("\"") && !words.contains("'") ? "'" + words + "'" : "\"" + words + "\""
   }
 
-  private static func tail(_ bytes: ArraySlice<UInt8>, _ limit: Int) -> ArraySlice<UInt8> {
-    bytes.dropFirst(limit * 8).suffix(limit * 8)
+  /// A text that is cut to so many characters looks the same if only so much of it is there.
+  private static func ends(of bytes: ArraySlice<UInt8>, _ limit: Int) -> [UInt8] {
+    Array(bytes.prefix(limit * 8)) + bytes.dropFirst(limit * 8).suffix(limit * 8)
   }
 
   private static func shortened(_ bytes: [UInt8], isUTF: Bool, limit: Int) -> String {

@@ -22,6 +22,17 @@ public enum InterpreterReply: Sendable {
   case save(String)
 }
 
+extension InterpreterReply {
+  /// Whether a line that is answered so first belongs into a saved session.
+  public var isKept: Bool {
+    switch self {
+    case .response(let response): if case .fault = response.body { false } else { true }
+    case .json: true
+    case .refused, .source, .save: false
+    }
+  }
+}
+
 /// A session that understands lines.
 public struct Interpreter: ~Copyable {
   /// Something still to be done for the line in hand.
@@ -36,7 +47,7 @@ public struct Interpreter: ~Copyable {
     case resume(Command)
   }
   /// The session.
-  public private(set) var session: Session
+  public var session: Session
   /// Assertions that were looked into.
   public private(set) var assertions = 0
   /// Assertions that did not hold.

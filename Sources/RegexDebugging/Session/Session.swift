@@ -8,6 +8,7 @@
 // Tested in RegexDebuggingTests.
 
 public import RegexMachine
+public import RegexProgram
 public import RegexSyntax
 
 /// A match under inspection.
@@ -67,6 +68,9 @@ public struct Session: ~Copyable {
 
   /// What the run in hand is made from.
   public var setup: RunSetup { current.setup }
+
+  /// The compiled pattern.
+  public var program: Program { current.timeline.machine.program }
 
   /// Pattern and subject.
   public var text: SessionText { current.text }

@@ -12,7 +12,23 @@ public func renderText(_ response: Response) -> String {
   return words.lines(response).joined(separator: "\n")
 }
 
+/// What a response has to say besides describing the place where the session stands, for whoever shows that in
+/// another way: why it stopped, what has changed; lines, often none.
+public func renderRemarks(_ response: Response) -> [String] {
+  StepText(response.text).remarks(response)
+}
+
 extension StepText {
+  fileprivate func remarks(_ response: Response) -> [String] {
+    let own: [String]
+    switch response.body {
+    case .stopped(let reason, _): own = stop(reason)
+    case .changed(let change, let place): own = Array(changed(change, place).dropLast())
+    default: return lines(response)
+    }
+    return heading(response.search, response.body) + own + closing(response.search, response.body)
+  }
+
   func lines(_ response: Response) -> [String] {
     heading(response.search, response.body) + lines(response.body)
       + closing(response.search, response.body)

@@ -23,6 +23,22 @@ extension Session {
   }
 }
 
+extension Session {
+  /// What libpcre2 says to the match in hand, whole, wherever in it the session stands.
+  ///
+  /// - Parameter cap: how many steps the machine and the library are run at most.
+  /// - Returns: the check; nil if the match is one of several or takes more steps.
+  public func libraryCheck(cap: Int) -> LibraryCheck? {
+    guard setup.plan == nil,
+      var machine = try? Machine(
+        program: program, subject: setup.subject, options: setup.matchOptions)
+    else { return nil }
+    guard case .finished = machine.run(until: UInt64(cap)) else { return nil }
+    return try? LibraryCheck(
+      program, CaseInput(setup), setup.matchOptions, MatchResult(machine), cap: cap)
+  }
+}
+
 extension CaseInput {
   /// A run in the words of the library.
   fileprivate init(_ setup: RunSetup) {

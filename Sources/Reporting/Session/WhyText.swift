@@ -36,7 +36,7 @@ extension StepText {
     return lines
   }
 
-  private func found(_ found: Found) -> String {
+  func found(_ found: Found) -> String {
     switch found {
     case .end: "the end of the subject"
     case .character(let value): Wording.numbered(value, isUTF: text.isUTF)

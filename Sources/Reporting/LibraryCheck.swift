@@ -1,48 +1,67 @@
 // SPDX-License-Identifier: MIT
 // What libpcre2 says to a match that the machine has made: that it agrees, step by step, or the first
 // difference in words.
+//
+//     try LibraryCheck(program, input, options, result).text
+//     // "libpcre2 10.42 agrees: same match, same 12 steps"
+//
+// Tested in Tests/CommandTests.
 
-import CaseChecking
-import CaseCorpus
+public import CaseChecking
+public import CaseCorpus
 import PCRE2Oracle
-import RegexMachine
+public import RegexMachine
+public import RegexProgram
 import SourceText
 
 /// The library's opinion on a match.
-struct LibraryCheck {
+public struct LibraryCheck: Hashable, Sendable {
   /// Steps that are compared at most: about a second's worth.
-  static let stepCap = 10_000_000
+  public static let stepCap = 10_000_000
 
   /// Whether nothing differs.
-  let agrees: Bool
+  public let agrees: Bool
   /// The opinion as one sentence without a full stop.
-  let text: String
+  public let text: String
   /// Steps that were compared and equal.
-  let equalSteps: Int
+  public let equalSteps: Int
   /// The number of the first step that differs; nil if none does.
-  let differentStep: Int?
+  public let differentStep: Int?
 
   /// The version of the library without its date.
-  static var version: String {
+  public static var version: String {
     OracleLibrary.versionString.split(separator: " ").first.map(String.init) ?? "?"
   }
 
-  /// Asks the library about a query and the result that the machine had.
-  init(_ query: Query, _ result: MatchResult) throws(Failure) {
+  /// The opinion in a few words: the version, and whether it agrees.
+  public var brief: String { "pcre2 \(Self.version) " + (agrees ? "agrees" : "differs") }
+
+  /// Asks the library about a match.
+  ///
+  /// - Parameters:
+  ///   - program: the compiled pattern.
+  ///   - input: the same pattern and the subject, in the words of the library.
+  ///   - options: how the machine matches.
+  ///   - result: what the machine found.
+  ///   - cap: how many steps are compared at most.
+  /// - Throws: `SubjectError` if the subject cannot be searched.
+  public init(
+    _ program: Program, _ input: CaseInput, _ options: MatchOptions, _ result: MatchResult,
+    cap: Int = LibraryCheck.stepCap
+  ) throws(SubjectError) {
     let comparison: StepComparison
     do throws(ComparisonError) {
-      comparison = try compareSteps(
-        of: query.program, input: query.input, options: query.options, cap: Self.stepCap)
+      comparison = try compareSteps(of: program, input: input, options: options, cap: cap)
     } catch {
       switch error {
-      case .subject(let error): throw .input("\(error)")
+      case .subject(let error): throw error
       case .library(let error):
         let words = "libpcre2 \(Self.version) differs: it refuses the pattern: \(error)"
         self.init(agrees: false, words)
         return
       }
     }
-    self.init(comparison, query, result)
+    self.init(comparison, input, result)
   }
 
   private init(
@@ -54,13 +73,13 @@ struct LibraryCheck {
     self.differentStep = differentStep
   }
 
-  private init(_ comparison: StepComparison, _ query: Query, _ result: MatchResult) {
+  private init(_ comparison: StepComparison, _ input: CaseInput, _ result: MatchResult) {
     let name = "libpcre2 \(Self.version)"
     let steps = comparison.equalSteps
     let same = "the same first \(stepCount(steps))"
     switch comparison.end {
     case .difference(let difference):
-      let words = difference.description(pattern: query.input.pattern)
+      let words = difference.description(pattern: input.pattern)
       self.init(
         agrees: false, "\(name) differs: \(words)", equalSteps: steps,
         differentStep: difference.step)
@@ -71,7 +90,7 @@ struct LibraryCheck {
         agrees: true, "\(name) agrees so far: \(same), then it meets a limit of its own",
         equalSteps: steps)
     case .capped:
-      let library = Self.ordinaryResult(query)
+      let library = Self.ordinaryResult(input)
       if let library, library.kind != .limit, result.kind != .limit,
         let difference = Self.difference(result, library)
       {
@@ -94,14 +113,14 @@ struct LibraryCheck {
   }
 
   /// What the library finds when it is not watched; nil if it cannot be asked.
-  private static func ordinaryResult(_ query: Query) -> MatchResult? {
+  private static func ordinaryResult(_ input: CaseInput) -> MatchResult? {
     do throws(OracleError) {
       var pattern = try OraclePattern(
-        pattern: query.input.pattern, options: OracleOptions(query.input))
+        pattern: input.pattern, options: OracleOptions(input))
       return MatchResult(
         try pattern.match(
-          subject: query.input.subject,
-          options: OracleMatchOptions(query.input, isLimited: true)))
+          subject: input.subject,
+          options: OracleMatchOptions(input, isLimited: true)))
     } catch {
       return nil
     }
