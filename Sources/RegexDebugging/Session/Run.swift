@@ -86,8 +86,10 @@ struct Run: ~Copyable {
   var lastLine: StepLine?
   /// The course of the match as it was drawn last.
   var course: Course?
-  /// How often the items are tried in the whole match, as far as that has been counted.
+  /// The run that counts how often the items are tried in the whole match, as long as it goes on.
   var heat: HeatRun?
+  /// What it has counted, once it is over.
+  var wholeProfile: Profile?
 
   /// Prepares a run, which stands before its first step.
   ///
