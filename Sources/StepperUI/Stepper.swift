@@ -60,8 +60,8 @@ public struct Stepper: ~Copyable {
 
   /// Steps of the match that are run in advance at most: what the default limit allows.
   private static let mostExplored: UInt64 = 100_000_000
-  /// Steps in one slice of background work: some 5 ms.
-  private static let slice: UInt64 = 150_000
+  /// Steps in one slice of background work: 1 ms, or 5 where the stack grows with every step.
+  private static let slice: UInt64 = 50_000
 
   /// Opens a screen on a session, of 80 columns and 24 rows until it is told its size.
   ///
