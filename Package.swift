@@ -149,11 +149,14 @@ let package = Package(
       name: "rxbench",
       dependencies: [
         "PCRE2Oracle", "RegexDebugging", "RegexMachine", "RegexProgram", "RegexSyntax", "Reporting",
+        "StepperUI", "TerminalScreen",
       ],
       path: "Benchmarks/rxbench", swiftSettings: strict),
 
     // Threads outside the concurrency runtime's, for long tests.
     .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
+    // Fixtures: where they are, and recording them anew.
+    .target(name: "TestFiles", path: "Tests/TestFiles", swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
@@ -172,7 +175,7 @@ let package = Package(
       "RegexDebugging",
       [
         "CaseChecking", "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax",
-        "SourceText", "TestThreads",
+        "SourceText", "TestFiles", "TestThreads",
       ]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
@@ -185,13 +188,13 @@ let package = Package(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
     tests("WorkerPool"),
-    tests("TerminalScreen", ["SourceText"]),
+    tests("TerminalScreen", ["SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(
       "StepperUI",
       [
         "RegexDebugging", "RegexMachine", "RegexSyntax", "Reporting", "SourceText",
-        "TerminalScreen", "TestThreads",
+        "TerminalScreen", "TestFiles", "TestThreads",
       ]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]

@@ -160,6 +160,7 @@ enum Main {
     if CommandLine.arguments.dropFirst().first == "scenes" {
       return try benchScenes(CommandLine.arguments.dropFirst(2).first ?? "")
     }
+    if CommandLine.arguments.dropFirst().first == "screen" { return try benchScreen() }
     let rounds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 7
     print("ours / libpcre2 \(OracleLibrary.versionString), median of \(rounds) rounds")
     print("| case | counting steps / auto-callouts | traced / interpreter |")

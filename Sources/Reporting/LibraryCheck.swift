@@ -33,6 +33,9 @@ public struct LibraryCheck: Hashable, Sendable {
     OracleLibrary.versionString.split(separator: " ").first.map(String.init) ?? "?"
   }
 
+  /// The opinion in a few words: the version, and whether it agrees.
+  public var brief: String { "pcre2 \(Self.version) " + (agrees ? "agrees" : "differs") }
+
   /// Asks the library about a match.
   ///
   /// - Parameters:

@@ -14,10 +14,15 @@ struct FramePen {
   private var column: Int?
   /// Behind lines: the column of the cursor if they take one column each.
   private var columnBehindLines: Int?
-  private var rendition = Rendition.normal
+  private let renditions: [Rendition]
+  /// The number of the rendition.
+  private var look = 0
 
-  /// Takes a cursor of which nothing is known; the rendition is normal.
-  init(columns: Int) { self.columns = columns }
+  /// Takes a cursor of which nothing is known; the rendition is normal, which is the first.
+  init(columns: Int, renditions: [Rendition]) {
+    self.columns = columns
+    self.renditions = renditions
+  }
 
   mutating func send(_ text: String) { bytes += Array(text.utf8) }
 
@@ -27,30 +32,31 @@ struct FramePen {
   /// Makes everything blank.
   mutating func clearScreen() {
     send("\u{1B}[m\u{1B}[2J")
-    rendition = .normal
+    look = 0
   }
 
   /// Makes the row blank from the cursor on.
   mutating func clearRest() {
     // Some terminals clear with the colour that they draw with, some do not.
-    render(.normal)
+    render(0)
     send("\u{1B}[K")
   }
 
-  mutating func render(_ new: Rendition) {
-    bytes += new.bytes(from: rendition)
-    rendition = new
+  mutating func render(_ new: Int) {
+    guard new != look else { return }
+    bytes += renditions[new].bytes(from: renditions[look])
+    look = new
   }
 
   /// Whether a cell can be drawn as things are.
   func canDraw(_ cell: Appearance) -> Bool {
-    cell.rendition == rendition || (cell == .blank && rendition.hidesBlanks)
+    cell.look == look || (cell == .blank && renditions[look].hidesBlanks)
   }
 
   /// Draws a cell at the cursor.
   mutating func draw(_ cell: Appearance) {
     guard let glyph = cell.glyph else { return }
-    if !canDraw(cell) { render(cell.rendition) }
+    if !canDraw(cell) { render(cell.look) }
     glyph.append(to: &bytes)
     let next = (column ?? columnBehindLines).map { $0 + glyph.width }
     // In the last column terminals differ about where the cursor is.

@@ -19,8 +19,10 @@ public struct FrameWriter: Sendable {
   private static let shortestClear = 4
 
   private let isASCII: Bool
-  /// The renditions of all styles, by ink and attributes.
+  /// The different renditions, the normal one first.
   private let renditions: [Rendition]
+  /// Which of them a style has, by ink and attributes.
+  private let looks: [Int]
 
   /// What the terminal shows; nil if that is not known.
   private var shown: CellGrid?
@@ -34,12 +36,17 @@ public struct FrameWriter: Sendable {
   ///     finds better ones (`Glyph.glyphs(for:asciiOnly:)`); this only makes sure.
   public init(depth: ColorDepth, palette: Palette, isASCII: Bool) {
     self.isASCII = isASCII
-    renditions = Ink.allCases.flatMap { ink in
+    var different = [Rendition.normal]
+    looks = Ink.allCases.flatMap { ink in
       (0..<CellStyle.Attributes.count).map { bits in
         let style = CellStyle(ink, CellStyle.Attributes(rawValue: UInt8(bits)))
-        return Rendition(style, depth: depth, palette: palette)
+        let rendition = Rendition(style, depth: depth, palette: palette)
+        if let index = different.firstIndex(of: rendition) { return index }
+        different.append(rendition)
+        return different.count - 1
       }
     }
+    renditions = different
   }
 
   /// Forgets what the terminal shows: the next frame clears the screen and draws all of it.
@@ -57,12 +64,12 @@ public struct FrameWriter: Sendable {
     }
     guard grid != shown else { return [] }
     defer { shown = grid }
-    var pen = FramePen(columns: grid.columns)
+    var pen = FramePen(columns: grid.columns, renditions: renditions)
     let known = shown.flatMap { $0.columns == grid.columns && $0.rows == grid.rows ? $0 : nil }
     if known == nil { pen.clearScreen() }
     let old = known ?? CellGrid(columns: grid.columns, rows: grid.rows)
     for row in 0..<grid.rows { draw(row, from: old, to: grid, with: &pen) }
-    pen.render(.normal)
+    pen.render(0)
     let hasDrawn = !pen.bytes.isEmpty
     guard hasDrawn || grid.cursor != old.cursor else { return [] }
     // Where nothing is known the cursor may be shown; where something is drawn it would flit about.
@@ -117,7 +124,7 @@ public struct FrameWriter: Sendable {
 
   private func draw(_ change: RowChange, _ column: Int, _ row: Int, with pen: inout FramePen) {
     let isLast = column + 1 == change.after.count
-    let cell = isLast ? change.after[column].inLastColumn : change.after[column]
+    let cell = isLast ? change.after[column].withoutMark : change.after[column]
     if cell.width == 2, change.before[column + 1] != .blank {
       // Where the terminal draws it narrow, nothing may be left in the second column.
       pen.move(to: column, row)
@@ -132,9 +139,9 @@ public struct FrameWriter: Sendable {
   private func appearance(_ cell: Cell) -> Appearance {
     guard let glyph = cell.glyph else { return .behindWide }
     let bits = Int(cell.style.attributes.rawValue) % CellStyle.Attributes.count
-    let rendition = renditions[Int(cell.style.ink.rawValue) * CellStyle.Attributes.count + bits]
-    if glyph == Glyph(" "), rendition.hidesBlanks { return .blank }
+    let look = looks[Int(cell.style.ink.rawValue) * CellStyle.Attributes.count + bits]
+    if glyph.base == " ", glyph.mark == nil, renditions[look].hidesBlanks { return .blank }
     let isReplaced = isASCII && !glyph.isASCII
-    return Appearance(isReplaced ? Glyph("?") : glyph, rendition)
+    return Appearance(isReplaced ? Glyph("?") : glyph, look)
   }
 }

@@ -4,6 +4,7 @@
 //
 //     U+000A    ␊          a control: its picture
 //     U+0301    ◌́          a mark: on a dotted circle, so that it has a cell of its own
+//     U+0903    ◌ः          a spacing mark: behind a circle, in the second of two cells
 //     U+200D    <200D>     a format character, unassigned, private: its number
 //
 // So a text of n code points has at least n cells, and none of them can hide or move another.
@@ -69,7 +70,12 @@ public struct Glyph: Hashable, Sendable {
   private static func rare(_ scalar: Unicode.Scalar) -> [Glyph] {
     guard Escaping.isPrintable(scalar) else { return numbered(scalar, digits: 4) }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .spacingMark: return [Glyph("\u{25CC}", mark: scalar)]
+    case .nonspacingMark, .enclosingMark: return [Glyph("\u{25CC}", mark: scalar)]
+    case .spacingMark:
+      // Most terminals give it a column of its own, where it would be drawn over if that were not so here;
+      // Hangul's tone marks get two.
+      guard columnWidth(of: scalar) == 1 else { return numbered(scalar, digits: 4) }
+      return [Glyph("\u{25CC}", mark: scalar, width: 2)]
     default: return [Glyph(scalar, width: max(1, columnWidth(of: scalar)))]
     }
   }

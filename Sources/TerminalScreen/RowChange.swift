@@ -11,21 +11,28 @@
 struct Appearance: Hashable, Sendable {
   /// What is drawn; nil in the second column of a wide glyph.
   let glyph: Glyph?
-  /// How it is drawn; that of a blank on the terminal's own ground does not matter.
-  let rendition: Rendition
+  /// The number of its rendition, 0 for the normal one; that of a blank on the terminal's own ground does not
+  /// matter.
+  let look: Int
 
-  init(_ glyph: Glyph?, _ rendition: Rendition) {
+  init(_ glyph: Glyph?, _ look: Int) {
     self.glyph = glyph
-    self.rendition = rendition
+    self.look = look
   }
 
   /// A blank on the terminal's own ground.
-  static let blank = Appearance(Glyph(" "), .normal)
+  static let blank = Appearance(Glyph(" "), 0)
   /// The second column of a wide glyph.
-  static let behindWide = Appearance(nil, .normal)
+  static let behindWide = Appearance(nil, 0)
 
   /// The columns it takes; 0 where the glyph before it has them.
   var width: Int { glyph?.width ?? 0 }
+
+  /// As it is drawn in the last column: there tmux gives a mark to the character before.
+  var withoutMark: Appearance {
+    guard let glyph, glyph.mark != nil else { return self }
+    return Appearance(Glyph(glyph.base), look)
+  }
 
   /// Whether all terminals draw it in one column.
   var isASCII: Bool { glyph?.isASCII ?? false }
@@ -38,21 +45,6 @@ struct Appearance: Hashable, Sendable {
 
   /// Whether terminals differ about its columns.
   var isDoubtful: Bool { glyph != nil && !isASCII && !isLine }
-
-  /// As it is drawn where there is no further column.
-  ///
-  /// Spacing marks have a column of their own on some terminals, which replace what is before it then.
-  var inLastColumn: Appearance {
-    guard let glyph, hasSpacingMark else { return self }
-    return Appearance(Glyph(glyph.base), rendition)
-  }
-
-  private var hasSpacingMark: Bool { glyph?.mark?.properties.generalCategory == .spacingMark }
-
-  /// The most columns that a terminal may take for it, if it is doubtful.
-  ///
-  /// One more than it should, or two for a mark: those of Hangul tones are wide.
-  var mostColumns: Int { width + (hasSpacingMark ? 2 : 1) }
 }
 
 /// The difference between two rows of the same length.
@@ -86,7 +78,7 @@ struct RowChange {
       isStable = true
       for column in isChanged.indices {
         for cell in [before[column], after[column]] where cell.isDoubtful {
-          isStable = spread(over: column, cell) && isStable
+          isStable = spread(over: column, cell.width) && isStable
         }
       }
     }
@@ -94,10 +86,10 @@ struct RowChange {
 
   /// Marks a glyph that is marked in part as a whole, and what stands behind it; tells whether all was
   /// marked already.
-  private mutating func spread(over column: Int, _ cell: Appearance) -> Bool {
-    let end = min(column + cell.width, isChanged.count)
+  private mutating func spread(over column: Int, _ width: Int) -> Bool {
+    let end = min(column + width, isChanged.count)
     guard isChanged[column..<end].contains(true) else { return true }
-    let range = column..<min(column + cell.mostColumns, isChanged.count)
+    let range = column..<min(end + 1, isChanged.count)
     guard isChanged[range].contains(false) else { return true }
     for place in range { isChanged[place] = true }
     return false

@@ -63,16 +63,21 @@ def main():
         stream.feed(data)
         for y, row in enumerate(rows):
             for x, (text, look) in enumerate(row):
+                if x + 1 == columns:
+                    # A mark in the last column is not drawn.
+                    text = text[:1]
                 if not text:
                     # Compared with the character that it belongs to.
                     continue
                 width = 2 if x + 1 < columns and not row[x + 1][0] else 1
-                if wcwidth(text[0]) != width:
+                has_spacing_mark = unicodedata.category(text[-1]) == "Mc"
+                if wcwidth(text[0]) + (has_spacing_mark and wcwidth(text[1])) != width:
                     exempt += 1
                     continue
                 compared += 1
                 wrong = differs(screen.buffer[y][x], text, look)
-                if width == 2 and screen.buffer[y][x + 1].data:
+                second = text[1] if has_spacing_mark else ""
+                if width == 2 and screen.buffer[y][x + 1].data != second:
                     wrong = True
                 if wrong:
                     cell = screen.buffer[y][x]

@@ -5,6 +5,7 @@
 // RXDEBUG_RECORD=1 rewrites the answers, and fails the run.
 
 import Reporting
+import TestFiles
 import Testing
 
 @Suite struct GoldenTests {

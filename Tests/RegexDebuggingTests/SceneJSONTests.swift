@@ -6,6 +6,7 @@ import RegexDebugging
 import RegexMachine
 import RegexSyntax
 import Reporting
+import TestFiles
 import Testing
 
 @Suite struct SceneJSONTests {

@@ -74,3 +74,9 @@ struct SeededGenerator: RandomNumberGenerator {
     return value ^ (value >> 31)
   }
 }
+
+/// The rows of a grid, without the blanks at their ends.
+func rows(of grid: CellGrid) -> [String] {
+  GridText.plain(grid).split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    .map(String.init)
+}

@@ -78,7 +78,8 @@ private func randomScalar(_ generator: inout SeededGenerator) -> Unicode.Scalar 
       ("a", "a"), ("\n", "\u{240A}"), ("\u{1B}", "\u{241B}"), ("\u{7F}", "\u{2421}"),
       ("\u{9B}", "<009B>"), ("\u{200D}", "<200D>"), ("\u{202E}", "<202E>"), ("\u{E000}", "<E000>"),
       ("\u{A0}", "<00A0>"), ("\u{2028}", "<2028>"), ("\u{301}", "\u{25CC}\u{301}"),
-      ("\u{FE0F}", "\u{25CC}\u{FE0F}"), ("世", "世"), ("\u{10FFFF}", "<10FFFF>"),
+      ("\u{FE0F}", "\u{25CC}\u{FE0F}"), ("\u{903}", "\u{25CC}\u{903}"), ("\u{302E}", "<302E>"),
+      ("世", "世"), ("\u{10FFFF}", "<10FFFF>"),
     ] as [(Unicode.Scalar, String)])
   func glyph(_ scalar: Unicode.Scalar, _ expected: String) {
     var bytes: [UInt8] = []

@@ -6,6 +6,7 @@
 import Glibc
 import SourceText
 import TerminalScreen
+import TestThreads
 import Testing
 
 /// A Python that has pyte.
@@ -80,8 +81,7 @@ private func temporaryFile(_ bytes: [UInt8]) -> String? {
   return path
 }
 
-// One after the other: they wait for another program.
-@Suite(.serialized) struct PyteTests {
+@Suite @ComputingTests struct PyteTests {
   @Test(
     .enabled(if: python != nil, "python3 with pyte is not there"),
     arguments: [ColorDepth.indexed, .full])

@@ -141,8 +141,16 @@ struct ScreenTerminal {
 
   private mutating func draw(_ scalar: Unicode.Scalar) {
     let width = columnWidth(of: scalar)
-    if width == 0 || scalar.properties.generalCategory == .spacingMark {
-      if column > 0 { squares[row * columns + column - 1].text.unicodeScalars.append(scalar) }
+    let isSpacing = scalar.properties.generalCategory == .spacingMark
+    if width == 0 || isSpacing {
+      let index = row * columns + column
+      if column > 0 { squares[index - 1].text.unicodeScalars.append(scalar) }
+      // It stands in a column of its own, behind what it belongs to.
+      if isSpacing, widths != .narrow, column < columns {
+        blank(index)
+        squares[index] = Square(text: "", look: look)
+        column += 1
+      }
       return
     }
     guard column < columns else {

@@ -72,8 +72,14 @@ struct RowTerminal {
 
   private mutating func draw(_ scalar: Unicode.Scalar) {
     let width = columnWidth(of: scalar)
-    if width == 0 || scalar.properties.generalCategory == .spacingMark {
+    let isSpacing = scalar.properties.generalCategory == .spacingMark
+    if width == 0 || isSpacing {
       if column > 0 { cells[column - 1].unicodeScalars.append(scalar) }
+      // It stands in a column of its own, behind what it belongs to.
+      if isSpacing, !isNarrow {
+        cells[column] = ""
+        column += 1
+      }
       return
     }
     let taken = isNarrow ? 1 : width

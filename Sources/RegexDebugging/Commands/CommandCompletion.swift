@@ -13,6 +13,7 @@ public enum CommandCompletion {
   ///   - groupNames: the names of the pattern's groups.
   ///   - settings: what can be set besides what the session knows.
   ///   - others: verbs that are no affair of the session, with the words that can follow them.
+  /// - Returns: words in alphabetical order.
   public static func candidates(
     for line: String, groupNames: [String], settings: [String] = [],
     others: [String: [String]] = [:]

@@ -55,7 +55,24 @@ struct Prompt: Sendable {
 /// A text over the panes.
 struct Reading: Sendable {
   /// What it is: the command that gave it, or Help.
-  var title: String
-  var lines: [String]
+  let title: String
+  /// The first row that is shown.
   var top = 0
+  private let lines: [String]
+
+  init(title: String, lines: [String]) {
+    self.title = title
+    self.lines = lines
+  }
+
+  /// The text in rows of at most so many columns.
+  func rows(columns: Int, isASCII: Bool) -> [StyledText] {
+    lines.flatMap { line -> [StyledText] in
+      let text = StyledText(line)
+      guard text.width(asciiOnly: isASCII) > columns else { return [text] }
+      let blanks = line.prefix { $0 == " " }.count
+      return text.wrapped(
+        to: columns, indent: min(blanks + 2, columns / 2), asciiOnly: isASCII)
+    }
+  }
 }

@@ -37,6 +37,8 @@ public struct ScreenSettings: Hashable, Sendable {
   public var showsHex = false
   /// Whether the mouse is taken.
   public var hasMouse = true
+  /// Whether the user has chosen the colours, so that the terminal is not asked for its background.
+  public var hasChosenTheme = false
 
   /// Makes settings.
   public init() {}
@@ -98,6 +100,10 @@ public struct Model: Sendable {
   var work: Work?
   /// Steps that follow each other by themselves.
   var player: Player?
+  /// What was searched for last.
+  var sought: String?
+  /// The lines that were typed before, by purpose.
+  var histories: [Prompt.Purpose: [String]] = [:]
 
   /// The signs in use.
   var symbols: Symbols { settings.isASCII ? .ascii : .unicode }

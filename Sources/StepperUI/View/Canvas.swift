@@ -5,7 +5,7 @@
 //     canvas.put("no breakpoints", column: 1, row: 0, .dim)
 //     return canvas.content
 //
-// Tested in StepperUITests/PaneTests.swift.
+// Tested in StepperUITests/RandomPaneTests.swift.
 
 import TerminalScreen
 

@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: MIT
+// A session behind a screen: messages go in, the session does what keys and lines ask of it, effects come out. It reads
+// no clock and no terminal, so all of it can be driven by a test.
+//
+//     var stepper = Stepper(session, name: "a+b")
+//     stepper.send(.resized(columns: 80, rows: 24))
+//     stepper.send(.input(.key(Key("s"))))
+//     stepper.model.view()          // the grid of the screen
+//     while stepper.idle() {}       // what may take longer: the rest of the match, heat, what libpcre2 says
+//
+// Tested in StepperUITests.
+
+public import RegexDebugging
+import RegexMachine
+import Reporting
+
+/// How far a long computation is.
+public struct Pulse: Sendable {
+  /// The screen as it was when it began.
+  public let model: Model
+  /// Steps run so far.
+  public internal(set) var steps: UInt64 = 0
+  /// What is done.
+  let title: String
+  /// Steps there are at most, if that is known.
+  let total: UInt64?
+
+  /// The screen with how far the computation is.
+  ///
+  /// - Parameter rate: steps in a second, 0 if it is not known yet.
+  /// - Returns: the state of the screen to draw.
+  public func screen(rate: UInt64) -> Model {
+    var model = model
+    model.work = Work(title: title, steps: steps, total: total, rate: rate)
+    return model
+  }
+}
+
+/// Why a script for a stepper cannot be carried out.
+public struct ScriptFault: Error, Hashable, Sendable {
+  /// The line.
+  public let line: String
+  /// What is wrong with it.
+  public let text: String
+}
+
+/// A session behind a screen.
+public struct Stepper: ~Copyable {
+  /// The screen.
+  public private(set) var model: Model
+  /// The session, and what lines mean to it.
+  public private(set) var interpreter: Interpreter
+  /// Asked once for a run whose end is known; a short sentence.
+  private let oracle: ((borrowing Session) -> String?)?
+  /// The lines that the session was made by, for `save`.
+  private var kept: [String] = []
+  /// What lines have shown since the last message.
+  private var shown: [String] = []
+  private var background = Background()
+
+  /// Steps of the match that are run in advance at most: what the default limit allows.
+  private static let mostExplored: UInt64 = 100_000_000
+  /// Steps in one slice of background work: 1 ms, or 5 where the stack grows with every step.
+  private static let slice: UInt64 = 50_000
+
+  /// Opens a screen on a session, of 80 columns and 24 rows until it is told its size.
+  ///
+  /// - Parameters:
+  ///   - session: the session.
+  ///   - name: what pattern and subject are called; may be empty.
+  ///   - settings: what is set about the screen.
+  ///   - history: commands of earlier sessions, the oldest first.
+  ///   - oracle: asked when the end of the match is known: what libpcre2 says to it, in a few words.
+  public init(
+    _ session: consuming Session, name: String, settings: ScreenSettings = ScreenSettings(),
+    history: [String] = [], oracle: ((borrowing Session) -> String?)? = nil
+  ) {
+    interpreter = Interpreter(session)
+    interpreter.session.findsMisses = false
+    model = Model(interpreter.session.scene(), name: name, settings: settings)
+    model.histories[.command] = history
+    self.oracle = oracle
+    refresh()
+  }
+
+  // MARK: Messages
+
+  /// Takes a message.
+  ///
+  /// - Parameters:
+  ///   - message: what happened.
+  ///   - goesOn: asked now and then while the session computes, with how far it is; false stops it there.
+  /// - Returns: what is to be done outside.
+  public mutating func send(
+    _ message: Message, goesOn: (Pulse) -> Bool = { _ in true }
+  ) -> [Effect] {
+    var effects: [Effect] = []
+    var requests = model.update(message)[...]
+    var hasRun = false
+    while let request = requests.popFirst() {
+      switch request {
+      case .outside(let effect): effects.append(effect)
+      case .line(let line):
+        hasRun = true
+        if let text = carryOut(line, &effects, goesOn) {
+          model.take(.told(text, isBad: true))
+          requests = requests.filter(\.isOutside)[...]
+        }
+      }
+    }
+    if hasRun {
+      model.take(interpreter.session.scene())
+      showTexts()
+      awaitCommands()
+    }
+    refresh()
+    if interpreter.isOver { effects.append(.quit) }
+    return effects
+  }
+
+  /// Carries out the lines of a script, before anybody looks at the screen.
+  ///
+  /// - Throws: `ScriptFault` for the first line that cannot be carried out.
+  public mutating func run(_ script: [String]) throws(ScriptFault) -> [Effect] {
+    var effects: [Effect] = []
+    for line in script where !interpreter.isOver {
+      for case .line(let line) in model.command(line) {
+        if let text = carryOut(line, &effects, { _ in true }) {
+          throw ScriptFault(line: line, text: text)
+        }
+      }
+    }
+    model.take(interpreter.session.scene())
+    showTexts()
+    awaitCommands()
+    refresh()
+    return effects
+  }
+
+  /// What several lines have shown is one text.
+  private mutating func showTexts() {
+    guard !shown.isEmpty else { return }
+    let title = shown.removeFirst()
+    model.take(.text(title, shown))
+    shown = []
+  }
+
+  /// Opens the line for the next command of a breakpoint as long as there are any.
+  private mutating func awaitCommands() {
+    if interpreter.isCollecting {
+      model.open(.attached)
+    } else if case .prompt(let prompt) = model.mode, prompt.purpose == .attached {
+      model.mode = .normal
+    }
+  }
+
+  // MARK: Lines
+
+  /// Carries a line out; what is wrong with it, nil if nothing is.
+  private mutating func carryOut(
+    _ line: String, _ effects: inout [Effect], _ goesOn: (Pulse) -> Bool
+  ) -> String? {
+    var pulse = Pulse(
+      model: model, title: line.isEmpty ? "running" : line, total: background.end(of: model))
+    var isFirst = true
+    var hasBeenStopped = false
+    interpreter.submit(line)
+    while let reply = interpreter.next(shouldContinue: {
+      // Called after every slice of the session's work.
+      pulse.steps += Timeline.sliceSteps
+      if !hasBeenStopped { hasBeenStopped = !goesOn(pulse) }
+      return !hasBeenStopped
+    }) {
+      if isFirst, reply.isKept { kept.append(line) }
+      isFirst = false
+      switch reply {
+      case .response(let response):
+        if case .fault = response.body { return renderText(response) }
+        take(response, line)
+      case .json(let response):
+        show(line, String(decoding: renderJSON(response), as: UTF8.self))
+      case .refused(let error): return "\(error)"
+      case .source(let path): effects.append(.source(path: path))
+      case .save(let path): effects.append(.save(path: path, commands: kept))
+      }
+    }
+    if isFirst { kept.append(line) }
+    return nil
+  }
+
+  private mutating func take(_ response: Response, _ line: String) {
+    switch response.body {
+    case .stopped(let reason, _):
+      model.take(.moved(renderRemarks(response), isBad: reason == .interrupted))
+      if case .breakpoints = reason { model.player = nil }
+    case .changed: model.take(.moved(renderRemarks(response), isBad: false))
+    case .asserted(let result): model.take(.told(renderText(response), isBad: !result.isTrue))
+    case .place, .marked, .breakpointSet, .breakpointsChanged, .value, .attached, .unchanged:
+      model.take(.told(renderText(response), isBad: false))
+    case .frame, .quit, .fault: break
+    default: show(line, renderText(response))
+    }
+  }
+
+  private mutating func show(_ line: String, _ text: String) {
+    if shown.isEmpty { shown.append(line) } else { shown += ["", ":" + line] }
+    shown += text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  // MARK: What the panes need besides the place
+
+  /// Brings up to date what costs little.
+  private mutating func refresh() {
+    let scene = model.scene
+    if background.begin(scene) { model.details.heat = nil }
+    let center = model.selectedStep ?? model.number
+    let around = UInt64(max(20, model.rows))
+    let wanted = max(1, center > around ? center - around : 1)...(center + around)
+    let known = interpreter.session.explored.steps
+    let hasGrown = known > background.linesKnown && background.linesKnown < wanted.upperBound
+    if !background.lines.contains(wanted) || hasGrown {
+      let first = wanted.lowerBound > around ? wanted.lowerBound - around : 1
+      let range = first...(wanted.upperBound + around)
+      model.details.lines = interpreter.session.stepLines(from: first, count: range.count)
+      background.lines = range
+      background.linesKnown = known
+    }
+  }
+
+  /// Does a little of what takes longer, some 5 ms; false if nothing is left to do.
+  ///
+  /// What it finds shows on the screen; the place where the session stands stays as it is.
+  ///
+  /// - Parameter goesOn: asked in what may take some tenths of a second; false puts that off.
+  /// - Returns: whether there is more to do.
+  public mutating func idle(goesOn: () -> Bool = { true }) -> Bool {
+    if background.needsEnd {
+      var isPutOff = false
+      let end = interpreter.session.completeEnd {
+        isPutOff = isPutOff || !goesOn()
+        return !isPutOff
+      }
+      background.needsEnd = isPutOff
+      if end != nil { model.take(interpreter.session.scene()) }
+      return true
+    }
+    if background.needsExploring {
+      background.explorations += 1
+      let isComplete = interpreter.session.explore(steps: Self.slice)
+      background.needsExploring =
+        !isComplete && interpreter.session.explored.steps < Self.mostExplored
+      background.needsOverview = true
+      if !background.needsExploring { model.take(interpreter.session.scene()) }
+      if background.needsExploring, background.explorations % 16 != 0 { return true }
+    }
+    if background.needsOverview || background.columns != model.columns {
+      background.needsOverview = false
+      background.columns = model.columns
+      model.details.overview = interpreter.session.overview(columns: max(10, model.columns - 4))
+      refresh()
+      return true
+    }
+    if background.needsSettings {
+      background.needsSettings = false
+      model.details.settingSteps = interpreter.session.settingSteps(within: Self.slice) { true }
+      return true
+    }
+    if background.needsVerdict {
+      background.needsVerdict = false
+      model.details.verdict = oracle?(interpreter.session)
+      return true
+    }
+    if background.needsHeat {
+      let heat = interpreter.session.profileAll(steps: Self.slice)
+      background.needsHeat = !heat.isComplete
+      if heat.isComplete || model.details.heat == nil { model.details.heat = heat }
+      return true
+    }
+    return false
+  }
+}
+
+/// What of a run is still to be found out.
+private struct Background {
+  var needsExploring = true
+  var needsOverview = true
+  var needsHeat = true
+  var needsVerdict = true
+  var needsSettings = true
+  var needsEnd = false
+  /// The steps that are listed, and how many the match was known to have then.
+  var lines: ClosedRange<UInt64> = 0...0
+  var linesKnown: UInt64 = 0
+  /// The columns for which the overview was made.
+  var columns = 0
+  private var setup: RunSetup?
+  private var search = 0
+  private var place: Place?
+
+  /// How many slices of the first pass there were.
+  var explorations = 0
+
+  /// Notes what is new at a place; true if another run has begun.
+  mutating func begin(_ scene: Scene) -> Bool {
+    let isNew = scene.setup != setup || scene.search?.number ?? 0 != search
+    if isNew {
+      self = Background()
+      setup = scene.setup
+      search = scene.search?.number ?? 0
+    }
+    if place != scene.place {
+      place = scene.place
+      needsSettings = true
+      if case .end(let end) = scene.view, end.end.outcome != .match, end.miss == nil {
+        needsEnd = true
+      }
+    }
+    return isNew
+  }
+
+  /// How many steps the run has, if that is known.
+  func end(of model: Model) -> UInt64? { model.scene.end?.steps }
+}
+
+extension ClosedRange<UInt64> {
+  fileprivate func contains(_ other: ClosedRange<UInt64>) -> Bool {
+    lowerBound <= other.lowerBound && other.upperBound <= upperBound
+  }
+}
