@@ -24,7 +24,11 @@ struct PatternPane: PaneView {
 
   var map: PatternMap { model.scene.text.map }
   var layout: PatternLayout { model.layout }
-  var current: ItemID? { model.step?.item }
+  /// The item of the step; at the end without a match the one that most likely kept the search from it.
+  var current: ItemID? { model.step?.item ?? model.scene.missedItem }
+  private var currentStyle: CellStyle {
+    model.step == nil ? CellStyle(.furthest, [.bold, .underlined]) : CellStyle(.current)
+  }
   /// The item that the user has chosen.
   private var chosen: ItemID? {
     model.selectedItem.flatMap { map.roles.indices.contains($0.index) ? $0 : nil }
@@ -124,7 +128,7 @@ struct PatternPane: PaneView {
     case .single, .callout, .end: break
     }
     if stops(at: item) != nil { style = CellStyle(.stop, .bold) }
-    if item == current { style = CellStyle(.current) }
+    if item == current { style = currentStyle }
     if item == selected { style.attributes.insert(.underlined) }
     return style
   }
@@ -169,7 +173,7 @@ struct PatternPane: PaneView {
     _ window: TextWindow, column: Int, row: Int, _ canvas: inout Canvas
   ) {
     let marks: [(ItemID?, String, CellStyle)] = [
-      (selected, "~", CellStyle(.key)), (current, "^", CellStyle(.current)),
+      (selected, "~", CellStyle(.key)), (current, "^", currentStyle),
     ]
     for case (let item?, let sign, let style) in marks {
       guard let seen = columns(of: item, window) else { continue }

@@ -37,8 +37,8 @@ struct SubjectMarks {
     }
   }
 
-  /// Where the search stands.
-  var here: Int { scene.position }
+  /// Where the search stands; nil where it is over and has found nothing.
+  var here: Int? { scene.isWithoutMatch ? nil : scene.position }
   /// What stands for it.
   var hereSign: Character { looksBehind ? "<" : symbols.here }
 
