@@ -98,7 +98,7 @@ extension Work {
   /// How far it is, in words.
   func words(isASCII: Bool) -> String {
     var text = "\(title): \(Self.short(steps)) steps"
-    if rate > 0 { text += ", \(Self.short(rate)) a second" }
+    if rate > 0 { text += ", \(Self.short(rate)) steps/s" }
     if let total, total > steps, rate > 0 {
       text += ", at most \(Self.duration((total - steps) / rate + 1)) more"
     }
