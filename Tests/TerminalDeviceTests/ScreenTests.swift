@@ -226,4 +226,64 @@ struct ScreenTests {
     try desk.tmux.press("2", "y")
     try desk.tmux.expect("Too long to copy: 74995 bytes, at most 74994.")
   }
+
+  @Test func scriptsComeFirst() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.call("printf \"step\\n# a remark\\n\" >$DESK/more; echo writ\"\"ten")
+    try tmux.expect("written")
+    try desk.step("--ex step --ex \"source $DESK/more\" aaab aaab")
+    try tmux.expect("step 3/")
+    try desk.start(":save \(desk.path("saved"))")
+    try tmux.expect("Saved 2 commands to")
+    try desk.start(":source \(desk.path("more"))")
+    try tmux.expect("step 4/")
+    try tmux.press("q")
+    try desk.isSane()
+    #expect(desk.text("saved").contains("(rx) step\n"))
+    #expect(desk.history().count == 2)
+    // One that cannot be carried out ends the program before it takes the screen.
+    try desk.call("clear; rxdebug step --ex nonsense a xa; echo status $?")
+    let screen = try tmux.expect("status 2")
+    #expect(screen.first?.hasPrefix("rxdebug: \"nonsense\": ") == true)
+  }
+
+  @Test func exports() throws {
+    let desk = try Desk()
+    try desk.step()
+    for ending in ["txt", "json", "svg"] {
+      try desk.tmux.press("o")
+      try desk.tmux.expect("export to:")
+      try desk.tmux.press("C-u")
+      try desk.start(desk.path("view.\(ending)"))
+      try desk.tmux.expect("Wrote \(desk.path("view.\(ending)")).")
+    }
+    try desk.start(":export /nowhere/view.txt")
+    try desk.tmux.expect("/nowhere/view.txt: cannot write")
+    #expect(desk.text("view.txt").contains("size=30 x"))
+    #expect(desk.text("view.json").hasPrefix("{"))
+    #expect(desk.text("view.svg").hasPrefix("<"))
+  }
+
+  /// Lines where the terminal is not known to be more, with a word why; ASCII where it does not show UTF-8.
+  @Test func choosesBySurroundings() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.start("TERM=dumb rxdebug step a xa")
+    try tmux.expect("rxdebug: TERM is dumb: plain lines; --tui forces the full screen")
+    try tmux.expect("(rx)")
+    try desk.start("quit")
+    try desk.call("clear; rxdebug step --tui --json a xa; echo status $?")
+    try tmux.expect("rxdebug: --tui cannot go with --json")
+    try tmux.expect("status 2")
+    try desk.call("clear; rxdebug step --tui a xa | cat; echo ended")
+    try tmux.expect("rxdebug: --tui needs a terminal for keys and for the screen")
+    try desk.call("clear; rxdebug step --theme blue a xa; echo status $?")
+    try tmux.expect("rxdebug: --theme takes dark, light or auto, not blue")
+    try desk.call("LANG=C TERM=dumb rxdebug step --tui a xa")
+    let screen = try tmux.expect("Subject")
+    #expect(screen.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    try tmux.press("q")
+    try desk.expectPrompt()
+  }
 }
