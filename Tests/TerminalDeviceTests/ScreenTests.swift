@@ -111,6 +111,23 @@ struct ScreenTests {
     try desk.tmux.press("q")
   }
 
+  /// A signal that ends the program while an editor runs does so when the file is gone.
+  @Test func leavesNoFileBehind() throws {
+    let desk = try Desk(["EDITOR=read answer; : "])
+    try desk.call("TMPDIR=$DESK; export TMPDIR; echo writ\"\"ten")
+    try desk.tmux.expect("written")
+    try desk.step()
+    try desk.tmux.press("2", "E")
+    try desk.tmux.expect("the shell's screen") { $0.first == "here before" }
+    try desk.kill(SIGHUP)
+    try desk.start("")
+    try desk.tmux.expect("Hangup")
+    try desk.isSane()
+    try desk.call("clear; ls $DESK; echo end of li\"\"st")
+    let screen = try desk.tmux.expect("end of list")
+    #expect(!screen.contains { $0.contains("rxdebug-") })
+  }
+
   @Test func resizes() throws {
     let desk = try Desk()
     let tmux = desk.tmux
