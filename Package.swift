@@ -123,7 +123,7 @@ let package = Package(
       name: "rxdebug",
       dependencies: [
         "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "TerminalDevice",
+        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "StepperUI", "TerminalDevice",
         "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

@@ -60,8 +60,8 @@ public struct Stepper: ~Copyable {
 
   /// Steps of the match that are run in advance at most: what the default limit allows.
   private static let mostExplored: UInt64 = 100_000_000
-  /// Steps in one slice of background work: some 5 ms.
-  private static let slice: UInt64 = 150_000
+  /// Steps in one slice of background work: 1 ms, or 5 where the stack grows with every step.
+  private static let slice: UInt64 = 50_000
 
   /// Opens a screen on a session, of 80 columns and 24 rows until it is told its size.
   ///
@@ -193,7 +193,9 @@ public struct Stepper: ~Copyable {
     case .stopped(let reason, _):
       model.take(.moved(renderRemarks(response), isBad: reason == .interrupted))
       if case .breakpoints = reason { model.player = nil }
-    case .changed: model.take(.moved(renderRemarks(response), isBad: false))
+    case .changed:
+      model.take(.moved(renderRemarks(response), isBad: false))
+      background.announcesEnd = true
     case .asserted(let result): model.take(.told(renderText(response), isBad: !result.isTrue))
     case .place, .marked, .breakpointSet, .breakpointsChanged, .value, .attached, .unchanged:
       model.take(.told(renderText(response), isBad: false))
@@ -250,7 +252,11 @@ public struct Stepper: ~Copyable {
       background.needsExploring =
         !isComplete && interpreter.session.explored.steps < Self.mostExplored
       background.needsOverview = true
-      if !background.needsExploring { model.take(interpreter.session.scene()) }
+      if !background.needsExploring {
+        model.take(interpreter.session.scene())
+        if isComplete, background.announcesEnd { model.announceEnd() }
+        background.announcesEnd = false
+      }
       if background.needsExploring, background.explorations % 16 != 0 { return true }
     }
     if background.needsOverview || background.columns != model.columns {
@@ -288,6 +294,8 @@ private struct Background {
   var needsVerdict = true
   var needsSettings = true
   var needsEnd = false
+  /// Whether the user, who has changed something, is to be told how the match ends now.
+  var announcesEnd = false
   /// The steps that are listed, and how many the match was known to have then.
   var lines: ClosedRange<UInt64> = 0...0
   var linesKnown: UInt64 = 0
@@ -304,7 +312,9 @@ private struct Background {
   mutating func begin(_ scene: Scene) -> Bool {
     let isNew = scene.setup != setup || scene.search?.number ?? 0 != search
     if isNew {
+      let announcesEnd = announcesEnd
       self = Background()
+      self.announcesEnd = announcesEnd
       setup = scene.setup
       search = scene.search?.number ?? 0
     }

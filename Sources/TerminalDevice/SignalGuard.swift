@@ -30,6 +30,8 @@ struct GuardRecord {
   var raw: termios
   var entering: UnsafeBufferPointer<UInt8>
   var leaving: UnsafeBufferPointer<UInt8>
+  /// Whether keys that nobody has read are dropped with the restore.
+  var dropsInput: Bool
   /// Standard error as long as it is kept off the screen.
   var errors = HeldErrors()
   /// The actions that were there before, by signal.
@@ -217,6 +219,7 @@ enum SignalGuard {
     // A process in the background has no business with the terminal: the shell has put it right.
     if unsafe isForeground(record) {
       unsafe send(record.pointee.leaving, record)
+      if unsafe record.pointee.dropsInput { unsafe tcflush(record.pointee.input, TCIFLUSH) }
       unsafe tcsetattr(record.pointee.input, TCSANOW, &record.pointee.cooked)
     }
     unsafe record.pointee.errors.release(patience: patience)

@@ -61,12 +61,14 @@ public struct TerminalDevice: ~Copyable {
   ///   - output: the descriptor to write to; it stays the caller's.
   ///   - entering: what is sent when raw mode begins, such as "paste is bracketed".
   ///   - leaving: what is sent when it ends, by whatever way.
+  ///   - dropsInput: whether what nobody has read when raw mode ends is dropped: reports of the mouse and
+  ///     answers of the terminal must not be typed into a shell. Lines that were typed ahead are lost, too.
   ///   - capturesErrors: whether what is written to standard error in raw mode is kept until it ends, where
   ///     standard error is a terminal.
   /// - Throws: `notATerminal`, or `system` if there is no room for the pipe that wakes `next`.
   public init(
     input: Int32, output: Int32, entering: [UInt8] = [], leaving: [UInt8] = [],
-    capturesErrors: Bool = false
+    dropsInput: Bool = false, capturesErrors: Bool = false
   ) throws(TerminalError) {
     guard isatty(input) == 1, isatty(output) == 1 else { throw .notATerminal }
     var ends: [Int32] = [-1, -1]
@@ -88,7 +90,7 @@ public struct TerminalDevice: ~Copyable {
       to: GuardRecord(
         input: input, output: output, wake: ends[1], cooked: termios(), raw: termios(),
         entering: UnsafeBufferPointer(self.entering), leaving: UnsafeBufferPointer(self.leaving),
-        previous: previous))
+        dropsInput: dropsInput, previous: previous))
   }
 
   deinit {
@@ -152,7 +154,8 @@ public struct TerminalDevice: ~Copyable {
   ) {
     guard isRaw else { return }
     unsafe write(record.pointee.leaving, to: record.pointee.output)
-    while unsafe tcsetattr(record.pointee.input, TCSADRAIN, &record.pointee.cooked) != 0,
+    let action = unsafe record.pointee.dropsInput ? TCSAFLUSH : TCSADRAIN
+    while unsafe tcsetattr(record.pointee.input, action, &record.pointee.cooked) != 0,
       errno == EINTR
     {}
     unsafe record.pointee.errors.release(patience: -1)

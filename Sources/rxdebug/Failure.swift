@@ -16,6 +16,9 @@ enum Failure: Error {
   /// The reader of our output has gone.
   case closedPipe
 
+  /// What there is to say; empty if it has been said.
+  var text: String { if case .input(let text) = self { text } else { "" } }
+
   var status: Int32 {
     switch self {
     case .negative: 1

@@ -114,6 +114,7 @@ enum HelpTexts {
 
       --ex COMMAND         run a command first (repeatable; --command FILE: a file)
       --batch --json       end after --ex and --command; answer with JSON Lines
+      --plain --tui --ascii --theme NAME    lines or the full screen; its look
       -a, --all            all matches, one search after another; --replace TEXT
       --no-editing --no-history    plain lines; leave the history file alone
       --memory SIZE        memory for stepping back in long matches (64M)
@@ -121,8 +122,7 @@ enum HelpTexts {
 
     Commands: step, next, continue, reverse-step, break, watch, why, info, help ...
     Example:  rxdebug step --ex 'break 2' --ex continue 'a+b' aaac
-    Exit status: 1 an assert failed; without assert as match, if it has run to its
-    end, else 0; 2 error in a script.
+    Exit status: 1 an assert failed; else as match, if it has ended; 2 error.
     """
 
   private static let replay = """

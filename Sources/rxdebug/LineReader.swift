@@ -29,12 +29,11 @@ struct LineReader: ~Copyable {
   private var editing: EditedLines?
   private var hasEditing: Bool
 
-  /// Opens standard input, or the terminal itself if the subject came from there.
-  init(standardInputIsTaken: Bool, _ choices: Choices = Choices()) {
-    keyboard = Keyboard(standardInputIsTaken: standardInputIsTaken)
-    let descriptor = keyboard.descriptor
-    isTerminal = keyboard.isTerminal
-    plain = PlainLines(descriptor)
+  /// Reads from a keyboard or a pipe.
+  init(_ keyboard: consuming Keyboard, _ choices: Choices = Choices()) {
+    self.keyboard = keyboard
+    isTerminal = self.keyboard.isTerminal
+    plain = PlainLines(self.keyboard.descriptor)
     keepsHistory = choices.keepsHistory
     hasEditing = choices.hasEditing && isTerminal && Self.canEdit
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// `rxdebug step`: the debugger in line mode. Commands come from --ex, from a file and from standard input; each
-// answer is plain lines. Everything it knows stands in RegexDebugging, every word in Reporting.
+// `rxdebug step`: the debugger, on the full screen (FullScreen/) or in line mode. Commands come from --ex, from a
+// file and from standard input; each answer is plain lines. Everything it knows stands in RegexDebugging, every word
+// in Reporting.
 
 import ArgumentParser
 import CaseChecking
@@ -40,20 +41,44 @@ struct Step: ParsableCommand {
     help: ArgumentHelp("Replace matches.", valueName: "replacement"))
   var replace: String?
   @OptionGroup var replacement: ReplacementArguments
+  @OptionGroup var screen: ScreenArguments
   @OptionGroup var arguments: PatternArguments
 
   func run() throws {
     let query = try Query(arguments.choices)
     let script = try scriptedCommands()
-    let usesStandardInput = arguments.choices.readsSubjectFromStandardInput
+    let keyboard = Keyboard(
+      standardInputIsTaken: arguments.choices.readsSubjectFromStandardInput)
+    let choice = try ScreenChoice(
+      screen, lineOption: lineOption, keyboard: keyboard,
+      color: try ColorChoice(argument: arguments.color))
+    switch choice {
+    case .lines(let remark):
+      if let remark {
+        var output = Output.error()
+        try output.line("rxdebug: \(remark)")
+        try output.flush()
+      }
+      try talk(query, script, keyboard)
+    case .screen(let look):
+      try show(try session(query), query, script, keyboard, look)
+    }
+  }
+
+  /// An option with which there are lines only.
+  private var lineOption: String? {
+    batch ? "--batch" : json ? "--json" : noEditing ? "--no-editing" : nil
+  }
+
+  private func talk(
+    _ query: Query, _ script: [String], _ keyboard: consuming Keyboard
+  ) throws(Failure) {
     var dialog = StepDialog(try session(query), query, answersJSON: json)
     try dialog.open()
     try dialog.run(script)
     if !batch {
       try dialog.converse(
-        LineReader(
-          standardInputIsTaken: usesStandardInput,
-          .init(hasEditing: !noEditing, keepsHistory: !noHistory)))
+        LineReader(keyboard, .init(hasEditing: !noEditing, keepsHistory: !noHistory)))
     }
     try dialog.checkIsComplete()
     if let failure = dialog.failure { throw failure }

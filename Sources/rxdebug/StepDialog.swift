@@ -24,22 +24,12 @@ struct StepDialog: ~Copyable {
 
   init(_ session: consuming Session, _ query: Query, answersJSON: Bool) {
     interpreter = Interpreter(session)
-    transcript = Transcript(query.input)
-    transcript.maximumSteps = query.options.limits.steps
-    transcript.plan = interpreter.session.setup.plan
+    transcript = query.transcript(plan: interpreter.session.setup.plan)
     self.answersJSON = answersJSON
   }
 
-  /// How the process ends: by the assertions if there were any, else by the match if it has been run to
-  /// its end.
-  var failure: Failure? {
-    if interpreter.assertions > 0 { return interpreter.failedAssertions > 0 ? .negative : nil }
-    return switch interpreter.session.outcome {
-    case nil, .match: nil
-    case .limit: .limit
-    case .noMatch, .partial, .error: .negative
-    }
-  }
+  /// How the process ends.
+  var failure: Failure? { interpreter.failure }
 
   /// Looks whether anything that was begun is missing its end.
   ///
@@ -145,14 +135,7 @@ struct StepDialog: ~Copyable {
   }
 
   private mutating func save(_ path: String) throws(Failure) {
-    // The session is carried out again: that may take as long as it took, and can be given up.
-    let text = Transcript.replay([transcript]) { !Interruption.isRequested }
-    if Interruption.isRequested { throw .input("interrupted: nothing is saved") }
-    var file = try Output.file(path)
-    try file.write(text)
-    try file.close()
-    let commands = transcript.entries.count
-    try tell("Saved \(commands) command\(commands == 1 ? "" : "s") to \(Self.shown(path)).")
+    try tell(transcript.save(path) { !Interruption.isRequested })
   }
 
   // MARK: Words
@@ -196,7 +179,7 @@ struct StepDialog: ~Copyable {
   }
 
   /// Whether a line says nothing: scripts are not echoed with their remarks, and do not repeat.
-  private static func isRemark(_ line: String) -> Bool {
+  static func isRemark(_ line: String) -> Bool {
     let first = line.first { $0 != " " && $0 != "\t" && $0 != "\r" }
     return first == nil || first == "#"
   }

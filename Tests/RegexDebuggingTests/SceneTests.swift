@@ -74,6 +74,21 @@ import Testing
     #expect(renderText(session.execute(.where)).contains("nearest try"))
   }
 
+  @Test func completingCanBeStoppedAnywhere() throws {
+    var session = try session("(?:a|b|ab)*c", String(repeating: "ab", count: 14))
+    session.findsMisses = false
+    session.execute(.goto(.end))
+    let bare = session.scene().view
+    for questions in [0, 1, 7, 16] {
+      var left = questions
+      let view = session.completeEnd {
+        left -= 1
+        return left >= 0
+      }
+      #expect(view == nil && left == -1 && session.scene().view == bare)
+    }
+  }
+
   @Test func deepStacksAreNotCounted() throws {
     var session = try session("^(?:(a)|b)*c", String(repeating: "ab", count: 20_000))
     session.execute(.goto(.step(60_000)))

@@ -3,6 +3,7 @@
 
 import RegexDebugging
 import TerminalScreen
+import TestFiles
 import Testing
 
 @testable import StepperUI
@@ -29,5 +30,18 @@ import Testing
       #expect(text.contains(HelpText.name(binding.keys[0])), "\(binding.keys[0])")
     }
     #expect(rows.allSatisfy { $0.width <= columns - 4 })
+  }
+
+  @Test("the manual names every key that is explained") func manual() throws {
+    let page = String(
+      decoding: try #require(readFile("\(packageRoot)/man/rxdebug-screen.7")), as: UTF8.self)
+    let heads = page.split(separator: "\n").filter { $0.hasPrefix(".It Ic ") }
+    let words = heads.flatMap { $0.split(separator: " ") }.map(String.init)
+    let roff = ["\"": "\\(dq", "'": "\\(aq", ":": "\\&:", "?": "\\&?", ";": "\\&;", ",": "\\&,"]
+    for binding in KeyMap.all.flatMap(\.bindings) where !binding.summary.isEmpty {
+      let name = HelpText.name(binding.keys[0])
+      let isNamed = words.contains(roff[name] ?? name) || words.contains(name + name)
+      #expect(isNamed, "\(name)")
+    }
   }
 }

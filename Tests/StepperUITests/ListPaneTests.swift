@@ -105,6 +105,12 @@ struct ListPaneTests {
       ])
   }
 
+  @Test("the mark in force stands below the groups")
+  func mark() throws {
+    let pane = CapturesPane(model: try model("(*MARK:m)a", "a", after: ["goto 2"]))
+    #expect(pane.rows(24, 3) == ["  0 whole [0,0)… open", "  mark m", ""])
+  }
+
   @Test("breakpoints, and the items that were tried most")
   func breakpoints() throws {
     let model = try configModel(

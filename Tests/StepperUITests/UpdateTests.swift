@@ -120,6 +120,14 @@ import Testing
     var stepper = try stepper()
     try press("2 e backspace \"b\" enter G", &stepper)
     #expect(stepper.model.scene.setup.subject == Array("aaab".utf8))
+    try press("g g e backspace enter", &stepper)
+    while stepper.idle() {}
+    #expect(notice(stepper)?.contains("There is no match, at step") == true)
+    try press("e \"b\" enter", &stepper)
+    #expect(notice(stepper)?.contains("up to this step.") == true)
+    while stepper.idle() {}
+    #expect(notice(stepper)?.contains("Now it matches, at step 5.") == true)
+    try press("G", &stepper)
     #expect(stepper.model.scene.end?.outcome == .match)
     try press("1 e C-u \"c\" enter G", &stepper)
     #expect(stepper.model.scene.setup.pattern == Array("c".utf8))

@@ -166,6 +166,18 @@ import Testing
     #expect(try terminal.readAll(7) == "inoutin")
   }
 
+  @Test(arguments: [true, false])
+  func dropsWhatNobodyHasRead(_ dropsInput: Bool) throws {
+    let terminal = try PseudoTerminal()
+    var device = try TerminalDevice(
+      input: terminal.slave, output: terminal.slave, dropsInput: dropsInput)
+    try device.enter()
+    terminal.type("\u{1B}[2;2R\n")
+    device.leave()
+    var waiting = pollfd(fd: terminal.slave, events: Int16(POLLIN), revents: 0)
+    #expect(unsafe poll(&waiting, 1, 0) == (dropsInput ? 0 : 1))
+  }
+
   /// What is written to standard error appears behind what leaves the screen, whatever ends the process.
   @Test(arguments: Ending.allCases)
   func holdsErrors(_ ending: Ending) async throws {

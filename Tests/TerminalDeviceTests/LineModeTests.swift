@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `rxdebug step` as a person has it: on a terminal, key by key. Whatever ends it, the terminal is as before.
+// `rxdebug step --plain` as a person has it: on a terminal, key by key. Whatever ends it, the terminal is as before.
 
 import Glibc
 import Testing
@@ -10,19 +10,21 @@ struct StateFolder: ~Copyable {
   var history: String { path + "/rxdebug/history" }
 
   deinit {
-    unsafe unlink(path + "/rxdebug/history")
-    unsafe rmdir(path + "/rxdebug")
-    unsafe rmdir(path)
+    let remover = try? startProgram(path: "/bin/rm", ["-rf", path], environment: [])
+    if let remover { waitpid(remover, nil, 0) }
   }
 
   func lines() -> [String] {
-    let file = unsafe open(history, O_RDONLY)
+    bytes("rxdebug/history").split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// What is in a file of the folder; nothing if there is none.
+  func bytes(_ name: String) -> [UInt8] {
+    let file = unsafe open("\(path)/\(name)", O_RDONLY)
     defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 100_000)
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
     let count = unsafe read(file, &bytes, bytes.count)
-    return bytes.prefix(max(0, count)).split(separator: 0x0A).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    return Array(bytes.prefix(max(0, count)))
   }
 
   func write(_ lines: [String]) {
@@ -50,7 +52,7 @@ private func start(
   term: String = "xterm"
 ) throws -> TypedProgram {
   try TypedProgram(
-    programPath, ["step"] + arguments, environment: environment(folder, term: term),
+    programPath, ["step", "--plain"] + arguments, environment: environment(folder, term: term),
     columns: columns)
 }
 
@@ -85,7 +87,8 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     let program = try start(folder)
     try program.expect(prompt)
     program.terminal.type("rev\t\t\t")
-    try program.expect("reverse-continue  reverse-finish    reverse-next      reverse-step\r\n")
+    try program.expect(
+      "reverse-continue  reverse-next      reverse-step\r\nreverse-finish    reverse-search\r\n")
     program.terminal.type("\u{15}info p\tx\u{7F}\t\t")
     try program.expect("profile  program\r\n")
     program.terminal.type("\u{15}help cat\t")
@@ -176,7 +179,7 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
   @Test func unwritableHistory() throws {
     let folder = StateFolder()
     let program = try TypedProgram(
-      programPath, ["step"] + operands,
+      programPath, ["step", "--plain"] + operands,
       environment: ["TERM=xterm", "XDG_STATE_HOME=/dev/null/x", "HOME=/dev/null"])
     try program.expect(prompt)
     program.terminal.type("why\r")
@@ -274,7 +277,7 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     let folder = StateFolder()
     let script = """
       set -m
-      '\(programPath)' step '\(operands[0])' '\(operands[1])'
+      '\(programPath)' step --plain '\(operands[0])' '\(operands[1])'
       echo stopped=$?
       read answer
       fg
@@ -310,7 +313,7 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
     let folder = StateFolder()
     let script = """
       set -m
-      '\(programPath)' step '\(operands[0])' '\(operands[1])'
+      '\(programPath)' step --plain '\(operands[0])' '\(operands[1])'
       stty -echo
       bg
       read answer

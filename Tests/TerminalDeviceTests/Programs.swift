@@ -17,12 +17,16 @@ let programPath: String = {
 /// Starts a program as the leader of a session, with signals as a shell would give them.
 ///
 /// - Parameters:
+///   - path: the program.
+///   - arguments: what follows its name.
+///   - environment: its variables, as "NAME=value".
 ///   - files: the files that it has open, by descriptor; a terminal becomes its own.
 ///   - copies: descriptors of this process that it gets, as pairs; carried out after `files`.
 /// - Returns: its process id.
+/// - Throws: if it cannot be started.
 func startProgram(
   path: String, _ arguments: [String], environment: [String],
-  files: [(path: String, Int32)] = [], copies: [(from: Int32, to: Int32)]
+  files: [(path: String, Int32)] = [], copies: [(from: Int32, to: Int32)] = []
 ) throws -> pid_t {
   var actions = unsafe posix_spawn_file_actions_t()
   var attributes = posix_spawnattr_t()

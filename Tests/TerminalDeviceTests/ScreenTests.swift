@@ -1,61 +1,220 @@
 // SPDX-License-Identifier: MIT
-// `rxdebug step` in a terminal under a shell, as a person has it: tmux shows what is on the screen. After
-// whatever ends it the terminal is as before.
+// `rxdebug step` on the full screen of a terminal under a shell, as a person has it. After whatever ends it the
+// terminal is as before.
 
 import Glibc
 import Testing
 
-/// A shell in a terminal, in which the program can be called by its name.
-private final class Desk {
-  let tmux: Tmux
-  private let folder = StateFolder()
-
-  init(columns: Int = 80, rows: Int = 24, _ variables: [String] = []) throws {
-    let folders = programPath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    tmux = try Tmux(
-      columns: columns, rows: rows,
-      environment: [
-        "PATH=\(folders.joined(separator: "/")):/usr/bin:/bin", "LANG=C.UTF-8",
-        "XDG_STATE_HOME=\(folder.path)", "SWIFT_BACKTRACE=enable=no",
-      ] + variables)
-    try tmux.type("before=$(stty -g); echo here before")
-    try tmux.press("Enter")
-    try tmux.expect { $0.contains("here before") }
-  }
-
-  func start(_ line: String) throws {
-    try tmux.type(line)
-    try tmux.press("Enter")
-  }
-
-  /// Checks that the terminal is as before the program.
-  func isSane(_ place: SourceLocation = #_sourceLocation) throws {
-    try start("test \"$(stty -g)\" = \"$before\" && echo settings are the sa\"\"me")
-    let screen = try tmux.expect("settings are the same", place)
-    #expect(screen.contains("here before"), sourceLocation: place)
-    let state = try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag} #{wrap_flag}")
-    #expect(state == "0 1 0 1", sourceLocation: place)
-  }
-}
-
-extension Tmux {
-  /// Waits until the screen is as wanted.
-  fileprivate func expect(
-    _ place: SourceLocation = #_sourceLocation, where isWanted: ([String]) -> Bool
-  ) throws {
-    try expect("what is wanted", place, where: isWanted)
-  }
-}
-
 @Suite(.enabled(if: Tmux.path != nil, "tmux is not installed: not tested in a terminal"))
 struct ScreenTests {
-  @Test func linesAndBack() throws {
+  @Test func goesForthAndBack() throws {
     let desk = try Desk()
-    try desk.start("rxdebug step a xa")
-    try desk.tmux.expect("(rx)")
-    try desk.start("step")
-    try desk.tmux.expect("#2 ")
-    try desk.start("quit")
+    let tmux = desk.tmux
+    try desk.step()
+    try tmux.expect("step 1/")
+    #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "1 0 1")
+    try tmux.press("s", "Right", "Space")
+    try tmux.expect("step 4/")
+    try tmux.press("Left")
+    try tmux.expect("step 3/")
+    try tmux.press("G")
+    try tmux.expect("no match")
+    try tmux.press("g", "g")
+    try tmux.expect("step 1/")
+    try tmux.press("q")
     try desk.isSane()
+  }
+
+  /// Many keys in one read are all taken.
+  @Test func takesKeysThatComeAtOnce() throws {
+    let desk = try Desk()
+    try desk.step()
+    try desk.tmux.type("sssssSs")
+    try desk.tmux.expect("step 6/")
+  }
+
+  @Test func breaksAndRuns() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.step("\"(a|b)*c\" abab")
+    try desk.start(":break c")
+    try tmux.expect("●")
+    try tmux.press("c")
+    let first = try tmux.expect("at 4")
+    try tmux.press("c")
+    try tmux.expect("another stop") { $0.first != first.first }
+    try tmux.press("C")
+    try tmux.expect("the first stop") { $0.first == first.first }
+    try tmux.press("C")
+    try tmux.expect("step 1/")
+    try tmux.press("q")
+    try desk.isSane()
+  }
+
+  @Test func zooms() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.step()
+    try tmux.expect("Subject")
+    try tmux.press("3", "z")
+    try tmux.expectNo("Subject")
+    try tmux.press("z")
+    try tmux.expect("Subject")
+  }
+
+  @Test func editsInPlace() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.step()
+    try tmux.press("s", "s", "2", "e")
+    try tmux.expect("subject: size=30 x")
+    #expect(try tmux.state("#{cursor_flag}") == "1")
+    try tmux.press("BSpace", "BSpace", "Enter")
+    let screen = try tmux.expect("no prompt") { !$0.contains { $0.contains("subject: ") } }
+    #expect(screen.contains { $0.contains("size=30␃") })
+    try tmux.press("G")
+    try tmux.expect("Match [0,7)")
+    try tmux.press("q")
+    try desk.isSane()
+  }
+
+  /// VISUAL comes before EDITOR; the editor has the terminal; the newline that it adds is not the text's.
+  @Test func editsInAnEditor() throws {
+    let desk = try Desk(["EDITOR=false", "VISUAL=sh \"$DESK/editor\""])
+    let tmux = desk.tmux
+    try desk.call(
+      #"printf "stty -a >\"\$DESK/stty\"; ls -l \"\$1\" >\"\$DESK/ls\"; cat \"\$1\"; echo asks; "#
+        + #"read x; echo \"size=\$x\" >\"\$1\"" >"$DESK/editor"; clear; echo here before"#)
+    try desk.step()
+    try tmux.press("2", "E")
+    let screen = try tmux.expect("asks")
+    #expect(screen.contains("here before"))
+    try desk.start("42")
+    try tmux.expect("size=42␃")
+    #expect(desk.text("stty").contains(" icanon"))
+    #expect(desk.text("ls").hasPrefix("-rw-------"))
+    let path = desk.text("ls").split(separator: " ").last.map { $0.filter { !$0.isNewline } }
+    #expect(unsafe access(path ?? "", F_OK) != 0)
+    try tmux.press("q")
+    try desk.isSane()
+  }
+
+  @Test(arguments: ["false", "kill -9 $$;:", "/nowhere/editor"])
+  func editorsThatFailChangeNothing(_ editor: String) throws {
+    let desk = try Desk(["EDITOR=\(editor)"])
+    try desk.step()
+    try desk.tmux.press("2", "E")
+    let screen = try desk.tmux.expect("nothing is changed")
+    #expect(screen.contains { $0.contains("size=30 x␃") })
+    try desk.tmux.press("q")
+  }
+
+  @Test func resizes() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.step()
+    for (columns, rows) in [(120, 40), (60, 20), (200, 60), (80, 24)] {
+      try tmux.resize(columns: columns, rows: rows)
+      // The last corner is where it belongs.
+      try tmux.expect("\(columns)x\(rows)") {
+        $0.count == rows && $0[rows - 2].unicodeScalars.count == columns
+          && $0[rows - 2].last == "┘"
+      }
+    }
+    try tmux.resize(columns: 30, rows: 9)
+    try tmux.expectNo("Pattern")
+    try tmux.resize(columns: 80, rows: 24)
+    try tmux.expect("Subject")
+    try tmux.press("q")
+    try desk.isSane()
+  }
+
+  /// Ctrl-Z, a signal that stops, and one that nobody can handle.
+  @Test(arguments: [nil, SIGTSTP, SIGSTOP])
+  func stopsAndGoesOn(_ signal: Int32?) throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.step()
+    try tmux.press("s")
+    try tmux.expect("step 2/")
+    if let signal {
+      try desk.kill(signal)
+    } else {
+      try tmux.press("C-z")
+    }
+    if signal == SIGSTOP {
+      // Nobody could tidy up: the key that ends a line is not Enter.
+      try tmux.type("fg")
+      try tmux.press("C-j")
+    } else {
+      try desk.isSane()
+      try desk.start("fg")
+    }
+    try tmux.expect("all of the screen") { rows in
+      rows.first?.contains("step 2/") == true && rows.contains { $0.hasPrefix("└─? help") }
+    }
+    #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "1 0 1")
+    try tmux.press("s")
+    try tmux.expect("step 3/")
+    try tmux.press("q")
+    try desk.isSane()
+  }
+
+  @Test(arguments: [
+    SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP,
+  ])
+  func signalsRestore(_ signal: Int32) throws {
+    let desk = try Desk()
+    try desk.step()
+    try desk.kill(signal)
+    try desk.isSane()
+  }
+
+  @Test func theMouseStaysOff() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.step()
+    try desk.start(":set mouse off")
+    try desk.start(":goto 5")
+    try tmux.expect("step 5/")
+    #expect(try tmux.state("#{mouse_any_flag}") == "0")
+    try tmux.press("C-z")
+    try desk.call("fg")
+    try tmux.expect("step 5/")
+    #expect(try tmux.state("#{mouse_any_flag}") == "0")
+    try tmux.press("q")
+    try desk.isSane()
+  }
+
+  @Test func interruptStopsARun() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    let subject = String(repeating: "ab", count: 60)
+    try desk.step("--max-steps 1000000000000000 \"(?:a|b|ab)*c\" \(subject)")
+    try desk.start(":goto end")
+    try tmux.expect("steps/s")
+    try tmux.press("s", "C-c")
+    try tmux.expectNo("steps/s")
+    try desk.start(":goto 3")
+    try tmux.expect("step 3/")
+    try tmux.press("q")
+    try desk.isSane()
+  }
+
+  @Test func copies() throws {
+    let desk = try Desk()
+    try desk.tmux.run("set -s set-clipboard on")
+    try desk.step()
+    try desk.tmux.press("1", "y")
+    try desk.tmux.expect("Copied")
+    try desk.tmux.run("save-buffer '\(desk.path("copied"))'")
+    #expect(desk.text("copied") == #"^(\w+)=(\d+)$"#)
+    try desk.tmux.press("q")
+    try desk.isSane()
+    // The subject comes from standard input, keys from the terminal.
+    try desk.call("head -c 74995 /dev/zero | tr \"\\0\" b | rxdebug step a -")
+    try desk.tmux.expect("1 Pattern", where: Desk.isOpen)
+    try desk.tmux.press("2", "y")
+    try desk.tmux.expect("Too long to copy: 74995 bytes, at most 74994.")
   }
 }

@@ -74,6 +74,7 @@ struct MissSearch {
     let edits = TextEdits(program: trial.program, subject: trial.subject)
     var seen: Set<TriedEdit> = []
     var count = 0
+    var asked = budget.steps
     let order = failures.indices.sorted { failures[$0].reach > failures[$1].reach }
     for index in order {
       let failure = failures[index]
@@ -81,7 +82,10 @@ struct MissSearch {
       where seen.insert(TriedEdit(edit: edit, start: failure.step.attemptStart)).inserted {
         if budget.isSpent { return false }
         count += 1
-        if count & 63 == 0 && !shouldContinue() { return false }
+        if count & 63 == 0 || asked - budget.steps > Self.sliceSteps {
+          asked = budget.steps
+          if !shouldContinue() { return false }
+        }
         guard let match = trial.run(text: edit, from: failure.step.attemptStart, &budget) else {
           continue
         }

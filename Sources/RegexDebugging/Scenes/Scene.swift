@@ -23,9 +23,9 @@ public struct Scene: Sendable {
   public let view: PlaceView
   /// Which attempt, from 1; at the end how many there were.
   public let attempt: Int
-  /// Where the attempt began, in bytes.
+  /// Where the attempt began, in bytes; at the end without a match that which came nearest to one.
   public let attemptStart: Int
-  /// Where the search stands in the subject, in bytes.
+  /// Where the search stands in the subject, in bytes; at the end without a match where it came nearest to one.
   public let position: Int
   /// The groups, the whole match first; a group that is not set is nil.
   public let captures: [CaptureRange?]
@@ -55,6 +55,16 @@ public struct Scene: Sendable {
   public let breakpoints: [Breakpoint]
   /// How the match ends; nil as long as nobody has been there.
   public let end: MatchEnd?
+}
+
+extension Scene {
+  /// The item that most likely kept the search from a match, where it is over without one and that is known.
+  public var missedItem: ItemID? {
+    if case .end(let end) = view { end.miss?.deadEnds.first?.item } else { nil }
+  }
+
+  /// Whether the search is over and has found nothing.
+  public var isWithoutMatch: Bool { place == .end && captures.first.flatMap { $0 } == nil }
 }
 
 /// A step in a list of steps: what was tried where, and what came of it.

@@ -34,9 +34,18 @@ extension Session {
   public mutating func profileAll(
     steps budget: UInt64
   ) -> (profile: Profile, isComplete: Bool) {
+    if let profile = current.wholeProfile { return (profile, true) }
     if current.heat == nil { current.heat = HeatRun(current.timeline.machine) }
     current.heat?.run(budget)
-    return current.heat?.result ?? (Profile(itemCount: text.map.tree.items.count), false)
+    guard let (profile, isComplete) = current.heat?.result else {
+      return (Profile(itemCount: text.map.tree.items.count), false)
+    }
+    if isComplete {
+      current.wholeProfile = profile
+      // Its stack may be large.
+      current.heat = nil
+    }
+    return (profile, isComplete)
   }
 }
 

@@ -26,12 +26,10 @@ extension Session {
     let depth = current.timeline.machine.stackDepth
     let frames = current.timeline.frames(text.map)
     let captures = sceneCaptures
+    let stand = stand(captures, view)
     return Scene(
       text: text, setup: setup, place: place, view: view, attempt: current.timeline.attempts,
-      attemptStart: current.timeline.machine.attemptStart,
-      position: place == .end
-        ? captures.first?.map(\.end) ?? current.timeline.machine.position
-        : current.timeline.machine.position,
+      attemptStart: stand.start, position: stand.position,
       captures: captures, changedGroups: changed, latestGroup: latestGroup, choices: rows,
       choiceCount: place == .end
         ? 0 : depth <= Self.countedRecords ? current.timeline.machine.pendingChoiceCount : nil,
@@ -41,6 +39,17 @@ extension Session {
       backtracks: current.timeline.backtracks, mark: current.timeline.machine.mark,
       search: searchView(before: searchNumber), breakpoints: breakpoints,
       end: current.timeline.end)
+  }
+
+  /// Where the attempt began and where the search stands: at the end of one without a match, the nearest it came.
+  private func stand(
+    _ captures: [CaptureRange?], _ view: PlaceView
+  ) -> (start: Int, position: Int) {
+    let machine = (current.timeline.machine.attemptStart, current.timeline.machine.position)
+    guard case .end(let end) = view else { return machine }
+    if let whole = captures.first ?? nil { return (machine.0, whole.end) }
+    if let miss = end.miss { return (miss.start, miss.position) }
+    return current.timeline.furthestFailure.map { ($0.attemptStart, $0.position) } ?? machine
   }
 
   /// The place with what is known of it by now.

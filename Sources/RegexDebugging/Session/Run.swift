@@ -80,14 +80,18 @@ struct Run: ~Copyable {
   var report: MissReport?
   /// The searches of which this run is one; nil if it is the only one.
   var chain: SearchChain?
+  /// Whether a command has led to the end.
+  var hasLedToEnd = false
   /// Why libpcre2 would not even begin, once somebody has asked it.
   var start: StartRejection??
   /// What came of the last step, once somebody has looked.
   var lastLine: StepLine?
   /// The course of the match as it was drawn last.
   var course: Course?
-  /// How often the items are tried in the whole match, as far as that has been counted.
+  /// The run that counts how often the items are tried in the whole match, as long as it goes on.
   var heat: HeatRun?
+  /// What it has counted, once it is over.
+  var wholeProfile: Profile?
 
   /// Prepares a run, which stands before its first step.
   ///

@@ -53,7 +53,7 @@ extension Session {
     for ranked in search.ranked(limit: Self.mostMisses) where goesOn() {
       misses.append(current.timeline.miss(ranked, search, text.map))
     }
-    if !search.sawAll, let far = current.timeline.furthestMiss(text.map),
+    if !search.sawAll, let far = current.timeline.furthestMiss(text.map, goesOn),
       misses.first.map({ !$0.hasEdit && $0.reach < far.reach }) ?? true
     {
       misses.insert(far, at: 0)

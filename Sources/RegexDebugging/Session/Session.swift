@@ -81,9 +81,10 @@ public struct Session: ~Copyable {
   /// How the match ended; nil until somebody has been there.
   public var end: MatchEnd? { current.timeline.end }
 
-  /// How the search in hand ended, or `match` if there was one in any; nil until somebody has been there.
+  /// How the search in hand ended, or `match` if there was one in any; nil until a command has led there, whatever
+  /// exploring has found out.
   public var outcome: Outcome? {
-    let outcome = end?.outcome
+    let outcome = current.hasLedToEnd ? end?.outcome : nil
     return outcome == .noMatch && current.chain?.knownMatches ?? 0 > 0 ? .match : outcome
   }
 
@@ -105,7 +106,10 @@ public struct Session: ~Copyable {
     _ command: Command, shouldContinue: () -> Bool = { true }
   ) -> Response {
     let before = place
-    defer { if place != before { selectedFrame = 0 } }
+    defer {
+      if place != before { selectedFrame = 0 }
+      if place == .end { current.hasLedToEnd = true }
+    }
     return completed(performAcross(command, shouldContinue), shouldContinue)
   }
 

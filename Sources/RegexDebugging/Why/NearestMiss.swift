@@ -55,15 +55,21 @@ public struct NearestMiss: Hashable, Sendable {
 extension Timeline {
   /// Steps that are run again at most to look at an attempt.
   private static let missBudget: UInt64 = 1_000_000
+  /// Steps after which the caller is asked whether to go on.
+  private static let missSlice: UInt64 = 100_000
 
   /// The attempt that came furthest from its start in a long search; nil if nothing has failed.
-  mutating func furthestMiss(_ map: PatternMap) -> NearestMiss? {
+  ///
+  /// If the caller stops it there may be less to tell of.
+  mutating func furthestMiss(
+    _ map: PatternMap, _ shouldContinue: () -> Bool
+  ) -> NearestMiss? {
     let home = mark()
     defer { restore(home) }
     var best: (miss: AttemptMiss, isComplete: Bool)?
     for step in [furthestFailure, furthestOutside].compactMap({ $0 }) {
       restore(home)
-      let candidate = missOfAttempt(of: step)
+      let candidate = missOfAttempt(of: step, shouldContinue)
       if candidate.miss.reach > best?.miss.reach ?? -1 { best = candidate }
     }
     guard let best else { return nil }
@@ -112,28 +118,35 @@ extension Timeline {
       found: found(at: position), alternatives: map.alternatives(around: item))
   }
 
-  private mutating func miss(
-    from step: TriedStep?, staysInAttempt: Bool
+  /// What failed in the attempt that begins here.
+  private mutating func missOfAttempt(
+    from step: TriedStep, _ shouldContinue: () -> Bool
   ) -> (miss: AttemptMiss, isComplete: Bool)? {
     var observer = MissObserver(
-      from: step, isInLookaround: lookaroundItems, machine.program, staysInAttempt: staysInAttempt)
-    machine.run(&observer, until: machine.steps + Self.missBudget + 1)
-    let isComplete = staysInAttempt ? observer.hasFinishedOne : machine.outcome != nil
+      from: step, isInLookaround: lookaroundItems, machine.program, staysInAttempt: true)
+    let last = machine.steps + Self.missBudget + 1
+    while machine.steps < last {
+      machine.run(&observer, until: min(last, machine.steps + Self.missSlice))
+      // The observer pauses at the next attempt.
+      if machine.outcome != nil || machine.stepFlags & 1 != 0 || !shouldContinue() { break }
+    }
+    let isComplete = observer.hasFinishedOne
     observer.finish()
     return observer.best.map { ($0, isComplete || machine.outcome != nil) }
   }
 
   /// What failed where the attempt of a step came furthest.
   private mutating func missOfAttempt(
-    of step: TriedStep
+    of step: TriedStep, _ shouldContinue: () -> Bool
   ) -> (miss: AttemptMiss, isComplete: Bool) {
     let alone = AttemptMiss(start: step.attemptStart, position: step.position, failures: [step])
     var query = StepQuery()
     query.attempts = true
     var search = StepSearch(query, .backward, from: .step(step.number + 1))
     move(to: .step(step.number), budget: .max)
-    guard look(for: &search, budget: 4 * Self.missBudget) == .found, let first = current,
-      let found = miss(from: first, staysInAttempt: true)
+    var effort = 4 * Self.missBudget
+    guard look(for: &search, within: &effort, shouldContinue) == .found, let first = current,
+      let found = missOfAttempt(from: first, shouldContinue)
     else { return (alone, false) }
     return found.isComplete || found.miss.reach >= step.reach ? found : (alone, false)
   }

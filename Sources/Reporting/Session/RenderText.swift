@@ -23,7 +23,11 @@ extension StepText {
     let own: [String]
     switch response.body {
     case .stopped(let reason, _): own = stop(reason)
-    case .changed(let change, let place): own = Array(changed(change, place).dropLast())
+    case .changed(let change, let place):
+      // The place itself would follow a colon.
+      own = changed(change, place).dropLast().map {
+        $0.hasSuffix(":") ? $0.dropLast() + "." : $0
+      }
     default: return lines(response)
     }
     return heading(response.search, response.body) + own + closing(response.search, response.body)

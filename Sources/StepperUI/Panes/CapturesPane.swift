@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The groups and what they hold.
+// The groups and what they hold, then the mark in force if there is room.
 //
 //       0 whole [0,12)… open
 //     * 1 key   [0,7) "timeout"    set at #27
@@ -10,6 +10,7 @@
 import RegexDebugging
 import RegexMachine
 import Reporting
+import SourceText
 import TerminalScreen
 
 /// Draws the groups.
@@ -39,6 +40,9 @@ struct CapturesPane: PaneView {
         canvas.put("*", column: columns >= 8 ? 1 : 0, row: row, CellStyle(.current))
       }
       canvas.mark(.row(group), 0..<columns, row: row)
+    }
+    if let mark = model.scene.mark {
+      canvas.put("mark " + Escaping().display(mark), column: 2, row: seen.count, .dim)
     }
     return canvas.content
   }

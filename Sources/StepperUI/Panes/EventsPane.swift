@@ -6,7 +6,7 @@
 //     > 33   4:7   at 12  $    fails, back to \d+
 //       34 < 3:13  at 11  \d+  took "3"
 //
-// Tested in StepperUITests/EventsPaneTests.swift.
+// Tested in StepperUITests/TimelinePaneTests.swift.
 
 import RegexDebugging
 import Reporting

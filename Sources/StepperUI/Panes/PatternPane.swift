@@ -24,7 +24,11 @@ struct PatternPane: PaneView {
 
   var map: PatternMap { model.scene.text.map }
   var layout: PatternLayout { model.layout }
-  var current: ItemID? { model.step?.item }
+  /// The item of the step; at the end without a match the one that most likely kept the search from it.
+  var current: ItemID? { model.step?.item ?? model.scene.missedItem }
+  private var currentStyle: CellStyle {
+    model.step == nil ? CellStyle(.furthest, [.bold, .underlined]) : CellStyle(.current)
+  }
   /// The item that the user has chosen.
   private var chosen: ItemID? {
     model.selectedItem.flatMap { map.roles.indices.contains($0.index) ? $0 : nil }
@@ -124,7 +128,7 @@ struct PatternPane: PaneView {
     case .single, .callout, .end: break
     }
     if stops(at: item) != nil { style = CellStyle(.stop, .bold) }
-    if item == current { style = CellStyle(.current) }
+    if item == current { style = currentStyle }
     if item == selected { style.attributes.insert(.underlined) }
     return style
   }
@@ -136,6 +140,18 @@ struct PatternPane: PaneView {
       let items = breakpoint.rule.items
       guard items.indices.contains(item.index), items[item.index] else { continue }
       result = (result ?? false) || breakpoint.isEnabled
+    }
+    return result
+  }
+
+  /// The same for all items of a line.
+  fileprivate func stops(inLine line: Int) -> Bool? {
+    guard model.scene.breakpoints.contains(where: { !$0.items.isEmpty }) else { return nil }
+    var result: Bool?
+    for item in layout.items(in: layout.lines[line]) {
+      guard let isEnabled = stops(at: item) else { continue }
+      if isEnabled { return true }
+      result = false
     }
     return result
   }
@@ -157,7 +173,7 @@ struct PatternPane: PaneView {
     _ window: TextWindow, column: Int, row: Int, _ canvas: inout Canvas
   ) {
     let marks: [(ItemID?, String, CellStyle)] = [
-      (selected, "~", CellStyle(.key)), (current, "^", CellStyle(.current)),
+      (selected, "~", CellStyle(.key)), (current, "^", currentStyle),
     ]
     for case (let item?, let sign, let style) in marks {
       guard let seen = columns(of: item, window) else { continue }
@@ -187,13 +203,7 @@ private struct Gutter {
 
   func draw(_ row: PatternRows.Row, _ pane: PatternPane, _ canvas: inout Canvas, _ y: Int) {
     guard signColumn >= 0, row.isFirst else { return }
-    var stops: Bool?
-    for item in pane.layout.items(in: pane.layout.lines[row.line]) {
-      guard let isEnabled = pane.stops(at: item) else { continue }
-      stops = (stops ?? false) || isEnabled
-      if isEnabled { break }
-    }
-    if let stops {
+    if let stops = pane.stops(inLine: row.line) {
       canvas.put(
         stops ? canvas.symbols.breakpoint : canvas.symbols.disabled, column: signColumn, row: y,
         stops ? CellStyle(.stop, .bold) : .dim)

@@ -37,8 +37,8 @@ struct SubjectMarks {
     }
   }
 
-  /// Where the search stands.
-  var here: Int { scene.position }
+  /// Where the search stands; nil where it is over and has found nothing.
+  var here: Int? { scene.isWithoutMatch ? nil : scene.position }
   /// What stands for it.
   var hereSign: Character { looksBehind ? "<" : symbols.here }
 
@@ -47,7 +47,7 @@ struct SubjectMarks {
     if offset == here { return (hereSign, CellStyle(.plain, .bold)) }
     if offset == scene.furthest?.position { return ("F", CellStyle(.furthest)) }
     if offset == scene.attemptStart, offset != 0 { return ("S", CellStyle(.plain, .bold)) }
-    if let isEnabled = stops[offset] {
+    if !stops.isEmpty, let isEnabled = stops[offset] {
       return isEnabled
         ? (symbols.breakpoint, CellStyle(.stop, .bold)) : (symbols.disabled, CellStyle(.dim))
     }
@@ -63,7 +63,7 @@ struct SubjectMarks {
   /// How the character at an offset looks.
   func style(at offset: Int) -> CellStyle {
     if offset == here { return CellStyle(.current) }
-    if stops[offset] == true { return CellStyle(.stop, .bold) }
+    if !stops.isEmpty, stops[offset] == true { return CellStyle(.stop, .bold) }
     if offset == scene.furthest?.position { return CellStyle(.furthest, .underlined) }
     switch group(at: offset) {
     case nil: return .plain

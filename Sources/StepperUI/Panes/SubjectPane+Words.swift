@@ -33,12 +33,11 @@ extension SubjectPane {
 
   /// What the signs mean, each with how it looks.
   func legend(_ marks: SubjectMarks) -> [(sign: String, words: String, style: CellStyle)] {
-    var parts: [(sign: String, words: String, style: CellStyle)] = [
-      (
-        String(marks.hereSign), marks.looksBehind ? "at, looks behind" : "at",
-        CellStyle(.plain, .bold)
-      )
-    ]
+    var parts: [(sign: String, words: String, style: CellStyle)] = []
+    if marks.here != nil {
+      let words = marks.looksBehind ? "at, looks behind" : "at"
+      parts.append((String(marks.hereSign), words, CellStyle(.plain, .bold)))
+    }
     if scene.furthest != nil { parts.append(("F", "furthest", CellStyle(.furthest))) }
     if scene.attemptStart != 0 { parts.append(("S", "start", CellStyle(.plain, .bold))) }
     if scene.captures.count > 1 {

@@ -92,8 +92,7 @@ struct SubjectPane: PaneView {
     }
     for piece in window.pieces {
       let seen = piece.column + column..<piece.column + piece.width + column
-      canvas.mark(.position(piece.offset), seen, row: row)
-      canvas.mark(.position(piece.offset), seen, row: row + 1)
+      canvas.mark(.position(piece.offset), seen, row: row, rows: 2)
     }
   }
 

@@ -4,6 +4,7 @@
 // Tested in StepperUITests/UpdateTests.swift.
 
 import RegexDebugging
+import RegexMachine
 import TerminalScreen
 
 /// What an update asks for: work of the session, or something outside.
@@ -118,6 +119,20 @@ extension Model {
       details.settingSteps = [:]
     }
     self.scene = scene
+  }
+
+  /// Adds to what was told of a change how the match ends now.
+  mutating func announceEnd() {
+    guard let end = scene.end, let text = notice?.text else { return }
+    let result =
+      switch end.outcome {
+      case .match: "Now it matches"
+      case .noMatch: "There is no match"
+      case .partial: "There is a partial match"
+      case .limit: "It meets a limit"
+      case .error: "It ends in an error"
+      }
+    notice?.text = "\(text) \(result), at step \(end.steps)."
   }
 
   // MARK: Play

@@ -5,7 +5,7 @@
 //     canvas.put("no breakpoints", column: 1, row: 0, .dim)
 //     return canvas.content
 //
-// Tested in StepperUITests/PaneTests.swift.
+// Tested in StepperUITests/RandomPaneTests.swift.
 
 import TerminalScreen
 
@@ -59,11 +59,14 @@ struct Canvas {
     return start
   }
 
-  /// Says what stands in columns of a row.
-  mutating func mark(_ target: PaneContent.Target, _ columns: Range<Int>, row: Int) {
+  /// Says what stands in columns of one or more rows.
+  mutating func mark(
+    _ target: PaneContent.Target, _ columns: Range<Int>, row: Int, rows height: Int = 1
+  ) {
     let columns = columns.clamped(to: 0..<self.columns)
     guard !columns.isEmpty, row >= 0, row < rows else { return }
-    let area = Area(column: columns.lowerBound, row: row, columns: columns.count, rows: 1)
+    let area = Area(
+      column: columns.lowerBound, row: row, columns: columns.count, rows: min(height, rows - row))
     content.targets.append((area, target))
   }
 

@@ -13,7 +13,7 @@ enum HelpText {
     // Move and Go on the left, the rest beside them.
     let left = groups.prefix(2).flatMap { $0 }
     let right = groups.dropFirst(2).flatMap { $0 }
-    let isWide = columns >= 100
+    let isWide = columns >= 112
     let keys = isWide ? beside(left, right) : left + right
     return Reading(title: "Help", lines: keys + [""] + marks)
   }

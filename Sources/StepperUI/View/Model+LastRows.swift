@@ -67,10 +67,19 @@ extension Model {
     grid.clear(Area(column: 0, row: row, columns: columns, rows: 1))
     grid.put(line.glyphs, column: 0, row: row)
     grid.cursor = .init(column: line.cursor, row: row)
-    guard !prompt.candidates.isEmpty, rows > 2 else { return }
-    grid.clear(Area(column: 0, row: row - 1, columns: columns, rows: 1))
-    let words = StyledText(prompt.candidates.joined(separator: "  "), CellStyle(.key))
-    put(words, column: 0, row: row - 1, columns: columns - 1, into: &grid)
+    draw(candidates: prompt.candidates, into: &grid)
+  }
+
+  /// What a word can become, in as many rows above the line as it takes, at most half of the screen.
+  private func draw(candidates: [String], into grid: inout CellGrid) {
+    guard !candidates.isEmpty else { return }
+    let words = StyledText(candidates.joined(separator: "  "), CellStyle(.key))
+    let lines = words.wrapped(to: columns - 1, asciiOnly: settings.isASCII).prefix(rows / 2)
+    let top = rows - 1 - lines.count
+    for (index, line) in lines.enumerated() {
+      grid.clear(Area(column: 0, row: top + index, columns: columns, rows: 1))
+      put(line, column: 0, row: top + index, columns: columns - 1, into: &grid)
+    }
   }
 }
 
@@ -89,7 +98,7 @@ extension Work {
   /// How far it is, in words.
   func words(isASCII: Bool) -> String {
     var text = "\(title): \(Self.short(steps)) steps"
-    if rate > 0 { text += ", \(Self.short(rate)) a second" }
+    if rate > 0 { text += ", \(Self.short(rate)) steps/s" }
     if let total, total > steps, rate > 0 {
       text += ", at most \(Self.duration((total - steps) / rate + 1)) more"
     }

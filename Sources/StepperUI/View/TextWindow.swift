@@ -23,20 +23,40 @@ struct DrawnText {
     let offset: Int
     /// Bytes that it stands for; 0 at the end of the text.
     let length: Int
-    let glyphs: [Glyph]
+    /// What is drawn; most characters are one glyph.
+    let glyph: Glyph
+    let further: [Glyph]
     /// Columns it takes, at least 1.
     let width: Int
     /// Where it is drawn.
     var column = 0
 
     var columns: Range<Int> { column..<column + width }
+    var glyphs: [Glyph] { [glyph] + further }
+
+    init(offset: Int, length: Int, _ glyphs: [Glyph]) {
+      self.offset = offset
+      self.length = length
+      glyph = glyphs.first ?? Glyph(" ")
+      further = Array(glyphs.dropFirst())
+      width = max(1, glyphs.reduce(0) { $0 + $1.width })
+    }
+
+    init(offset: Int, length: Int, _ glyph: Glyph, column: Int = 0) {
+      self.offset = offset
+      self.length = length
+      self.glyph = glyph
+      further = []
+      width = glyph.width
+      self.column = column
+    }
   }
 
   /// The character at an offset below `end`.
   func piece(at offset: Int, before end: Int) -> Piece {
     let byte = bytes[offset]
     if byte >= 0x20 && byte < 0x7F {
-      return Piece(offset: offset, length: 1, glyphs: [Glyph(Unicode.Scalar(byte))], width: 1)
+      return Piece(offset: offset, length: 1, Glyph(Unicode.Scalar(byte)))
     }
     var glyphs: [Glyph]
     var length = 1
@@ -51,8 +71,7 @@ struct DrawnText {
       let digits = String(byte, radix: 16, uppercase: true)
       glyphs = Glyph.glyphs(for: "<\(digits)>".unicodeScalars)
     }
-    let width = max(1, glyphs.reduce(0) { $0 + $1.width })
-    return Piece(offset: offset, length: length, glyphs: glyphs, width: width)
+    return Piece(offset: offset, length: length, glyphs)
   }
 
   /// Where the character that ends at an offset begins; not before `start`.
@@ -160,7 +179,7 @@ struct TextWindow {
       while let last = pieces.last, last.columns.upperBound >= columns { pieces.removeLast() }
     } else if let end {
       pieces.append(
-        DrawnText.Piece(offset: span.end, length: 0, glyphs: [end], width: 1, column: column))
+        DrawnText.Piece(offset: span.end, length: 0, end, column: column))
     }
   }
 
@@ -199,9 +218,13 @@ extension Canvas {
     style: (DrawnText.Piece) -> CellStyle
   ) {
     for piece in window.pieces {
-      content.grid.put(
-        piece.glyphs, column: column + piece.column, row: row, style(piece),
+      let style = style(piece)
+      let next = content.grid.put(
+        CollectionOfOne(piece.glyph), column: column + piece.column, row: row, style,
         limit: column + columns)
+      guard !piece.further.isEmpty else { continue }
+      content.grid.put(
+        piece.further, column: next, row: row, style, limit: column + columns)
     }
     if window.marks.before { put("<", column: column, row: row, .dim) }
     if window.marks.behind { put(">", column: column + columns - 1, row: row, .dim) }

@@ -6,6 +6,8 @@
 // Tested in Tests/TerminalDeviceTests/ScreenTests.swift.
 
 import Glibc
+import StepperUI
+import TerminalScreen
 
 /// How a session meets a person.
 enum ScreenChoice {
@@ -57,26 +59,30 @@ enum ScreenChoice {
 
 /// How the screen is to look.
 struct ScreenLook {
-  /// Which colours; nil = as the terminal's background asks for.
-  var isDark: Bool?
-  /// Whether there are colours at all.
-  var hasColor: Bool
-  /// Whether only ASCII is drawn.
-  var isASCII: Bool
+  /// The colours and signs to begin with.
+  var settings = ScreenSettings()
+  /// How many colours the terminal has.
+  var depth: ColorDepth
 
   /// Reads what was asked for and what the environment says.
   ///
   /// - Throws: `Failure.input` for a theme that does not exist.
   init(_ arguments: ScreenArguments, _ color: ColorChoice) throws(Failure) {
     switch arguments.theme {
-    case "dark": isDark = true
-    case "light": isDark = false
-    case nil, "auto": isDark = Self.isBackgroundDark
+    case nil, "auto":
+      if Self.isBackgroundLight { settings.theme = .light }
     case let name?:
-      throw .input("--theme takes dark, light or auto, not \(RawArguments.display(name))")
+      guard let theme = ScreenSettings.Theme(rawValue: name) else {
+        throw .input("--theme takes dark, light or auto, not \(RawArguments.display(name))")
+      }
+      settings.theme = theme
+      settings.hasChosenTheme = true
     }
-    hasColor = color.markup(onTerminal: true).hasColor
-    isASCII = arguments.ascii || !Self.isUTF8
+    settings.isASCII = arguments.ascii || !Self.isUTF8
+    let detected = ColorDepth.detect(
+      term: environment("TERM"), colorterm: environment("COLORTERM"))
+    let hasColor = color.markup(onTerminal: detected != .none).hasColor
+    depth = hasColor ? max(detected, .sixteen) : .none
   }
 
   /// Whether the locale says that the terminal shows UTF-8 (locale(7): the first that is set decides).
@@ -87,9 +93,8 @@ struct ScreenLook {
   }
 
   /// What some terminals say in COLORFGBG, as "15;0": the last number is the background's colour.
-  private static var isBackgroundDark: Bool? {
-    guard let last = environment("COLORFGBG")?.split(separator: ";").last, let color = Int(last)
-    else { return nil }
-    return color != 7 && color != 15
+  private static var isBackgroundLight: Bool {
+    guard let last = environment("COLORFGBG")?.split(separator: ";").last else { return false }
+    return last == "7" || last == "15"
   }
 }
