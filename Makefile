@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-travel bench-screen faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -63,6 +63,11 @@ bench: deps
 bench-travel: deps
 	$(SWIFT) build -c release --product rxbench
 	.build/release/rxbench travel
+
+## Keys of the stepper at random steps of a match of a hundred million.
+bench-screen: deps
+	$(SWIFT) build -c release --product rxbench
+	.build/release/rxbench screen
 
 ## Faults planted in the engine one at a time: whether the shipped cases catch each.
 faults: deps

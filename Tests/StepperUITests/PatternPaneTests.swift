@@ -85,7 +85,7 @@ struct PatternPaneTests {
       ])
   }
 
-  @Test("at the end no item is in hand")
+  @Test("at the end without a match the item that kept the search from it is in hand")
   func end() throws {
     let model = try configModel(after: "goto end")
     #expect(
@@ -93,7 +93,7 @@ struct PatternPaneTests {
         #"    1  ^ (?<key> \w+ ) \s* = \s*           >  █▁▁▄▄▅▁     40"#,
         #"    2  (?: " (?<str> [^"]* ) "             >  ▂▂           4"#,
         #"    3    | (?<num> \d+ )                   >   ▂▂▂         6"#,
-        #"    4  ) \s* $                                ▂▂▂          7"#,
+        #"  > 4  ) \s* $                                ▂▂▂          7"#,
       ])
   }
 
