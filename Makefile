@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo test build release bench bench-travel bench-screen faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-travel bench-screen faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -44,6 +44,11 @@ demo: release
 	  --ex next-fail --ex why --ex back --ex captures --batch
 	@echo; echo '$$ rxdebug batch fixtures/cases'
 	.build/release/rxdebug batch --steps fixtures/cases
+
+## The pictures of README.md.
+screenshots: deps
+	$(SWIFT) build --product rxdebug
+	sh Scripts/screenshots.sh "$(CURDIR)/.build/debug/rxdebug" "$(CURDIR)/fixtures/screenshots"
 
 ## All tests.
 test: test-deps

@@ -157,6 +157,10 @@ let package = Package(
     .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
     // Fixtures: where they are, and recording them anew.
     .target(name: "TestFiles", path: "Tests/TestFiles", swiftSettings: strict),
+    // Terminals that obey what is sent: one of our own, and pyte.
+    .target(
+      name: "ScreenEmulation", dependencies: ["SourceText", "TerminalScreen", "TestFiles"],
+      path: "Tests/ScreenEmulation", exclude: ["compare.py"], swiftSettings: strict),
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
@@ -188,13 +192,13 @@ let package = Package(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
     tests("WorkerPool"),
-    tests("TerminalScreen", ["SourceText", "TestThreads"]),
+    tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(
       "StepperUI",
       [
-        "RegexDebugging", "RegexMachine", "RegexSyntax", "Reporting", "SourceText",
-        "TerminalScreen", "TestFiles", "TestThreads",
+        "RegexDebugging", "RegexMachine", "RegexSyntax", "Reporting", "ScreenEmulation",
+        "SourceText", "TerminalScreen", "TestFiles", "TestThreads",
       ]),
   ] + fuzzing,
   swiftLanguageModes: [.v6]

@@ -182,6 +182,9 @@ public struct Stepper: ~Copyable {
       case .refused(let error): return "\(error)"
       case .source(let path): effects.append(.source(path: path))
       case .save(let path): effects.append(.save(path: path, commands: kept))
+      case .export(let path):
+        model.take(interpreter.session.scene())
+        for case .outside(let effect) in model.export(to: path) { effects.append(effect) }
       }
     }
     if isFirst { kept.append(line) }

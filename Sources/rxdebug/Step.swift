@@ -13,6 +13,7 @@ import RegexProgram
 import RegexSyntax
 import Reporting
 import SourceText
+import StepperUI
 import Synchronization
 import TerminalDevice
 
@@ -73,7 +74,9 @@ struct Step: ParsableCommand {
   private func talk(
     _ query: Query, _ script: [String], _ keyboard: consuming Keyboard
   ) throws(Failure) {
-    var dialog = StepDialog(try session(query), query, answersJSON: json)
+    let picture = try ScreenPicture(
+      screen, name: arguments.patternFile.map { RawArguments.display($0) } ?? "")
+    var dialog = StepDialog(try session(query), query, picture, answersJSON: json)
     try dialog.open()
     try dialog.run(script)
     if !batch {

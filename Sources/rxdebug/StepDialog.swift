@@ -8,6 +8,7 @@ import RegexMachine
 import RegexSyntax
 import Reporting
 import SourceText
+import StepperUI
 
 /// A session and those who talk with it.
 struct StepDialog: ~Copyable {
@@ -16,13 +17,18 @@ struct StepDialog: ~Copyable {
   private let answersJSON: Bool
   /// The session so far, for `save`.
   private var transcript: Transcript
+  /// What `export` writes.
+  private var picture: ScreenPicture
   /// Files that are being read, each from within the one before.
   private var sources = 0
   private static let mostSources = 16
   /// What `set editing` was given last.
   private var hasEditing: Bool?
 
-  init(_ session: consuming Session, _ query: Query, answersJSON: Bool) {
+  init(
+    _ session: consuming Session, _ query: Query, _ picture: ScreenPicture, answersJSON: Bool
+  ) {
+    self.picture = picture
     interpreter = Interpreter(session)
     transcript = query.transcript(plan: interpreter.session.setup.plan)
     self.answersJSON = answersJSON
@@ -101,6 +107,13 @@ struct StepDialog: ~Copyable {
       hasEditing = setting
       return nil
     }
+    if !interpreter.isCollecting {
+      switch picture.take(line) {
+      case .notOne: break
+      case .done: return nil
+      case .wrong(let text): return Self.shown(text)
+      }
+    }
     Interruption.clear()
     interpreter.submit(line)
     var isFirst = true
@@ -114,7 +127,7 @@ struct StepDialog: ~Copyable {
         try say(response, asJSON: answersJSON)
       case .json(let response): try say(response, asJSON: true)
       case .refused(let error): return Self.shown("\(error)")
-      case .source, .save:
+      case .source, .save, .export:
         do throws(Failure) { try useFile(reply) } catch .input(let message) { return message }
       }
     }
@@ -125,6 +138,7 @@ struct StepDialog: ~Copyable {
   private mutating func useFile(_ reply: InterpreterReply) throws(Failure) {
     switch reply {
     case .save(let path): try save(path)
+    case .export(let path): try export(path)
     case .source(let path):
       guard sources < Self.mostSources else { throw .input("files are nested too deep") }
       sources += 1
@@ -136,6 +150,17 @@ struct StepDialog: ~Copyable {
 
   private mutating func save(_ path: String) throws(Failure) {
     try tell(transcript.save(path) { !Interruption.isRequested })
+  }
+
+  private mutating func export(_ path: String) throws(Failure) {
+    let verdict = interpreter.session.libraryCheck(cap: Step.comparedSteps)?.brief
+    guard let bytes = picture.file(path, of: &interpreter.session, verdict: verdict) else {
+      throw .input(Model.fileEndings)
+    }
+    var file = try Output.file(path)
+    try file.write(bytes: bytes)
+    try file.close()
+    try tell("Wrote \(Self.shown(path)).")
   }
 
   // MARK: Words

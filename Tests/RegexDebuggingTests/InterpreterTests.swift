@@ -23,6 +23,7 @@ import Testing
         case .refused(let error): result.append(error.description)
         case .source(let path): result.append("source " + path)
         case .save(let path): result.append("save " + path)
+        case .export(let path): result.append("export " + path)
         }
       }
     }

@@ -2,7 +2,7 @@
 // The whole screen at moments of four sessions, in five sizes, with inks and in ASCII alone:
 // fixtures/screens/NAME/SIZE.txt. RXDEBUG_RECORD=1 rewrites them, and fails the run.
 //
-// Tests/TerminalScreenTests sees to it that a terminal shows what the grids say.
+// FrameBytesTests.swift sees to it that a terminal shows what the grids say.
 
 import TerminalScreen
 import TestFiles

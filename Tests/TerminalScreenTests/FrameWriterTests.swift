@@ -2,76 +2,9 @@
 // What FrameWriter sends, obeyed by a terminal, shows the grid: for random grids one after another, at every
 // depth of colours, and on terminals that see the widths of characters in another way.
 
+import ScreenEmulation
 import TerminalScreen
 import Testing
-
-/// The look that a style is to have, from the palette's public face.
-private func look(_ style: CellStyle, _ depth: ColorDepth, _ palette: Palette)
-  -> ScreenTerminal.Look
-{
-  let entry = palette[style.ink]
-  var attributes = style.attributes
-  var look = ScreenTerminal.Look()
-  let colors = { (color: PaletteColor?, base: Int) -> [Int] in
-    guard let color else { return [] }
-    switch depth {
-    case .none: return []
-    case .sixteen: return color.basic.map { [Int($0) + base - 38] } ?? []
-    case .indexed: return [base, 5, Int(color.index)]
-    case .full:
-      let parts = color.components
-      return [base, 2, Int(parts.red), Int(parts.green), Int(parts.blue)]
-    }
-  }
-  look.foreground = colors(entry.foreground, 38)
-  look.background = colors(entry.background, 48)
-  if depth <= .sixteen {
-    attributes.formUnion(entry.standIn.subtracting(look.background.isEmpty ? [] : .reversed))
-  }
-  look.bold = attributes.contains(.bold)
-  look.underlined = attributes.contains(.underlined)
-  look.reversed = attributes.contains(.reversed)
-  return look
-}
-
-private func text(_ glyph: Glyph) -> String {
-  var bytes: [UInt8] = []
-  glyph.append(to: &bytes)
-  return String(decoding: bytes, as: UTF8.self)
-}
-
-/// How a terminal differs from a grid; nil if it shows it.
-private func fault(
-  _ terminal: ScreenTerminal, _ grid: CellGrid, _ depth: ColorDepth, _ palette: Palette
-) -> String? {
-  if let fault = terminal.faults.first { return fault }
-  for row in 0..<grid.rows {
-    for column in 0..<grid.columns {
-      let cell = grid[column, row]
-      let square = terminal[column, row]
-      let isSure = cell.glyph.map { $0.isASCII || 0x2500...0x259F ~= $0.base.value } ?? false
-      if terminal.widths != .expected, !isSure { continue }
-      // A mark in the last column is not drawn.
-      let glyph = column + 1 < grid.columns ? cell.glyph : cell.glyph.map { Glyph($0.base) }
-      guard square.text == glyph.map(text) ?? "" else {
-        return "\(column), \(row): \(square.text) for \(cell)"
-      }
-      let wanted = look(cell.style, depth, palette)
-      let isSeen =
-        square.text != " " || wanted.underlined || wanted.reversed || !wanted.background.isEmpty
-        || square.look.underlined || square.look.reversed || !square.look.background.isEmpty
-      guard cell.glyph == nil || !isSeen || square.look == wanted else {
-        return "\(column), \(row): \(square.look) for \(wanted)"
-      }
-    }
-  }
-  guard terminal.modes.contains(25) == (grid.cursor != nil) else { return "cursor shown or not" }
-  if let cursor = grid.cursor, cursor.column != terminal.column || cursor.row != terminal.row {
-    return "cursor at \(terminal.column), \(terminal.row)"
-  }
-  guard !terminal.modes.contains(2026) else { return "a frame without an end" }
-  return terminal.look == ScreenTerminal.Look() ? nil : "leaves a look"
-}
 
 private let alphabet = Array("  ab│─▂█é漢字語\u{301}\u{903}\u{1F600}▲\u{1FAE8}".unicodeScalars)
 
@@ -129,7 +62,7 @@ extension CellGrid {
         }
         for _ in 0..<Int.random(in: 0..<6, using: &generator) { grid.change(&generator) }
         terminal.obey(writer.bytes(for: grid))
-        if let fault = fault(terminal, grid, depth, palette) {
+        if let fault = terminal.difference(from: grid, depth, palette) {
           Issue.record("seed \(generator.seed): \(fault)")
           return
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Leaving a full screen puts back what entering changed.
 
+import ScreenEmulation
 import TerminalScreen
 import Testing
 

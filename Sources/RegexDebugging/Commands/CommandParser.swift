@@ -46,7 +46,7 @@ extension Command {
     case "mark":
       guard !rest.isEmpty else { throw .missingArgument(verb: verb.name, expected: "a name") }
       return .mark(rest)
-    case "display", "undisplay", "json", "source", "save": throw .onlyAsLine(verb.name)
+    case "display", "undisplay", "json", "source", "save", "export": throw .onlyAsLine(verb.name)
     case "help":
       return .help(rest.isEmpty ? nil : try CommandVerb.find(firstWord(of: rest).word).name)
     default:

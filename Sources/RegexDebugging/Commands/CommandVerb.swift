@@ -138,6 +138,8 @@ public struct CommandVerb: Hashable, Sendable {
     CommandVerb("json", [], "COMMAND", "Carry out a command and show its answer as JSON."),
     CommandVerb("source", ["."], "FILE", "Carry out the commands in a file."),
     CommandVerb("save", [], "FILE", "Write the session to a file for rxdebug replay."),
+    CommandVerb(
+      "export", [], "FILE", "Write the view of the full screen to a file: .txt, .json or .svg."),
     CommandVerb("help", ["h", "?"], "[VERB]", "List the commands, or explain one."),
     CommandVerb("quit", ["q", "exit"], "", "End the session."),
   ]

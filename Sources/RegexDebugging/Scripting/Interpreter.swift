@@ -20,6 +20,8 @@ public enum InterpreterReply: Sendable {
   case source(String)
   /// The session is to be written to a file.
   case save(String)
+  /// A picture of the screen is to be written to a file.
+  case export(String)
 }
 
 extension InterpreterReply {
@@ -28,7 +30,7 @@ extension InterpreterReply {
     switch self {
     case .response(let response): if case .fault = response.body { false } else { true }
     case .json: true
-    case .refused, .source, .save: false
+    case .refused, .source, .save, .export: false
     }
   }
 }
@@ -116,6 +118,7 @@ public struct Interpreter: ~Copyable {
       return .json(response)
     case .source(let path): return .source(path)
     case .save(let path): return .save(path)
+    case .export(let path): return .export(path)
     case .undisplay:
       displays = []
       return nil

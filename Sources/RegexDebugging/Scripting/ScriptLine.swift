@@ -21,6 +21,8 @@ public enum ScriptLine: Hashable, Sendable {
   case source(String)
   /// Writes the session to a file.
   case save(String)
+  /// Writes a picture of the screen to a file.
+  case export(String)
   /// Nothing to do: a line that begins with #.
   case comment
   /// Nothing at all: a person means the last command again.
@@ -35,11 +37,15 @@ public enum ScriptLine: Hashable, Sendable {
     if word.hasPrefix("#") { return .comment }
     let verb = try CommandVerb.find(word)
     switch verb.name {
-    case "source", "save":
+    case "source", "save", "export":
       guard !rest.isEmpty else {
         throw .missingArgument(verb: verb.name, expected: "the name of a file")
       }
-      return verb.name == "save" ? .save(rest) : .source(rest)
+      return switch verb.name {
+      case "save": .save(rest)
+      case "export": .export(rest)
+      default: .source(rest)
+      }
     case "undisplay": return .undisplay
     case "json":
       guard !rest.isEmpty else {

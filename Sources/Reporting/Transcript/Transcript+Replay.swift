@@ -61,7 +61,7 @@ extension Transcript {
     case .response(let response): renderText(response)
     case .json(let response): String(decoding: renderJSON(response).dropLast(), as: UTF8.self)
     case .refused(let error): Escaping().display(Array(error.description.utf8))
-    case .source, .save: "There are no files in a transcript."
+    case .source, .save, .export: "There are no files in a transcript."
     }
   }
 

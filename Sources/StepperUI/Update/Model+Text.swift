@@ -72,20 +72,24 @@ extension Model {
 
   // MARK: Export
 
-  /// The view as a file's content, by the ending of its name.
-  mutating func export(to path: String) -> [Request] {
-    let bytes: [UInt8]
+  /// The view as a file's content, by the ending of its name; nil for an ending that is not known.
+  func file(_ path: String) -> [UInt8]? {
     if path.hasSuffix(".svg") {
-      bytes = Array(
-        GridSVG.document(
-          view(), palette: settings.theme.palette, title: "rxdebug, \(placeName)"
-        ).utf8)
-    } else if path.hasSuffix(".json") {
-      bytes = renderJSON(scene, lines: details.lines)
-    } else if path.hasSuffix(".txt") {
-      bytes = Array((GridText.plain(view()) + "\n").utf8)
-    } else {
-      tell("The name of the file has to end in .txt, .json or .svg.", .bad)
+      let title = "rxdebug, \(placeName)"
+      return Array(
+        GridSVG.document(view(), palette: settings.theme.palette, title: title).utf8)
+    }
+    if path.hasSuffix(".json") { return renderJSON(scene, lines: details.lines) }
+    if path.hasSuffix(".txt") { return Array((GridText.plain(view()) + "\n").utf8) }
+    return nil
+  }
+
+  /// What to say of any other ending.
+  public static let fileEndings = "The name of the file has to end in .txt, .json or .svg."
+
+  mutating func export(to path: String) -> [Request] {
+    guard let bytes = file(path) else {
+      tell(Self.fileEndings, .bad)
       return [.outside(.bell)]
     }
     return [.outside(.write(path: path, bytes: bytes))]

@@ -111,16 +111,29 @@ extension Model {
     case .arrangement(let arrangement): settings.arrangement = arrangement
     case .export(let path): return export(to: path)
     case .theme(let theme):
-      settings.theme = theme
-      settings.hasChosenTheme = true
-    case .set(.heat, let isOn): settings.showsHeat = isOn
-    case .set(.hex, let isOn): settings.showsHex = isOn
-    case .set(.ascii, let isOn): settings.isASCII = isOn
-    case .set(.mouse, let isOn):
-      settings.hasMouse = isOn
-      return [.outside(.mouse(isOn))]
+      settings.choose(theme)
+    case .set(let what, let isOn):
+      settings.set(what, isOn)
+      if what == .mouse { return [.outside(.mouse(isOn))] }
     case .action(let action): return perform(action)
     }
     return []
+  }
+}
+
+extension ScreenSettings {
+  /// Takes the colours that the user has chosen.
+  mutating func choose(_ theme: Theme) {
+    self.theme = theme
+    hasChosenTheme = true
+  }
+
+  mutating func set(_ what: ScreenCommand.Switch, _ isOn: Bool) {
+    switch what {
+    case .heat: showsHeat = isOn
+    case .hex: showsHex = isOn
+    case .ascii: isASCII = isOn
+    case .mouse: hasMouse = isOn
+    }
   }
 }

@@ -9,4 +9,6 @@ struct ScreenArguments: ParsableArguments {
   @Flag(help: "The full screen, whatever TERM says.") var tui = false
   @Flag(help: "Draw with ASCII alone.") var ascii = false
   @Option(help: ArgumentHelp("dark, light or auto.", valueName: "name")) var theme: String?
+  @Option(help: ArgumentHelp("The size of exported pictures, 120x40.", valueName: "size"))
+  var size: String?
 }

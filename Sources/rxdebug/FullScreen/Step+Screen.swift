@@ -10,7 +10,7 @@ import StepperUI
 
 extension Step {
   /// Steps up to which libpcre2 is asked about the match: some 10 ms, in which no key is answered.
-  private static let comparedSteps = 50_000
+  static let comparedSteps = 50_000
 
   /// Shows a session on the full screen.
   ///

@@ -5,19 +5,27 @@
 import SourceText
 
 /// A terminal.
-struct ScreenTerminal {
+public struct ScreenTerminal: Sendable {
   /// How text is drawn.
-  struct Look: Hashable {
-    var bold = false
-    var underlined = false
-    var reversed = false
+  public struct Look: Hashable, Sendable {
+    /// SGR 1.
+    public var bold = false
+    /// SGR 4.
+    public var underlined = false
+    /// SGR 7.
+    public var reversed = false
     /// The parameters that set a colour; empty for the terminal's own.
-    var foreground: [Int] = []
-    var background: [Int] = []
+    public var foreground: [Int] = []
+    /// The same of the background.
+    public var background: [Int] = []
+
+    /// The terminal's own.
+    public init() {}
   }
 
   /// What terminals do with characters of doubtful width.
-  enum Widths {
+  public enum Widths: Sendable {
+    /// What SourceText says.
     case expected
     /// They take one column, whatever they should.
     case narrow
@@ -25,33 +33,46 @@ struct ScreenTerminal {
     case broad
   }
 
-  struct Square: Hashable {
+  /// What is in a cell.
+  public struct Square: Hashable, Sendable {
     /// Empty behind a wide character.
-    var text = " "
-    var look = Look()
+    public var text = " "
+    /// How it is drawn.
+    public var look = Look()
   }
 
-  let columns: Int
-  let rows: Int
-  var widths = Widths.expected
-  var squares: [Square]
-  var column = 0
-  var row = 0
-  var look = Look()
+  /// How many columns.
+  public let columns: Int
+  /// How many rows.
+  public let rows: Int
+  /// What it does with characters of doubtful width.
+  public var widths = Widths.expected
+  /// The cells, row by row.
+  public var squares: [Square]
+  /// The column of the cursor.
+  public var column = 0
+  /// The row of the cursor.
+  public var row = 0
+  /// How what comes next is drawn.
+  public var look = Look()
   /// DEC private modes that are set.
-  var modes: Set<Int> = [7, 25]
-  var faults: [String] = []
+  public var modes: Set<Int> = [7, 25]
+  /// What it was sent and should not have been.
+  public var faults: [String] = []
 
-  init(columns: Int, rows: Int, widths: Widths = .expected) {
+  /// Makes a blank one.
+  public init(columns: Int, rows: Int, widths: Widths = .expected) {
     self.columns = columns
     self.rows = rows
     self.widths = widths
     squares = Array(repeating: Square(), count: columns * rows)
   }
 
-  subscript(column: Int, row: Int) -> Square { squares[row * columns + column] }
+  /// A cell.
+  public subscript(column: Int, row: Int) -> Square { squares[row * columns + column] }
 
-  mutating func obey(_ bytes: [UInt8]) {
+  /// Does what it is sent.
+  public mutating func obey(_ bytes: [UInt8]) {
     var rest = String(decoding: bytes, as: UTF8.self).unicodeScalars[...]
     while let scalar = rest.popFirst() {
       switch scalar {
