@@ -112,6 +112,15 @@ import Testing
     }
   }
 
+  @Test("leaving the line ends the commands", arguments: ["esc", "C-c", "C-d", "backspace"])
+  func leavingAttached(_ key: String) throws {
+    var stepper = try stepper()
+    try press("b \":commands 1\" enter \"why\" enter \(key)", &stepper)
+    #expect(stepper.model.scene.breakpoints.first?.commands == ["why"])
+    try press("s", &stepper)
+    #expect(stepper.model.scene.place == .step(2))
+  }
+
   // MARK: Editing
 
   @Test("e edits the subject, in pane 1 the pattern, and the match is run again") func editing()

@@ -27,8 +27,7 @@ extension Model {
   mutating func type(_ input: TerminalInput) -> [Request] {
     guard case .prompt(var prompt) = mode else { return [] }
     if input == .key(Key(.escape)), prompt.editor.searchPrompt == nil {
-      mode = .normal
-      return []
+      return leave(prompt.purpose)
     }
     prompt.candidates = []
     let completes = prompt.purpose == .command
@@ -44,8 +43,7 @@ extension Model {
     case .refused:
       // Backspace on an empty line leaves it, as in vi.
       if input == .key(Key(.backspace)), prompt.editor.text.isEmpty {
-        mode = .normal
-        return []
+        return leave(prompt.purpose)
       }
       return [.outside(.bell)]
     case .candidates(let words):
@@ -55,12 +53,16 @@ extension Model {
     case .accepted(let lines):
       mode = .normal
       return accept(lines, prompt.purpose)
-    case .interrupted, .ended:
-      mode = .normal
-      return []
+    case .interrupted, .ended: return leave(prompt.purpose)
     case .suspended: return [.outside(.suspend)]
     case .cleared: return [.outside(.redraw)]
     }
+  }
+
+  /// Leaves a line that is not to be taken. The commands of a breakpoint end there: else keys would go on being them.
+  private mutating func leave(_ purpose: Prompt.Purpose) -> [Request] {
+    mode = .normal
+    return purpose == .attached ? [.line("end")] : []
   }
 
   private mutating func accept(_ lines: [String], _ purpose: Prompt.Purpose) -> [Request] {
