@@ -146,6 +146,18 @@ import Testing
     #expect(stepper.model.scene.setup.pattern == Array("c".utf8))
   }
 
+  @Test("a pasted text stays whole, and one with an error comes back") func pastingTexts() throws {
+    var stepper = try stepper("a", "xa")
+    try press("2 e", &stepper)
+    _ = stepper.send(.input(.paste("y\n\nz")))
+    try press("enter", &stepper)
+    #expect(stepper.model.scene.setup.subject == Array("xay\n\nz".utf8))
+    try press("1 e \"(b\" enter", &stepper)
+    #expect(stepper.model.notice?.kind == .bad)
+    try press("1 e up \")\" enter", &stepper)
+    #expect(stepper.model.scene.setup.pattern == Array("a(b)".utf8))
+  }
+
   @Test("texts that do not fit a line go to the editor") func editingOutside() throws {
     var stepper = try stepper("a", "one\ntwo")
     #expect(try press("2 e", &stepper) == [.edit(.subject, Array("one\ntwo".utf8))])

@@ -11,7 +11,10 @@ extension Model {
   /// Opens a line, with a text to begin with.
   mutating func open(_ purpose: Prompt.Purpose, text: String = "") {
     notice = nil
-    var editor = LineEditor(history: LineHistory(histories[purpose] ?? []))
+    // Line ends that are pasted into a text are its own; elsewhere they end lines.
+    let isText = purpose == .pattern || purpose == .subject
+    var editor = LineEditor(
+      history: LineHistory(histories[purpose] ?? []), splitsLines: !isText)
     let text = purpose == .export && text.isEmpty ? "rxdebug-\(number).txt" : text
     if !text.isEmpty { editor.begin(with: text) }
     mode = .prompt(Prompt(purpose: purpose, editor: editor))
@@ -68,8 +71,10 @@ extension Model {
   private mutating func accept(_ lines: [String], _ purpose: Prompt.Purpose) -> [Request] {
     let line = lines.first ?? ""
     switch purpose {
-    case .pattern: return change(.pattern, to: Array(line.utf8))
-    case .subject: return change(.subject, to: Array(line.utf8))
+    case .pattern, .subject:
+      // One with an error in it can be had back.
+      keep(line, for: purpose)
+      return change(purpose == .pattern ? .pattern : .subject, to: Array(line.utf8))
     case .export:
       keep(line, for: purpose)
       return line.isEmpty ? [] : export(to: line)
