@@ -223,6 +223,9 @@ struct ScreenTests {
     try tmux.expectNo("steps/s")
     try desk.start(":goto 3")
     try tmux.expect("step 3") { $0.first?.hasSuffix("step 3") == true }
+    // Both keys in one read.
+    try tmux.press("c", "C-c")
+    try tmux.expect("Interrupted")
     try tmux.press("q")
     try desk.isSane()
   }
