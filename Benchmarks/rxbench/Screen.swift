@@ -29,7 +29,7 @@ func benchScreen() throws {
 
 private struct ScreenBench: ~Copyable {
   private var stepper: Stepper
-  private var writer = FrameWriter(depth: .full, palette: .dark, isASCII: false)
+  private var writer = FrameWriter(depth: .indexed, palette: .dark, isASCII: false)
   private let size: String
   private var times: [(name: String, seconds: Double)] = []
   private var stepBytes: [Double] = []

@@ -30,9 +30,6 @@ struct Rendition: Hashable, Sendable {
     case .indexed:
       foreground = entry.foreground.map { [38, 5, $0.index] } ?? []
       background = entry.background.map { [48, 5, $0.index] } ?? []
-    case .full:
-      foreground = entry.foreground.map { [38, 2] + $0.components.list } ?? []
-      background = entry.background.map { [48, 2] + $0.components.list } ?? []
     }
   }
 
@@ -75,9 +72,4 @@ struct Rendition: Hashable, Sendable {
     bytes.append(0x6D)
     return bytes
   }
-}
-
-extension RGB {
-  /// Red, green and blue.
-  fileprivate var list: [UInt8] { [red, green, blue] }
 }

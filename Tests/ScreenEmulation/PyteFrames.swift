@@ -3,8 +3,8 @@
 // Without python3 and pyte (Debian: python3-pyte) tests of it are skipped.
 //
 //     var frames = PyteFrames()
-//     frames.begin(columns: 80, rows: 24, .full)
-//     frames.add(writer.bytes(for: grid), grid, .full, .dark)
+//     frames.begin(columns: 80, rows: 24, .indexed)
+//     frames.add(writer.bytes(for: grid), grid, .indexed, .dark)
 //     #expect(frames.areShown())
 
 internal import Glibc

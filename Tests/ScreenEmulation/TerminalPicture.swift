@@ -2,7 +2,7 @@
 // Whether a terminal shows a grid: text, looks and cursor, cell by cell.
 //
 //     terminal.obey(writer.bytes(for: grid))
-//     #expect(terminal.difference(from: grid, .full, .dark) == nil)
+//     #expect(terminal.difference(from: grid, .indexed, .dark) == nil)
 
 public import TerminalScreen
 
@@ -17,9 +17,6 @@ extension ScreenTerminal.Look {
       case .none: return []
       case .sixteen: return color.basic.map { [Int($0) + base - 38] } ?? []
       case .indexed: return [base, 5, Int(color.index)]
-      case .full:
-        let parts = color.components
-        return [base, 2, Int(parts.red), Int(parts.green), Int(parts.blue)]
       }
     }
     self.init()

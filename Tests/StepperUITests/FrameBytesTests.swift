@@ -26,7 +26,7 @@ import Testing
           settings.isASCII = isASCII
           var grids: [CellGrid] = []
           _ = try script.run(columns: columns, rows: rows, settings) { grids.append($0) }
-          for depth in isASCII ? [.full] : ColorDepth.allCases {
+          for depth in isASCII ? [.indexed] : ColorDepth.allCases {
             var writer = FrameWriter(depth: depth, palette: .dark, isASCII: isASCII)
             frames.begin(columns: columns, rows: rows, depth)
             for (index, grid) in grids.enumerated() {
@@ -56,7 +56,7 @@ import Testing
     var option: String?
   }
 
-  private nonisolated static let within: [Measured] = [
+  private nonisolated static let sessions: [Measured] = [
     Measured(
       pattern: "(\\w+)\\s+\\1",
       subject: String(repeating: "some words of a long line, ", count: 12) + "the the"),
@@ -69,9 +69,6 @@ import Testing
       pattern: "^(\\w+):\\s(.*)$",
       subject: (1...10).map { "key\($0): value \($0)" }.joined(separator: "\n"),
       option: "MULTILINE"),
-  ]
-  /// Here a list is full and moves by a third of its rows, or the pattern by a page: all of them are sent.
-  private nonisolated static let beyond: [Measured] = [
     Measured(
       pattern: (1...30).map { "(?<g\($0)> [\($0 % 10)a-f]{1,3} | x\($0) )  # line \($0)" }
         .joined(separator: "\n"),
@@ -81,30 +78,31 @@ import Testing
     Measured(pattern: "(?:a|b|ab)*c", subject: "abababab"),
   ]
 
-  @Test("a step costs at most 2,048 bytes at 120x40 in full colour")
+  @Test("a step costs at most 2,048 bytes at 120x40 in colour")
   func steps() throws {
-    var most = (bytes: 0, of: "")
-    for name in ScreenGoldenTests.sessions {
-      var stepper = try script(name).stepper()
-      measure(&stepper, name, Self.steps, &most)
-    }
-    for session in Self.within {
-      var stepper = try script(session).stepper()
-      measure(&stepper, session.pattern, Self.steps, &most)
-    }
+    let most = try measure(Self.steps)
     print("the most bytes of a step:", most.bytes, "for", most.of)
     #expect(most.bytes <= 2048, "\(most.of)")
   }
 
-  @Test("what moves whole lists costs at most 6,144 bytes")
-  func scrolling() throws {
+  @Test("a key that goes further costs at most 4,096 bytes")
+  func jumps() throws {
+    let most = try measure(Self.jumps)
+    print("the most bytes of a key:", most.bytes, "for", most.of)
+    #expect(most.bytes <= 4096, "\(most.of)")
+  }
+
+  private func measure(_ strokes: [Stroke]) throws -> (bytes: Int, of: String) {
     var most = (bytes: 0, of: "")
-    for session in Self.beyond {
-      var stepper = try script(session).stepper()
-      measure(&stepper, String(session.pattern.prefix(30)), Self.jumps, &most)
+    for name in ScreenGoldenTests.sessions {
+      var stepper = try script(name).stepper()
+      measure(&stepper, name, strokes, &most)
     }
-    print("the most bytes where lists move:", most.bytes, "for", most.of)
-    #expect(most.bytes <= 6144, "\(most.of)")
+    for session in Self.sessions {
+      var stepper = try script(session).stepper()
+      measure(&stepper, String(session.pattern.prefix(30)), strokes, &most)
+    }
+    return most
   }
 
   private func script(_ session: Measured) throws -> ScreenScript {
@@ -120,7 +118,7 @@ import Testing
     _ stepper: inout Stepper, _ name: String, _ strokes: [Stroke],
     _ most: inout (bytes: Int, of: String)
   ) {
-    var writer = FrameWriter(depth: .full, palette: .dark, isASCII: false)
+    var writer = FrameWriter(depth: .indexed, palette: .dark, isASCII: false)
     _ = stepper.send(.resized(columns: 120, rows: 40))
     while stepper.idle() {}
     _ = writer.bytes(for: stepper.model.view())

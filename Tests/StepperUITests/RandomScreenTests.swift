@@ -53,7 +53,7 @@ import Testing
   private func drive(
     _ stepper: inout Stepper, _ generator: inout SeededGenerator
   ) -> Int {
-    let depth = ColorDepth.allCases.randomElement(using: &generator) ?? .full
+    let depth = ColorDepth.allCases.randomElement(using: &generator) ?? .indexed
     var writer = FrameWriter(depth: depth, palette: .dark, isASCII: false)
     var terminal = ScreenTerminal(columns: 80, rows: 24)
     _ = stepper.send(.resized(columns: 80, rows: 24))
@@ -166,8 +166,8 @@ import Testing
     var generator = SeededGenerator(seed: UInt64.random(in: 0...UInt64.max))
     print("seed", generator.seed)
     var frames = PyteFrames()
-    frames.begin(columns: 80, rows: 25, .full)
-    var writer = FrameWriter(depth: .full, palette: .dark, isASCII: false)
+    frames.begin(columns: 80, rows: 25, .indexed)
+    var writer = FrameWriter(depth: .indexed, palette: .dark, isASCII: false)
     for frame in 0..<400 {
       var grid = CellGrid(columns: 80, rows: 25)
       for row in 0..<grid.rows {
@@ -179,7 +179,7 @@ import Testing
         grid.place(pane.content(columns: 78, rows: 1).grid, column: 1, row: row)
       }
       let start = frame == 0 ? ScreenModes.enter(mouse: true) : []
-      frames.add(start + writer.bytes(for: grid), grid, .full, .dark)
+      frames.add(start + writer.bytes(for: grid), grid, .indexed, .dark)
     }
     let areShown = frames.areShown()
     #expect(areShown, "seed \(generator.seed)")

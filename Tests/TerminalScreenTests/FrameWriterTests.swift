@@ -122,7 +122,7 @@ extension CellGrid {
   }
 
   @Test func onlyASCII() {
-    var writer = FrameWriter(depth: .full, palette: .light, isASCII: true)
+    var writer = FrameWriter(depth: .indexed, palette: .light, isASCII: true)
     var grid = CellGrid(columns: 10, rows: 1)
     grid.put("│漢é́", column: 0, row: 0, .dim)
     let bytes = writer.bytes(for: grid)

@@ -136,8 +136,8 @@ private func lab(_ color: RGB, seenWith matrix: [[Double]]) -> [Double] {
       (nil, nil, .none), ("", nil, .none), ("dumb", "truecolor", .none), ("vt100", nil, .none),
       ("vt220", nil, .none), ("xterm-mono-m", nil, .none), ("linux", nil, .sixteen),
       ("xterm", nil, .sixteen), ("screen", "", .sixteen), ("xterm-256color", nil, .indexed),
-      ("screen-256color-bce", "yes", .indexed), ("tmux-256color", "truecolor", .full),
-      ("xterm", "24bit", .full), ("xterm-direct", nil, .full),
+      ("screen-256color-bce", "yes", .indexed), ("tmux-256color", "truecolor", .indexed),
+      ("xterm", "24bit", .indexed), ("xterm-direct", nil, .indexed),
     ] as [(String?, String?, ColorDepth)])
   func depth(_ term: String?, _ colorterm: String?, _ expected: ColorDepth) {
     #expect(ColorDepth.detect(term: term, colorterm: colorterm) == expected)

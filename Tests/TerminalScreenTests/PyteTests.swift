@@ -10,7 +10,7 @@ import Testing
 @Suite @ComputingTests struct PyteTests {
   @Test(
     .enabled(if: PyteFrames.isAvailable, "python3 with pyte is not there"),
-    arguments: [ColorDepth.indexed, .full])
+    arguments: [ColorDepth.sixteen, .indexed])
   func texts(_ depth: ColorDepth) {
     var generator = SeededGenerator(seed: UInt64.random(in: 0...UInt64.max))
     print("seed", generator.seed)

@@ -66,9 +66,11 @@ struct EventsPane: PaneView {
     let result = words.result(of: line) + (line.isFirstOfAttempt ? " (new attempt)" : "")
     return [
       .init("\(line.number)", .dim, isNumber: true),
-      .init(String(sign), CellStyle(sign == " " ? .plain : .current)),
+      .init(String(sign)),
       .init(words.place(of: line.item), .dim, rank: 3), .init("at \(line.position)", rank: 2),
-      .init(words.shortName(of: line.item), CellStyle(.plain, .bold)),
+      .init(
+        words.shortName(of: line.item), CellStyle(.plain, .bold),
+        least: min(model.layout.longestItem, columns / 5)),
       .init(result, CellStyle(ink)),
     ]
   }

@@ -24,10 +24,13 @@ struct PatternLayout: Sendable {
   private let lineOfItem: [Int]
   /// The stretch that names each item.
   private let labels: [SourceSpan]
+  /// The length of the longest of them, in bytes, as far as short names go.
+  let longestItem: Int
 
   init(_ text: SessionText) {
     let map = text.map
     labels = map.labels
+    longestItem = min(14, map.labels.map { $0.end - $0.start }.max() ?? 0)
     items = map.tree.items.indices.map { ItemID($0) }.sorted {
       (map.labels[$0.index].start, $0.index) < (map.labels[$1.index].start, $1.index)
     }

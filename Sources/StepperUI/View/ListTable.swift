@@ -20,16 +20,19 @@ struct ListTable {
     var isNumber: Bool
     /// Whether its column is cut where the room does not suffice for the others.
     var shrinks: Bool
+    /// How wide its column is at least, so that it does not change with what is seen.
+    var least: Int
 
     init(
       _ text: String, _ style: CellStyle = .plain, rank: Int = 0, isNumber: Bool = false,
-      shrinks: Bool = false
+      shrinks: Bool = false, least: Int = 0
     ) {
       self.text = text
       self.style = style
       self.rank = rank
       self.isNumber = isNumber
       self.shrinks = shrinks
+      self.least = least
     }
   }
 
@@ -46,7 +49,7 @@ struct ListTable {
     for row in rows {
       // A row that ends early does not make its last column wide.
       for (index, cell) in row.enumerated() where index < row.count - 1 || row.count == count {
-        wanted[index] = max(wanted[index], cell.text.unicodeScalars.count)
+        wanted[index] = max(wanted[index], cell.text.unicodeScalars.count, cell.least)
         ranks[index] = max(ranks[index], cell.rank)
       }
     }
