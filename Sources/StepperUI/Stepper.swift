@@ -103,11 +103,12 @@ public struct Stepper: ~Copyable {
       case .line(let line):
         hasRun = true
         if let text = carryOut(line, &effects, goesOn) {
-          model.take(.told(text, isBad: true))
+          model.refuse(text)
           requests = requests.filter(\.isOutside)[...]
         }
       }
     }
+    model.edited = nil
     if hasRun {
       model.take(interpreter.session.scene())
       showTexts()
@@ -203,7 +204,13 @@ public struct Stepper: ~Copyable {
     case .place, .marked, .breakpointSet, .breakpointsChanged, .value, .attached, .unchanged:
       model.take(.told(renderText(response), isBad: false))
     case .frame, .quit, .fault: break
-    default: show(line, renderText(response))
+    default:
+      let text = renderText(response)
+      if text.contains("\n") || !shown.isEmpty {
+        show(line, text)
+      } else {
+        model.take(.told(text, isBad: false))
+      }
     }
   }
 
@@ -218,6 +225,9 @@ public struct Stepper: ~Copyable {
   private mutating func refresh() {
     let scene = model.scene
     if background.begin(scene) { model.details.heat = nil }
+    if let overview = model.details.overview, overview.steps < interpreter.session.explored.steps {
+      background.needsOverview = true
+    }
     let center = model.selectedStep ?? model.number
     let around = UInt64(max(20, model.rows))
     let wanted = max(1, center > around ? center - around : 1)...(center + around)

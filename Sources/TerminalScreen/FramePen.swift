@@ -42,6 +42,13 @@ struct FramePen {
     send("\u{1B}[K")
   }
 
+  /// Makes so many cells blank from the cursor on, which stays where it is.
+  mutating func clear(_ count: Int) {
+    // As for the rest of a row: on the terminal's own ground only.
+    render(0)
+    send("\u{1B}[\(count)X")
+  }
+
   mutating func render(_ new: Int) {
     guard new != look else { return }
     bytes += renditions[new].bytes(from: renditions[look])
@@ -101,6 +108,7 @@ struct FramePen {
     }
     // Behind a doubtful character of the same row only an absolute move will do.
     if from == row, self.column != nil, column == 0 { moves.append("\r") }
+    if from == row { moves.append("\u{1B}[\(column + 1)G") }
     if from + 1 == row { moves.append("\r\n" + forward(column)) }
     return moves
   }

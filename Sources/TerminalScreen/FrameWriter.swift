@@ -17,6 +17,8 @@ public struct FrameWriter: Sendable {
   private static let longestBridge = 4
   /// How many blanks at the end of a row are worth clearing it (3 bytes) instead of drawing them.
   private static let shortestClear = 4
+  /// Blanks within a row are erased, not drawn, from so many on: `ESC [ 12 X`, and a move behind them.
+  private static let shortestErase = 11
 
   private let isASCII: Bool
   /// The different renditions, the normal one first.
@@ -102,6 +104,13 @@ public struct FrameWriter: Sendable {
     while column <= last {
       guard change.isChanged[column] else {
         column += 1
+        continue
+      }
+      let blanks = change.blanks(from: column, upTo: last)
+      if blanks >= Self.shortestErase {
+        pen.move(to: column, row)
+        pen.clear(blanks)
+        column += blanks
         continue
       }
       bridge(change, to: column, row, with: &pen)

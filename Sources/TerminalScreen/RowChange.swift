@@ -61,6 +61,11 @@ struct RowChange {
     spread()
   }
 
+  /// How many cells from one on, up to another, are blank and have to be drawn.
+  func blanks(from column: Int, upTo last: Int) -> Int {
+    (column...last).prefix { isChanged[$0] && after[$0] == .blank }.count
+  }
+
   /// Without second columns that belong to no wide glyph: it may have been replaced.
   private static func whole(_ cells: [Appearance]) -> [Appearance] {
     guard cells.contains(.behindWide) else { return cells }

@@ -124,6 +124,14 @@ public struct ScreenTerminal: Sendable {
     case "C":
       column += first ?? 1
       if column >= columns { faults.append("moves to \(column)") }
+    case "G":
+      column = (first ?? 1) - 1
+      if column >= columns { faults.append("moves to \(column)") }
+    case "X":
+      if look.reversed || !look.background.isEmpty { faults.append("erases with a background") }
+      let start = row * columns + column
+      if column + (first ?? 1) > columns { faults.append("erases \(numbers)") }
+      for index in start..<start + (first ?? 1) { blank(index) }
     case "K", "J":
       if look.reversed || !look.background.isEmpty { faults.append("erases with a background") }
       let start = final == "J" ? 0 : row * columns + column

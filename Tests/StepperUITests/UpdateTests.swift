@@ -142,7 +142,13 @@ import Testing
     #expect(stepper.model.scene.setup.pattern == Array("c".utf8))
     #expect(stepper.model.scene.end?.outcome == .noMatch)
     try press("1 e C-u \"(\" enter", &stepper)
-    #expect(stepper.model.notice?.kind == .bad)
+    guard case .prompt(let prompt) = stepper.model.mode else {
+      Issue.record("the pattern cannot be mended")
+      return
+    }
+    #expect(prompt.fault?.contains("not closed") == true && prompt.editor.text == ["("])
+    #expect(rows(of: stepper.model.view())[38].contains("not closed"))
+    try press("esc", &stepper)
     #expect(stepper.model.scene.setup.pattern == Array("c".utf8))
   }
 
@@ -160,7 +166,8 @@ import Testing
 
   @Test("texts that do not fit a line go to the editor") func editingOutside() throws {
     var stepper = try stepper("a", "one\ntwo")
-    #expect(try press("2 e", &stepper) == [.edit(.subject, Array("one\ntwo".utf8))])
+    #expect(try press("2 e", &stepper) == [.bell])
+    #expect(try press("2 E", &stepper) == [.edit(.subject, Array("one\ntwo".utf8))])
     #expect(try press("1 E", &stepper) == [.edit(.pattern, Array("a".utf8))])
     _ = stepper.send(.edited(.subject, [0x61, 0xC3, 0xA9, 0x22, 0x5C, 0x0A]))
     #expect(stepper.model.scene.setup.subject == [0x61, 0xC3, 0xA9, 0x22, 0x5C, 0x0A])

@@ -46,7 +46,9 @@ extension Timeline {
     let calls = machine.activeCallSites
     for (index, call) in calls.enumerated() {
       let group = Int(machine.program.code[call.instruction].a)
-      append(until: group, around, position, call.record, isInnermost: index == 0, map, &result)
+      append(
+        until: group, around, position, call.record, isInnermost: index == 0,
+        calledAt: call.position, map, &result)
       let node = machine.program.origins[call.instruction]
       let outer = index + 1 < calls.count ? calls[index + 1].record : 0
       result.append(
@@ -54,21 +56,28 @@ extension Timeline {
       position = map.tree[node].span.start
       around = map.groups(around: node)
     }
-    append(until: 0, around, position, 0, isInnermost: calls.isEmpty, map, &result)
+    append(
+      until: 0, around, position, 0, isInnermost: calls.isEmpty, calledAt: nil, map, &result)
     return result
   }
 
   /// Adds the groups of one call from the innermost to the one that is called, 0 = the whole pattern.
+  ///
+  /// The one that is called begins with the call: it is not opened as a group that captures.
   private func append(
     until called: Int, _ around: [NodeID], _ position: Int, _ record: Int, isInnermost: Bool,
-    _ map: PatternMap, _ result: inout [Frame]
+    calledAt start: Int?, _ map: PatternMap, _ result: inout [Frame]
   ) {
     for node in around + [map.tree.root] {
       guard let group = map.group(node) else { continue }
       let branch = group.branches.lastIndex { $0.span.start <= position } ?? 0
       var frame = Frame(kind: .group(node, branch: branch), start: nil, callRecord: record)
       if case .capture(let number, _) = group.kind {
-        if isInnermost { frame.start = machine.openStart(ofGroup: number) }
+        if number == called {
+          frame.start = start
+        } else if isInnermost {
+          frame.start = machine.openStart(ofGroup: number)
+        }
         result.append(frame)
         if number == called { return }
       } else {

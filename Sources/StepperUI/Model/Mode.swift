@@ -38,6 +38,8 @@ struct Prompt: Sendable {
   var editor: LineEditor
   /// What the word can become, after a second Tab.
   var candidates: [String] = []
+  /// Why the text could not be taken.
+  var fault: String?
 
   /// What stands before the line.
   var label: String {

@@ -100,6 +100,8 @@ public struct Model: Sendable {
   var work: Work?
   /// Steps that follow each other by themselves.
   var player: Player?
+  /// What was typed last instead of pattern or subject, until the session has taken it.
+  var edited: (purpose: Prompt.Purpose, text: String)?
   /// What was searched for last.
   var sought: String?
   /// The lines that were typed before, by purpose.

@@ -55,8 +55,8 @@ struct EventsPane: PaneView {
   private func cells(
     _ line: StepLine, _ words: StepWords, _ columns: Int
   ) -> [ListTable.Cell] {
-    let sign: Character =
-      line.isFirstOfAttempt ? model.symbols.teeLeft : line.isAfterBacktrack ? "<" : " "
+    // As `rxdebug trace` has them.
+    let sign: Character = line.isFirstOfAttempt ? "^" : line.isAfterBacktrack ? "<" : " "
     let ink: Ink =
       switch line.result {
       case .matched: .good
@@ -67,10 +67,10 @@ struct EventsPane: PaneView {
     return [
       .init("\(line.number)", .dim, isNumber: true),
       .init(String(sign)),
-      .init(words.place(of: line.item), .dim, rank: 3), .init("at \(line.position)", rank: 2),
+      .init(words.place(of: line.item), .dim, rank: 3),
+      .init("at \(line.position)", .dim, rank: 2),
       .init(
-        words.shortName(of: line.item), CellStyle(.plain, .bold),
-        least: min(model.layout.longestItem, columns / 5)),
+        words.shortName(of: line.item), least: min(model.layout.longestItem, columns / 5)),
       .init(result, CellStyle(ink)),
     ]
   }

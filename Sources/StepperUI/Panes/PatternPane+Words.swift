@@ -13,8 +13,8 @@ extension PatternPane {
   /// What the frame says of the item in hand.
   var heading: [String] {
     let count = map.tree.items.count
-    guard let item = current else { return [Wording.count(count, "item")] }
-    let head = model.step == nil ? "nearest miss: " : ""
+    guard let item = selected ?? current else { return [Wording.count(count, "item")] }
+    let head = selected != nil ? "chosen: " : model.step == nil ? "nearest miss: " : ""
     return [
       head + "item \(item.index + 1) of \(count)", name(of: item, isShort: true), visits(of: item),
     ]

@@ -117,7 +117,8 @@ struct SubjectPane: PaneView {
     var limit = canvas.columns
     if let end = window.pieces.last, end.length == 0 {
       let start = column + end.column
-      canvas.put("\(end.offset) bytes", column: start, row: row, .dim)
+      let unit = end.offset == 1 ? "byte" : "bytes"
+      canvas.put("\(end.offset) \(unit)", column: start, row: row, .dim)
       limit = start - 1
     }
     let tick = subject.count < 10_000_000 ? 10 : 20

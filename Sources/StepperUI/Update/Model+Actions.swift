@@ -118,6 +118,10 @@ extension Model {
     case .events: if let selectedStep { return [.line("goto \(selectedStep)")] }
     case .captures:
       if let row = selectedRow[.captures], row > 0 { return [.line("where set \(row)")] }
+      if selectedRow[.captures] == 0 {
+        tell("The match begins where its attempt does: T goes there.")
+        return []
+      }
     case .breakpoints:
       if let row = selectedRow[.breakpoints], scene.breakpoints.indices.contains(row) {
         let breakpoint = scene.breakpoints[row]

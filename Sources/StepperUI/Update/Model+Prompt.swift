@@ -33,6 +33,7 @@ extension Model {
       return leave(prompt.purpose)
     }
     prompt.candidates = []
+    prompt.fault = nil
     let completes = prompt.purpose == .command
     let names = scene.text.map.tree.names.map { String(decoding: $0.name, as: UTF8.self) }
     let outcome = prompt.editor.handle(input) { line in
@@ -104,9 +105,11 @@ extension Model {
     let trimmed = line.drop { $0 == " " }
     guard !trimmed.isEmpty else { return [] }
     let kept = Request.outside(.remember(line))
-    if let number = UInt64(trimmed) { return [.line("goto \(number)"), kept] }
-    if trimmed.last == "%", let share = UInt64(trimmed.dropLast()), share <= 100 {
-      return goto(percent: share) + [kept]
+    if trimmed.allSatisfy(\.isNumber) {
+      return [.line("goto \(UInt64(trimmed) ?? .max)"), kept]
+    }
+    if trimmed.last == "%", let share = UInt64(trimmed.dropLast()) {
+      return goto(percent: min(share, 100)) + [kept]
     }
     switch ScreenCommand.parse(String(trimmed)) {
     case .notOne: return [.line(line), kept]
@@ -149,9 +152,13 @@ extension Model {
     case (.character(":"), []):
       open(.command)
       return []
-    default:
+    case (.escape, _), (.character("q"), _):
       mode = .normal
       return []
+    default:
+      // Closes it, and does what it does.
+      mode = .normal
+      return press(key)
     }
     reading.top = min(max(0, reading.top), last)
     mode = .reading(reading)

@@ -17,11 +17,14 @@ extension Model {
     target == .pattern ? scene.setup.pattern : scene.setup.subject
   }
 
-  /// Opens a line with the text; texts that do not fit one line go to the editor.
+  /// Opens a line with the text; those that do not fit one line are for the editor.
   mutating func edit() -> [Request] {
     let target = editTarget
     let bytes = bytes(of: target)
-    guard let text = Self.line(of: bytes) else { return editOutside() }
+    guard let text = Self.line(of: bytes) else {
+      tell("The \(target.rawValue) does not fit one line: E edits it in your editor.", .bad)
+      return [.outside(.bell)]
+    }
     open(target == .pattern ? .pattern : .subject, text: text)
     return []
   }

@@ -45,7 +45,7 @@ extension Model {
 
   // MARK: Keys
 
-  private mutating func press(_ key: Key) -> [Request] {
+  mutating func press(_ key: Key) -> [Request] {
     switch mode {
     case .prompt: return type(.key(key))
     case .reading: return read(key)
@@ -121,7 +121,18 @@ extension Model {
     self.scene = scene
   }
 
-  /// Adds to what was told of a change how the match ends now.
+  /// Takes why a line cannot be carried out; a pattern or subject that was typed can be mended.
+  mutating func refuse(_ text: String) {
+    // An excerpt with a caret needs rows of its own.
+    let reason = text.prefix { $0 != "\n" }
+    guard let (purpose, line) = edited else { return take(.told(String(reason), isBad: true)) }
+    open(purpose, text: line)
+    guard case .prompt(var prompt) = mode else { return }
+    prompt.fault = String(reason)
+    mode = .prompt(prompt)
+  }
+
+  /// Tells, before what was told of a change, how the match ends now.
   mutating func announceEnd() {
     guard let end = scene.end, let text = notice?.text else { return }
     let result =
@@ -132,7 +143,7 @@ extension Model {
       case .limit: "It meets a limit"
       case .error: "It ends in an error"
       }
-    notice?.text = "\(text) \(result), at step \(end.steps)."
+    notice?.text = "\(result), at step \(end.steps). \(text)"
   }
 
   // MARK: Play

@@ -59,7 +59,7 @@ extension Model {
       parts.append("step \(number)" + (total.map { "/\($0)" } ?? ""))
     case .end:
       parts.append("end")
-      parts.append("\(total ?? 0) steps")
+      parts.append(total == 1 ? "1 step" : "\(total ?? 0) steps")
     }
     return parts.joined(separator: "   ")
   }

@@ -19,21 +19,21 @@ extension Model {
   }
 
   private var hints: [(keys: String, words: String)] {
-    var first: [(String, String)] =
+    var own: [(String, String)] =
       switch focus {
-      case .pattern: [("j/k", "item"), ("b", "break"), ("e", "edit")]
-      case .subject: [("e", "edit"), ("x", "hex")]
+      case .pattern: [("j/k", "item"), ("b", "break"), ("e", "edit pattern")]
+      case .subject: [("e", "edit subject"), ("x", "hex")]
       case .breakpoints: [("j/k", "row"), ("D", "on/off")]
       case .events, .captures: [("j/k", "row"), ("Enter", "go there")]
       case .timeline: [("j/k", "step")]
       case .frames: [("u/d", "frame")]
       case .choices, .why: [("j/k", "scroll")]
       }
-    if isZoomed { first.insert(("Esc", "unzoom"), at: 0) }
-    return [("?", "help"), ("s/S", "step+-"), ("f/F", "fail+-"), ("c/C", "run+-")] + first
-      + [
-        ("w", "why"), ("n/N", "over+-"), ("m/M", "match+-"), ("z", "zoom"), (":", "command"),
-        ("q", "quit"),
+    if isZoomed { own.insert(("Esc", "unzoom"), at: 0) }
+    return [("?", "help"), ("q", "quit"), ("s/S", "step+-"), ("f/F", "fail+-"), ("c/C", "run+-")]
+      + own + [
+        ("G", "end"), (":", "command"), ("w", "why"), ("n/N", "over+-"), ("m/M", "match+-"),
+        ("z", "zoom"),
       ]
   }
 
@@ -67,6 +67,11 @@ extension Model {
     grid.clear(Area(column: 0, row: row, columns: columns, rows: 1))
     grid.put(line.glyphs, column: 0, row: row)
     grid.cursor = .init(column: line.cursor, row: row)
+    if let fault = prompt.fault {
+      grid.clear(Area(column: 0, row: row - 1, columns: columns, rows: 1))
+      let text = StyledText(fault, CellStyle(.bad, .bold))
+      put(text, column: 0, row: row - 1, columns: columns - 1, into: &grid)
+    }
     draw(candidates: prompt.candidates, into: &grid)
   }
 

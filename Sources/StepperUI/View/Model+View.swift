@@ -103,13 +103,14 @@ extension Model {
     }
     let left = text.count - reading.top - inside.rows
     let hint =
-      left > 0 ? "j/k scroll, \(left) more lines, any other key closes" : "any other key closes"
+      left > 0 ? "Esc closes, j/k scroll, \(left) more lines" : "Esc closes"
     grid.put(" " + hint + " ", column: 2, row: rows - 2, CellStyle(.border), limit: columns - 2)
   }
 
   private func drawTooSmall(into grid: inout CellGrid) {
     let words = [
       "too small", "needs \(Layout.leastColumns)x\(Layout.leastRows)", "has \(columns)x\(rows)",
+      "q quits",
     ]
     for (row, text) in words.enumerated() { grid.put(text, column: 0, row: row) }
   }

@@ -166,7 +166,7 @@ final class ScreenTerminal {
 
   /// Looks whether a run is to be stopped; other keys wait until somebody asks for them.
   ///
-  /// - Returns: whether Ctrl-C was typed, or the terminal is gone.
+  /// - Returns: whether Ctrl-C or `q` was typed, or the terminal is gone.
   func isInterrupted() throws(TerminalError) -> Bool {
     // It may have come in one read with the key that began the run.
     if takeInterrupt() { return true }
@@ -188,7 +188,10 @@ final class ScreenTerminal {
   }
 
   /// Looks for Ctrl-C among the inputs; what was typed before it was meant for what is stopped, and goes with it.
+  ///
+  /// A `q` stops a run too, and stays there to be obeyed.
   private func takeInterrupt() -> Bool {
+    if inputs.first == .key(Key("q")) { return true }
     guard let last = inputs.lastIndex(of: .key(Key("c", .control))) else { return false }
     inputs = inputs[(last + 1)...]
     return true
