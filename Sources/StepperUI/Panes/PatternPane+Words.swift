@@ -15,7 +15,10 @@ extension PatternPane {
     let count = map.tree.items.count
     guard let item = current else { return [Wording.count(count, "item")] }
     let head = model.step == nil ? "nearest miss: " : ""
-    return [head + "item \(item.index + 1) of \(count)", name(of: item, isShort: true), visits(of: item)]
+    return [
+      head + "item \(item.index + 1) of \(count)", name(of: item, isShort: true),
+      visits(of: item),
+    ]
   }
 
   /// What stands below the pattern: the item in hand and what is around it, then the one that is chosen.

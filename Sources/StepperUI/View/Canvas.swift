@@ -72,15 +72,11 @@ struct Canvas {
 
   /// Makes the heading of parts in one line: of a pane of so many columns as many as its frame has room for.
   mutating func head(_ pane: Pane, _ parts: [String]) {
-    var heading: [Glyph] = []
     for part in parts where !part.isEmpty {
-      let longer = heading + glyphs((heading.isEmpty ? "" : symbols.separator) + part)
-      if !heading.isEmpty && width(of: longer) > columns - pane.title.count - 6 { break }
-      heading = longer
+      let longer = content.heading + (content.heading.isEmpty ? "" : symbols.separator) + part
+      if !content.heading.isEmpty && width(of: longer) > columns - pane.title.count - 6 { break }
+      content.heading = isASCII ? plain(longer) : longer
     }
-    var bytes: [UInt8] = []
-    for glyph in heading { glyph.append(to: &bytes) }
-    content.heading = String(decoding: bytes, as: UTF8.self)
   }
 
   /// The columns that words take.
