@@ -146,6 +146,32 @@ import Testing
     #expect(stepper.model.scene.setup.pattern == Array("c".utf8))
   }
 
+  @Test("how the match ends is added to what was told of a change, to nothing else")
+  func changeAndOther() throws {
+    var stepper = try stepper()
+    try press("2 e \"b\" enter b", &stepper)
+    let told = notice(stepper)
+    #expect(told?.contains("reakpoint") == true)
+    while stepper.idle() {}
+    #expect(notice(stepper) == told)
+  }
+
+  @Test("a click on a frame shows it, one on a choice only chooses it") func clickingRows() throws {
+    var stepper = try stepper()
+    try press("s s s", &stepper)
+    let place = stepper.model.scene.place
+    #expect(stepper.model.scene.frames.count > 1)
+    for (pane, row) in [(Pane.frames, 1), (.frames, 0), (.choices, 0)] {
+      let area = try #require(Layout(stepper.model).area(of: pane))
+      let event = MouseEvent(
+        .press(0), column: area.column + 3, row: area.row + 1 + row)
+      for _ in 0..<3 { _ = stepper.send(.input(.mouse(event))) }
+      #expect(stepper.model.scene.place == place)
+      if pane == .frames { #expect(stepper.model.scene.selectedFrame == row) }
+    }
+    #expect(stepper.model.selectedRow[.choices] == 0)
+  }
+
   @Test("a pasted text stays whole, and one with an error comes back") func pastingTexts() throws {
     var stepper = try stepper("a", "xa")
     try press("2 e", &stepper)
@@ -286,6 +312,21 @@ import Testing
     #expect(stepper.model.scene.place > first)
     try press(",", &stepper)
     #expect(stepper.model.scene.place == first)
+  }
+
+  @Test("nothing of a search is left in the next one") func nextSearch() throws {
+    var setup = RunSetup(pattern: Array("a".utf8), subject: Array("xxaxa".utf8))
+    setup.plan = SearchPlan(findsAll: true)
+    var stepper = Stepper(try Session(setup), name: "")
+    _ = stepper.send(.resized(columns: 120, rows: 40))
+    while stepper.idle() {}
+    try press("8 j j", &stepper)
+    #expect(stepper.model.selectedStep == 3)
+    #expect(stepper.model.details.overview != nil)
+    try press("\":next-search\" enter", &stepper)
+    #expect(stepper.model.scene.search?.number == 2)
+    #expect(stepper.model.selectedStep == nil)
+    #expect(stepper.model.details.overview == nil)
   }
 
   @Test("a run that takes long can be stopped, and the session goes on") func interrupting() throws

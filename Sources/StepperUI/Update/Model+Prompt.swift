@@ -62,7 +62,9 @@ extension Model {
     }
   }
 
-  /// Leaves a line that is not to be taken. The commands of a breakpoint end there: else keys would go on being them.
+  /// Leaves a line that is not to be taken.
+  ///
+  /// The commands of a breakpoint end there: else keys would go on being them.
   private mutating func leave(_ purpose: Prompt.Purpose) -> [Request] {
     mode = .normal
     return purpose == .attached ? [.line("end")] : []
@@ -83,9 +85,9 @@ extension Model {
       if !line.isEmpty { sought = line }
       return searchLine
     case .command:
-      return lines.flatMap { line -> [Request] in
+      return lines.filter { line in line.contains { $0 != " " } }.flatMap { line -> [Request] in
         keep(line, for: purpose)
-        return command(line)
+        return [.command(line), .outside(.remember(line))]
       }
     case .attached: return lines.map { .line($0) }
     }
@@ -103,17 +105,16 @@ extension Model {
   mutating func command(_ line: String) -> [Request] {
     let trimmed = line.drop { $0 == " " }
     guard !trimmed.isEmpty else { return [] }
-    let kept = Request.outside(.remember(line))
-    if let number = UInt64(trimmed) { return [.line("goto \(number)"), kept] }
+    if let number = UInt64(trimmed) { return [.line("goto \(number)")] }
     if trimmed.last == "%", let share = UInt64(trimmed.dropLast()), share <= 100 {
-      return goto(percent: share) + [kept]
+      return goto(percent: share)
     }
     switch ScreenCommand.parse(String(trimmed)) {
-    case .notOne: return [.line(line), kept]
+    case .notOne: return [.line(line)]
     case .wrong(let text):
       tell(text, .bad)
-      return [.outside(.bell), kept]
-    case .command(let command): return perform(command) + [kept]
+      return [.outside(.bell)]
+    case .command(let command): return perform(command)
     }
   }
 
