@@ -283,6 +283,34 @@ import Testing
     }
   }
 
+  @Test("a text that is read is wrapped, and scrolls as far as it goes") func readingRows() throws {
+    let lines = ["short", String(repeating: "word ", count: 30), "\u{E9}\u{4E2D}", "", "last"]
+    var reading = Reading(title: "", lines: lines)
+    let all = reading.rows(.max, columns: 40, isASCII: false).map(\.text)
+    #expect(all.count == reading.rowCount(columns: 40, isASCII: false))
+    #expect(all.first == "short" && all.suffix(3) == ["\u{E9}\u{4E2D}", "", "last"])
+    for top in 0...all.count {
+      reading.top = top
+      let seen = reading.rows(3, columns: 40, isASCII: false).map(\.text)
+      #expect(seen == Array(all.dropFirst(top).prefix(3)))
+    }
+  }
+
+  @Test("what is scrolled stops where the text ends", arguments: [false, true])
+  func scrolling(_ hasHex: Bool) throws {
+    var stepper = try stepper("b", String(repeating: "a long text ", count: 300))
+    try press("2", &stepper)
+    if hasHex { try press("x", &stepper) }
+    let first = rows(of: stepper.model.view())
+    for _ in 0..<400 { try press("j", &stepper) }
+    let last = rows(of: stepper.model.view())
+    #expect(last != first && last.contains { $0.contains("3600") })
+    try press("k", &stepper)
+    #expect(rows(of: stepper.model.view()) != last)
+    for _ in 0..<400 { try press("k", &stepper) }
+    #expect(rows(of: stepper.model.view())[2...] != last[2...])
+  }
+
   @Test("settings of the screen are no affair of the session") func settings() throws {
     var stepper = try stepper()
     try press("a H x \":layout events\" enter \":set theme light\" enter", &stepper)

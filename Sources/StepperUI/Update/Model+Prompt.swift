@@ -131,7 +131,7 @@ extension Model {
 
   /// The rows that a text takes on this screen.
   func rowCount(of reading: Reading) -> Int {
-    reading.rows(columns: columns - 4, isASCII: settings.isASCII).count
+    reading.rowCount(columns: columns - 4, isASCII: settings.isASCII)
   }
 
   mutating func read(_ key: Key) -> [Request] {
