@@ -54,6 +54,8 @@ public struct Stepper: ~Copyable {
   private let oracle: ((borrowing Session) -> String?)?
   /// The lines that the session was made by, for `save`.
   private var kept: [String] = []
+  /// What comes behind the lines of a file that has been asked for.
+  private var waiting: [Request] = []
   /// What lines have shown since the last message.
   private var shown: [String] = []
   private var background = Background()
@@ -96,14 +98,29 @@ public struct Stepper: ~Copyable {
   ) -> [Effect] {
     var effects: [Effect] = []
     var requests = model.update(message)[...]
+    switch message {
+    case .lines:
+      requests += waiting
+      waiting = []
+    // The file could not be read.
+    case .input: waiting = []
+    default: break
+    }
     var hasRun = false
     while let request = requests.popFirst() {
       switch request {
       case .outside(let effect): effects.append(effect)
+      case .command(let line):
+        if hasRun { model.take(interpreter.session.scene()) }
+        requests = (model.command(line) + requests)[...]
+      case .line where interpreter.isOver: continue
       case .line(let line):
         hasRun = true
         if let text = carryOut(line, &effects, goesOn) {
           model.refuse(text)
+          requests = requests.filter(\.isOutside)[...]
+        } else if case .source = effects.last {
+          waiting = requests.filter { !$0.isOutside }
           requests = requests.filter(\.isOutside)[...]
         }
       }
@@ -121,13 +138,19 @@ public struct Stepper: ~Copyable {
 
   /// Carries out the lines of a script, before anybody looks at the screen.
   ///
+  /// - Returns: what is to be done outside.
   /// - Throws: `ScriptFault` for the first line that cannot be carried out.
   public mutating func run(_ script: [String]) throws(ScriptFault) -> [Effect] {
     var effects: [Effect] = []
     for line in script where !interpreter.isOver {
-      for case .line(let line) in model.command(line) {
-        if let text = carryOut(line, &effects, { _ in true }) {
-          throw ScriptFault(line: line, text: text)
+      for request in model.command(line) {
+        switch request {
+        case .line(let request), .command(let request):
+          if let text = carryOut(request, &effects, { _ in true }) {
+            throw ScriptFault(line: line, text: text)
+          }
+        case .outside(.bell): throw ScriptFault(line: line, text: model.notice?.text ?? "")
+        case .outside(let effect): effects.append(effect)
         }
       }
     }
@@ -199,7 +222,7 @@ public struct Stepper: ~Copyable {
       if case .breakpoints = reason { model.player = nil }
     case .changed:
       model.take(.moved(renderRemarks(response), isBad: false))
-      background.announcesEnd = true
+      background.change = model.notice
     case .asserted(let result): model.take(.told(renderText(response), isBad: !result.isTrue))
     case .place, .marked, .breakpointSet, .breakpointsChanged, .value, .attached, .unchanged:
       model.take(.told(renderText(response), isBad: false))
@@ -267,8 +290,11 @@ public struct Stepper: ~Copyable {
       background.needsOverview = true
       if !background.needsExploring {
         model.take(interpreter.session.scene())
-        if isComplete, background.announcesEnd { model.announceEnd() }
-        background.announcesEnd = false
+        // Something else may have been told since.
+        if isComplete, let change = background.change, change == model.notice {
+          model.announceEnd()
+        }
+        background.change = nil
       }
       if background.needsExploring, background.explorations % 16 != 0 { return true }
     }
@@ -307,8 +333,8 @@ private struct Background {
   var needsVerdict = true
   var needsSettings = true
   var needsEnd = false
-  /// Whether the user, who has changed something, is to be told how the match ends now.
-  var announcesEnd = false
+  /// What was told to the user, who has changed something; how the match ends now is to be added.
+  var change: Notice?
   /// The steps that are listed, and how many the match was known to have then.
   var lines: ClosedRange<UInt64> = 0...0
   var linesKnown: UInt64 = 0
@@ -325,9 +351,9 @@ private struct Background {
   mutating func begin(_ scene: Scene) -> Bool {
     let isNew = scene.setup != setup || scene.search?.number ?? 0 != search
     if isNew {
-      let announcesEnd = announcesEnd
+      let change = change
       self = Background()
-      self.announcesEnd = announcesEnd
+      self.change = change
       setup = scene.setup
       search = scene.search?.number ?? 0
     }

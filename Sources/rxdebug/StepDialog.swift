@@ -200,7 +200,9 @@ struct StepDialog: ~Copyable {
 
   /// The lines of a file of commands.
   static func lines(ofFile path: String) throws(Failure) -> [String] {
-    try InputText.file(path).split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+    try InputText.file(path).split(separator: 0x0A).map {
+      String(decoding: $0.last == 0x0D ? $0.dropLast() : $0, as: UTF8.self)
+    }
   }
 
   /// Whether a line says nothing: scripts are not echoed with their remarks, and do not repeat.

@@ -24,7 +24,8 @@ import Testing
     "the help names every key that is explained, and fits its columns",
     arguments: [40, 60, 80, 120])
   func help(columns: Int) {
-    let rows = HelpText.reading(columns: columns).rows(columns: columns - 4, isASCII: false)
+    let rows = HelpText.reading(columns: columns)
+      .rows(.max, columns: columns - 4, isASCII: false)
     let text = rows.map(\.text).joined(separator: "\n")
     for binding in KeyMap.all.flatMap(\.bindings) where !binding.summary.isEmpty {
       #expect(text.contains(HelpText.name(binding.keys[0])), "\(binding.keys[0])")

@@ -14,6 +14,19 @@ private let date =
 
 @Suite("The pane of the pattern")
 struct PatternPaneTests {
+  /// A mark belongs to no quote or blank before it.
+  @Test("items that begin with a mark have names") func marks() throws {
+    let model = try model("\u{301}b", "\u{301}b", .utf)
+    let pane = PatternPane(model: model).content(columns: 80, rows: 6)
+    #expect(
+      pane.heading.unicodeScalars.elementsEqual(
+        "item 1 of 3 · `\u{301}` \"\u{301}\" · 1 visit, 0 fails".unicodeScalars))
+    #expect(rows(of: model.view())[1].contains("`\u{25CC}\u{301}`"))
+    let events = EventsPane(model: model).rows(60, 4)
+    #expect(events[0].contains("\u{25CC}\u{301}"))
+    #expect(events[0].contains("at 0 \u{25CC}\u{301}"))
+  }
+
   @Test("lines with numbers, breakpoints, bars, the item in hand and the chosen one")
   func lines() throws {
     var model = try configModel(after: "break 3:5", "goto 33")

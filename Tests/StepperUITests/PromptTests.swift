@@ -98,6 +98,45 @@ import Testing
     #expect(stepper.model.scene.place == .step(3))
   }
 
+  @Test("the lines of a file are as if they had been typed, in the place of its name")
+  func sources() throws {
+    var stepper = try stepper()
+    let lines = ["step", "source inner", "export end.txt"]
+    #expect(stepper.send(.lines(lines)) == [.source(path: "inner")])
+    #expect(stepper.model.scene.place == .step(2))
+    let effects = stepper.send(.lines(["set hex on", "step"]))
+    #expect(stepper.model.settings.showsHex)
+    #expect(stepper.model.scene.place == .step(3))
+    guard case .write("end.txt", let bytes) = effects.first else {
+      Issue.record("nothing is written: \(effects)")
+      return
+    }
+    #expect(String(decoding: bytes, as: UTF8.self).contains("step 3"))
+    _ = stepper.send(.lines(["source nowhere", "step"]))
+    try press("S", &stepper)
+    _ = stepper.send(.lines([]))
+    // What followed a file that could not be read is dropped.
+    #expect(stepper.model.scene.place == .step(2))
+  }
+
+  @Test("scripts may have commands of the screen, and fail by them") func scripts() throws {
+    var stepper = try stepper()
+    let effects = try stepper.run(["set mouse off"])
+    #expect(effects == [.mouse(false)])
+    guard case .write("a.txt", _) = try stepper.run(["step", "export a.txt"]).first else {
+      Issue.record("nothing is written")
+      return
+    }
+    for line in ["layout no", "export a.png", "stpe"] {
+      do throws(ScriptFault) {
+        _ = try stepper.run([line])
+        Issue.record("\(line) is carried out")
+      } catch {
+        #expect(error.line == line && !error.text.isEmpty)
+      }
+    }
+  }
+
   @Test("a wrong command says what is wrong") func wrong() throws {
     var stepper = try stepper()
     try press("\":stpe\" enter", &stepper)

@@ -152,6 +152,32 @@ import Testing
     #expect(stepper.model.scene.setup.pattern == Array("c".utf8))
   }
 
+  @Test("how the match ends is added to what was told of a change, to nothing else")
+  func changeAndOther() throws {
+    var stepper = try stepper()
+    try press("2 e \"b\" enter b", &stepper)
+    let told = notice(stepper)
+    #expect(told?.contains("reakpoint") == true)
+    while stepper.idle() {}
+    #expect(notice(stepper) == told)
+  }
+
+  @Test("a click on a frame shows it, one on a choice only chooses it") func clickingRows() throws {
+    var stepper = try stepper()
+    try press("s s s", &stepper)
+    let place = stepper.model.scene.place
+    #expect(stepper.model.scene.frames.count > 1)
+    for (pane, row) in [(Pane.frames, 1), (.frames, 0), (.choices, 0)] {
+      let area = try #require(Layout(stepper.model).area(of: pane))
+      let event = MouseEvent(
+        .press(0), column: area.column + 3, row: area.row + 1 + row)
+      for _ in 0..<3 { _ = stepper.send(.input(.mouse(event))) }
+      #expect(stepper.model.scene.place == place)
+      if pane == .frames { #expect(stepper.model.scene.selectedFrame == row) }
+    }
+    #expect(stepper.model.selectedRow[.choices] == 0)
+  }
+
   @Test("a pasted text stays whole, and one with an error comes back") func pastingTexts() throws {
     var stepper = try stepper("a", "xa")
     try press("2 e", &stepper)
@@ -264,6 +290,34 @@ import Testing
     }
   }
 
+  @Test("a text that is read is wrapped, and scrolls as far as it goes") func readingRows() throws {
+    let lines = ["short", String(repeating: "word ", count: 30), "\u{E9}\u{4E2D}", "", "last"]
+    var reading = Reading(title: "", lines: lines)
+    let all = reading.rows(.max, columns: 40, isASCII: false).map(\.text)
+    #expect(all.count == reading.rowCount(columns: 40, isASCII: false))
+    #expect(all.first == "short" && all.suffix(3) == ["\u{E9}\u{4E2D}", "", "last"])
+    for top in 0...all.count {
+      reading.top = top
+      let seen = reading.rows(3, columns: 40, isASCII: false).map(\.text)
+      #expect(seen == Array(all.dropFirst(top).prefix(3)))
+    }
+  }
+
+  @Test("what is scrolled stops where the text ends", arguments: [false, true])
+  func scrolling(_ hasHex: Bool) throws {
+    var stepper = try stepper("b", String(repeating: "a long text ", count: 300))
+    try press("2", &stepper)
+    if hasHex { try press("x", &stepper) }
+    let first = rows(of: stepper.model.view())
+    for _ in 0..<400 { try press("j", &stepper) }
+    let last = rows(of: stepper.model.view())
+    #expect(last != first && last.contains { $0.contains("3600") })
+    try press("k", &stepper)
+    #expect(rows(of: stepper.model.view()) != last)
+    for _ in 0..<400 { try press("k", &stepper) }
+    #expect(rows(of: stepper.model.view())[2...] != last[2...])
+  }
+
   @Test("settings of the screen are no affair of the session") func settings() throws {
     var stepper = try stepper()
     try press("a H x \":layout events\" enter \":set theme light\" enter", &stepper)
@@ -293,6 +347,21 @@ import Testing
     #expect(stepper.model.scene.place > first)
     try press(",", &stepper)
     #expect(stepper.model.scene.place == first)
+  }
+
+  @Test("nothing of a search is left in the next one") func nextSearch() throws {
+    var setup = RunSetup(pattern: Array("a".utf8), subject: Array("xxaxa".utf8))
+    setup.plan = SearchPlan(findsAll: true)
+    var stepper = Stepper(try Session(setup), name: "")
+    _ = stepper.send(.resized(columns: 120, rows: 40))
+    while stepper.idle() {}
+    try press("8 j j", &stepper)
+    #expect(stepper.model.selectedStep == 3)
+    #expect(stepper.model.details.overview != nil)
+    try press("\":next-search\" enter", &stepper)
+    #expect(stepper.model.scene.search?.number == 2)
+    #expect(stepper.model.selectedStep == nil)
+    #expect(stepper.model.details.overview == nil)
   }
 
   @Test("a run that takes long can be stopped, and the session goes on") func interrupting() throws

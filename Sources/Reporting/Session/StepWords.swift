@@ -57,7 +57,8 @@ public struct StepWords: Sendable {
     let source = map.tree.source[span.start..<span.end]
     let ends = source.prefix(8 * limit) + source.dropFirst(8 * limit).suffix(8 * limit)
     let code = Wording.code(Array(ends), isUTF: words.text.isUTF, limit: limit)
-    return String(code.dropFirst().dropLast())
+    // By code points: a mark behind the first quote is no character of its own.
+    return String(String.UnicodeScalarView(code.unicodeScalars.dropFirst().dropLast()))
   }
 
   /// What an item asks for or does: "one or more digits, as many as possible", "group 1 begins".

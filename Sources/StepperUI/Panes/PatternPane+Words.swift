@@ -16,7 +16,8 @@ extension PatternPane {
     guard let item = selected ?? current else { return [Wording.count(count, "item")] }
     let head = selected != nil ? "chosen: " : model.step == nil ? "nearest miss: " : ""
     return [
-      head + "item \(item.index + 1) of \(count)", name(of: item, isShort: true), visits(of: item),
+      head + "item \(item.index + 1) of \(count)", name(of: item, isShort: true),
+      visits(of: item),
     ]
   }
 

@@ -43,6 +43,9 @@ struct SubjectPane: PaneView {
     if let start = chosenStart(columns: room, text) {
       window = TextWindow(text, in: SourceSpan(start, subject.count), columns: room, end: endGlyph)
     }
+    canvas.content.scroll = (
+      (window.pieces.first?.offset ?? 0) / max(1, room), subject.count / max(1, room)
+    )
     let marks = SubjectMarks(model, stretch(window, window))
     draw(window, marks, column: margin, row: 0, columns: room, &canvas)
     let signsEnd = drawSigns(window, marks, column: margin, row: 1, &canvas)

@@ -152,7 +152,7 @@ enum KeyMap {
     title: "Session",
     bindings: [
       KeyBinding([Key(":")], .prompt(.command), "any command (:help)"),
-      KeyBinding([Key(.enter)], .choose, "again; go there in 4 5 8 9"),
+      KeyBinding([Key(.enter)], .choose, "again; to what is chosen in 1 5 8"),
       KeyBinding([Key("?"), Key(.function(1))], .help, "this help"),
       KeyBinding([Key(.escape)], .escape),
       KeyBinding([Key("l", .control)], .redraw, "draw again"),

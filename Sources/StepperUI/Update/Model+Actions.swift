@@ -85,9 +85,16 @@ extension Model {
     case .captures: selectRow(count, of: scene.captures.count)
     case .breakpoints: selectRow(count, of: scene.breakpoints.count)
     case .frames: return [.line(count > 0 ? "up" : "down")]
-    case .subject, .why: scroll[focus] = max(0, (scroll[focus] ?? 0) + count)
+    case .subject, .why: scrollText(count)
     }
     return []
+  }
+
+  /// Scrolls from what is seen, as far as there is text.
+  private mutating func scrollText(_ count: Int) {
+    guard let inside = Layout(self).area(of: focus)?.inside else { return }
+    let seen = content(of: focus, columns: inside.columns, rows: inside.rows).scroll
+    scroll[focus] = min(max(0, seen.top + count), seen.last)
   }
 
   /// The rows of the pane that has the keys.

@@ -4,6 +4,7 @@
 //
 // Tested in StepperUITests/UpdateTests.swift.
 
+import RegexDebugging
 import TerminalScreen
 
 extension Model {
@@ -63,10 +64,14 @@ extension Model {
     case .step(let number):
       if place.pane == .timeline || selectedStep == number { return [.line("goto \(number)")] }
       selectedStep = number
+    case .row(let row) where place.pane == .frames:
+      let count = row - scene.selectedFrame
+      return count == 0 ? [] : [.line(count > 0 ? "up \(count)" : "down \(-count)")]
     case .row(let row):
       let isChosen = selectedRow[place.pane] == row
       selectedRow[place.pane] = row
-      return isChosen && hadKeys ? perform(.choose) : []
+      // A choice is nothing to go to.
+      return isChosen && hadKeys && place.pane != .choices ? perform(.choose) : []
     case .position(let position): return [.line("until pos \(position)")]
     case nil: break
     }

@@ -63,7 +63,9 @@ extension Model {
     }
   }
 
-  /// Leaves a line that is not to be taken. The commands of a breakpoint end there: else keys would go on being them.
+  /// Leaves a line that is not to be taken.
+  ///
+  /// The commands of a breakpoint end there: else keys would go on being them.
   private mutating func leave(_ purpose: Prompt.Purpose) -> [Request] {
     mode = .normal
     return purpose == .attached ? [.line("end")] : []
@@ -73,7 +75,8 @@ extension Model {
     let line = lines.first ?? ""
     switch purpose {
     case .pattern, .subject:
-      // One with an error in it can be had back.
+      // One with an error in it can be mended.
+      edited = (purpose, line)
       keep(line, for: purpose)
       return change(purpose == .pattern ? .pattern : .subject, to: Array(line.utf8))
     case .export:
@@ -84,9 +87,9 @@ extension Model {
       if !line.isEmpty { sought = line }
       return searchLine
     case .command:
-      return lines.flatMap { line -> [Request] in
+      return lines.filter { line in line.contains { $0 != " " } }.flatMap { line -> [Request] in
         keep(line, for: purpose)
-        return command(line)
+        return [.command(line), .outside(.remember(line))]
       }
     case .attached: return lines.map { .line($0) }
     }
@@ -104,19 +107,16 @@ extension Model {
   mutating func command(_ line: String) -> [Request] {
     let trimmed = line.drop { $0 == " " }
     guard !trimmed.isEmpty else { return [] }
-    let kept = Request.outside(.remember(line))
-    if trimmed.allSatisfy(\.isNumber) {
-      return [.line("goto \(UInt64(trimmed) ?? .max)"), kept]
-    }
+    if trimmed.allSatisfy(\.isNumber) { return [.line("goto \(UInt64(trimmed) ?? .max)")] }
     if trimmed.last == "%", let share = UInt64(trimmed.dropLast()) {
-      return goto(percent: min(share, 100)) + [kept]
+      return goto(percent: min(share, 100))
     }
     switch ScreenCommand.parse(String(trimmed)) {
-    case .notOne: return [.line(line), kept]
+    case .notOne: return [.line(line)]
     case .wrong(let text):
       tell(text, .bad)
-      return [.outside(.bell), kept]
-    case .command(let command): return perform(command) + [kept]
+      return [.outside(.bell)]
+    case .command(let command): return perform(command)
     }
   }
 
@@ -133,7 +133,7 @@ extension Model {
 
   /// The rows that a text takes on this screen.
   func rowCount(of reading: Reading) -> Int {
-    reading.rows(columns: columns - 4, isASCII: settings.isASCII).count
+    reading.rowCount(columns: columns - 4, isASCII: settings.isASCII)
   }
 
   mutating func read(_ key: Key) -> [Request] {

@@ -11,6 +11,8 @@ import TerminalScreen
 enum Request: Hashable, Sendable {
   /// A line for the session.
   case line(String)
+  /// A line that may be about the screen, to be read when those before it have been carried out.
+  case command(String)
   /// Something for whoever has the terminal.
   case outside(Effect)
 
@@ -36,7 +38,7 @@ extension Model {
     case .woken: return playOn()
     case .edited(let target, let bytes?): return change(target, to: bytes)
     case .edited(_, nil): return []
-    case .lines(let lines): return lines.map { .line($0) }
+    case .lines(let lines): return lines.map { .command($0) }
     case .told(let text, let isGood):
       notice = Notice(text: text, kind: isGood ? .good : .bad)
       return []
@@ -102,9 +104,10 @@ extension Model {
 
   /// Takes the place where the session stands now.
   mutating func take(_ scene: Scene) {
-    let isSameRun = scene.setup == self.scene.setup
-    if !isSameRun {
-      details = Details()
+    let isSameText = scene.setup == self.scene.setup
+    let isSameRun = isSameText && scene.search?.number == self.scene.search?.number
+    if !isSameRun { details = Details() }
+    if !isSameText {
       selectedItem = nil
       scroll = [:]
       selectedRow = [:]

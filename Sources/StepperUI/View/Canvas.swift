@@ -72,15 +72,15 @@ struct Canvas {
 
   /// Makes the heading of parts in one line: of a pane of so many columns as many as its frame has room for.
   mutating func head(_ pane: Pane, _ parts: [String]) {
-    var heading: [Glyph] = []
+    var heading = ""
     for part in parts where !part.isEmpty {
-      let longer = heading + glyphs((heading.isEmpty ? "" : symbols.separator) + part)
+      let longer = heading + (heading.isEmpty ? "" : symbols.separator) + part
       if !heading.isEmpty && width(of: longer) > columns - pane.title.count - 6 { break }
       heading = longer
     }
-    var bytes: [UInt8] = []
-    for glyph in heading { glyph.append(to: &bytes) }
-    content.heading = String(decoding: bytes, as: UTF8.self)
+    // As characters, not as they are drawn: a mark would get a second circle.
+    content.heading =
+      isASCII ? String(String.UnicodeScalarView(glyphs(heading).map(\.base))) : heading
   }
 
   /// The columns that words take.

@@ -97,11 +97,11 @@ extension Model {
     grid.put(
       " " + reading.title + " ", column: 2, row: 1, CellStyle(.focus, .bold), limit: columns - 2)
     let inside = area.inside
-    let text = reading.rows(columns: inside.columns - 2, isASCII: settings.isASCII)
-    for (index, line) in text.dropFirst(reading.top).prefix(inside.rows).enumerated() {
+    let text = reading.rows(inside.rows, columns: inside.columns - 2, isASCII: settings.isASCII)
+    for (index, line) in text.enumerated() {
       grid.put(line, column: 2, row: inside.row + index, asciiOnly: settings.isASCII)
     }
-    let left = text.count - reading.top - inside.rows
+    let left = rowCount(of: reading) - reading.top - inside.rows
     let hint =
       left > 0 ? "Esc closes, j/k scroll, \(left) more lines" : "Esc closes"
     grid.put(" " + hint + " ", column: 2, row: rows - 2, CellStyle(.border), limit: columns - 2)

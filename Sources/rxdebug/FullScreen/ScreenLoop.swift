@@ -2,7 +2,7 @@
 // `rxdebug step` on the full screen: what the terminal tells goes to the stepper as messages, what the stepper
 // asks for is done here. Between keys the stepper finds out the rest of the match, a few ms at a time.
 //
-//     var loop = try ScreenLoop(stepper, transcript, keyboard, look, history)
+//     var loop = try ScreenLoop(stepper, transcript, keyboard, look, history, [])
 //     try loop.run()
 //
 // Tested in Tests/TerminalDeviceTests/ScreenTests.swift.
@@ -29,6 +29,8 @@ struct ScreenLoop: ~Copyable {
   /// The session, for `save`; its commands are the stepper's.
   private let transcript: Transcript
   private let clock = ContinuousClock()
+  /// What is to be done to begin with.
+  private let first: [Effect]
   /// When the stepper wants to be told of the time.
   private var wake: ContinuousClock.Instant?
   private var isOver = false
@@ -38,9 +40,10 @@ struct ScreenLoop: ~Copyable {
   /// - Throws: `Failure.input` if the terminal cannot be used.
   init(
     _ stepper: consuming Stepper, _ transcript: Transcript, _ keyboard: borrowing Keyboard,
-    _ look: ScreenLook, _ history: CommandHistory
+    _ look: ScreenLook, _ history: CommandHistory, _ first: [Effect]
   ) throws(Failure) {
     self.stepper = stepper
+    self.first = first
     self.transcript = transcript
     self.history = history
     keyboardIsStandardInput = keyboard.isStandardInput
@@ -62,6 +65,9 @@ struct ScreenLoop: ~Copyable {
     do throws(TerminalError) {
       try terminal.open()
       try takeSize()
+      for effect in first {
+        for message in try carryOut(effect) { try deliver(message) }
+      }
       try converse()
     } catch {
       throw .input("the terminal fails: \(error)")
@@ -81,7 +87,10 @@ struct ScreenLoop: ~Copyable {
       switch try terminal.next(until: hasWork ? now : wake) {
       case .input(.cursorReport(_, let column)):
         // The answer to how wide a line of a frame is.
-        if column > 1 { _ = try? stepper.run(["set ascii on"]) }
+        if column > 1 {
+          _ = try? stepper.run(["set ascii on"])
+          isDrawn = false
+        }
       case .input(let input):
         try deliver(.input(input))
         (hasWork, isDrawn) = (true, false)
@@ -95,7 +104,8 @@ struct ScreenLoop: ~Copyable {
           try deliver(.woken)
           (hasWork, isDrawn) = (true, false)
         } else if hasWork {
-          hasWork = stepper.idle()
+          let terminal = terminal
+          hasWork = stepper.idle { !terminal.hasInput }
           if !hasWork || clock.now - drawn > Self.pace { isDrawn = false }
         }
       case .ended: isOver = true
@@ -134,7 +144,7 @@ struct ScreenLoop: ~Copyable {
     switch effect {
     case .copy(let bytes, let what): return [try copy(bytes, what)]
     case .edit(let target, let bytes): return try edit(target, bytes)
-    case .write(let path, let bytes): return [Self.write(bytes, to: path)]
+    case .write(let path, let bytes): return [Self.report(bytes, to: path)]
     case .source(let path): return [Self.source(path)]
     case .save(let path, let commands): return [try save(path, commands)]
     case .suspend:
@@ -177,11 +187,18 @@ struct ScreenLoop: ~Copyable {
     }
   }
 
-  private static func write(_ bytes: [UInt8], to path: String) -> Message {
+  /// Writes a file.
+  ///
+  /// - Throws: `Failure.input`.
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    var file = try Output.file(path)
+    try file.write(bytes: bytes)
+    try file.close()
+  }
+
+  private static func report(_ bytes: [UInt8], to path: String) -> Message {
     do throws(Failure) {
-      var file = try Output.file(path)
-      try file.write(bytes: bytes)
-      try file.close()
+      try write(bytes, to: path)
     } catch {
       return .told(error.text, isGood: false)
     }

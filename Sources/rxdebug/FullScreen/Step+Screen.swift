@@ -29,7 +29,7 @@ extension Step {
     var runner = ScriptRunner(transcript)
     try runner.run(script, &stepper)
     if !stepper.interpreter.isOver {
-      var loop = try ScreenLoop(stepper, transcript, keyboard, look, history)
+      var loop = try ScreenLoop(stepper, transcript, keyboard, look, history, runner.rest)
       try loop.run()
       if let failure = loop.failure { throw failure }
     } else if let failure = stepper.interpreter.failure {
@@ -42,6 +42,8 @@ extension Step {
 private struct ScriptRunner {
   private static let mostSources = 16
 
+  /// What is to be done on the screen, when there is one.
+  private(set) var rest: [Effect] = []
   private var transcript: Transcript
   private var depth = 0
 
@@ -72,7 +74,9 @@ private struct ScriptRunner {
     case .save(let path, let commands):
       transcript.entries = commands.map { .command($0) }
       _ = try transcript.save(path) { true }
-    default: break
+    case .write(let path, let bytes): try ScreenLoop.write(bytes, to: path)
+    case .copy, .edit, .suspend, .redraw, .bell, .mouse, .wake, .remember, .quit:
+      rest.append(effect)
     }
   }
 }
