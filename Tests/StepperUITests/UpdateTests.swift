@@ -112,6 +112,15 @@ import Testing
     }
   }
 
+  @Test("leaving the line ends the commands", arguments: ["esc", "C-c", "C-d", "backspace"])
+  func leavingAttached(_ key: String) throws {
+    var stepper = try stepper()
+    try press("b \":commands 1\" enter \"why\" enter \(key)", &stepper)
+    #expect(stepper.model.scene.breakpoints.first?.commands == ["why"])
+    try press("s", &stepper)
+    #expect(stepper.model.scene.place == .step(2))
+  }
+
   // MARK: Editing
 
   @Test("e edits the subject, in pane 1 the pattern, and the match is run again") func editing()
@@ -135,6 +144,18 @@ import Testing
     try press("1 e C-u \"(\" enter", &stepper)
     #expect(stepper.model.notice?.kind == .bad)
     #expect(stepper.model.scene.setup.pattern == Array("c".utf8))
+  }
+
+  @Test("a pasted text stays whole, and one with an error comes back") func pastingTexts() throws {
+    var stepper = try stepper("a", "xa")
+    try press("2 e", &stepper)
+    _ = stepper.send(.input(.paste("y\n\nz")))
+    try press("enter", &stepper)
+    #expect(stepper.model.scene.setup.subject == Array("xay\n\nz".utf8))
+    try press("1 e \"(b\" enter", &stepper)
+    #expect(stepper.model.notice?.kind == .bad)
+    try press("1 e up \")\" enter", &stepper)
+    #expect(stepper.model.scene.setup.pattern == Array("a(b)".utf8))
   }
 
   @Test("texts that do not fit a line go to the editor") func editingOutside() throws {

@@ -136,7 +136,7 @@ import Testing
       if isTrap { fatalError("on purpose") }
       unsafe UnsafeMutablePointer<Int>(bitPattern: 8)?.pointee = 1
     }
-    #expect(String(decoding: terminal.read(timeout: 0), as: UTF8.self) == "inout")
+    #expect(try terminal.readAll(5) == "inout")
     #expect(terminal.settings == before)
   }
 
@@ -173,8 +173,9 @@ import Testing
       input: terminal.slave, output: terminal.slave, dropsInput: dropsInput)
     try device.enter()
     terminal.type("\u{1B}[2;2R\n")
-    device.leave()
     var waiting = pollfd(fd: terminal.slave, events: Int16(POLLIN), revents: 0)
+    #expect(unsafe poll(&waiting, 1, PseudoTerminal.patience) == 1)
+    device.leave()
     #expect(unsafe poll(&waiting, 1, 0) == (dropsInput ? 0 : 1))
   }
 
@@ -207,10 +208,11 @@ import Testing
         raise(SIGTERM)
       }
     }
-    let output = String(decoding: terminal.read(timeout: 0), as: UTF8.self)
     let head = "in frame out " + String(repeating: "-", count: 1500) + "!\r\n"
+    let reason = ending == .trapping ? "on purpose" : ""
+    let output = try terminal.readAll(head.utf8.count + reason.utf8.count)
     #expect(output.hasPrefix(head), "\(output.debugDescription)")
-    #expect(output.contains("on purpose") == (ending == .trapping))
+    #expect(output.contains(reason))
     #expect(terminal.settings == before)
   }
 

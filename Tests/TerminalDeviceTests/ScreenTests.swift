@@ -40,11 +40,11 @@ struct ScreenTests {
     try desk.start(":break c")
     try tmux.expect("●")
     try tmux.press("c")
-    let first = try tmux.expect("at 4")
+    try tmux.expect("step 14/")
     try tmux.press("c")
-    try tmux.expect("another stop") { $0.first != first.first }
+    try tmux.expectNo("step 14/")
     try tmux.press("C")
-    try tmux.expect("the first stop") { $0.first == first.first }
+    try tmux.expect("step 14/")
     try tmux.press("C")
     try tmux.expect("step 1/")
     try tmux.press("q")
@@ -84,11 +84,13 @@ struct ScreenTests {
     let tmux = desk.tmux
     try desk.call(
       #"printf "stty -a >\"\$DESK/stty\"; ls -l \"\$1\" >\"\$DESK/ls\"; cat \"\$1\"; echo asks; "#
-        + #"read x; echo \"size=\$x\" >\"\$1\"" >"$DESK/editor"; clear; echo here before"#)
+        + #"read x; echo \"size=\$x\" >\"\$1\"" >"$DESK/editor"; echo writ""ten"#)
+    try tmux.expect("written")
     try desk.step()
     try tmux.press("2", "E")
-    let screen = try tmux.expect("asks")
-    #expect(screen.contains("here before"))
+    // What the editor wrote, not what was typed above.
+    let screen = try tmux.expect("size=30 xasks")
+    #expect(screen.first == "here before")
     try desk.start("42")
     try tmux.expect("size=42␃")
     #expect(desk.text("stty").contains(" icanon"))
@@ -107,6 +109,23 @@ struct ScreenTests {
     let screen = try desk.tmux.expect("nothing is changed")
     #expect(screen.contains { $0.contains("size=30 x␃") })
     try desk.tmux.press("q")
+  }
+
+  /// A signal that ends the program while an editor runs does so when the file is gone.
+  @Test func leavesNoFileBehind() throws {
+    let desk = try Desk(["EDITOR=read answer; : "])
+    try desk.call("TMPDIR=$DESK; export TMPDIR; echo writ\"\"ten")
+    try desk.tmux.expect("written")
+    try desk.step()
+    try desk.tmux.press("2", "E")
+    try desk.tmux.expect("the shell's screen") { $0.first == "here before" }
+    try desk.kill(SIGHUP)
+    try desk.start("")
+    try desk.tmux.expect("Hangup")
+    try desk.isSane()
+    try desk.call("clear; ls $DESK; echo end of li\"\"st")
+    let screen = try desk.tmux.expect("end of list")
+    #expect(!screen.contains { $0.contains("rxdebug-") })
   }
 
   @Test func resizes() throws {
@@ -137,25 +156,32 @@ struct ScreenTests {
     try desk.step()
     try tmux.press("s")
     try tmux.expect("step 2/")
-    if let signal {
-      try desk.kill(signal)
-    } else {
-      try tmux.press("C-z")
-    }
-    if signal == SIGSTOP {
+    switch signal {
+    case nil: try tmux.press("C-z")
+    case SIGSTOP:
+      // The shell talks where the cursor is.
+      try tmux.type(":")
+      try tmux.expect("the command line") { $0.last == ":" }
+      try desk.kill(SIGSTOP)
+      try tmux.expect("the shell") { $0.contains { $0.hasPrefix(":[1]") } }
       // Nobody could tidy up: the key that ends a line is not Enter.
       try tmux.type("fg")
       try tmux.press("C-j")
-    } else {
+      try tmux.expect("the command line") { $0.last == ":" }
+      try tmux.press("Escape")
+    case let signal?: try desk.kill(signal)
+    }
+    if signal != SIGSTOP {
       try desk.isSane()
       try desk.start("fg")
     }
     try tmux.expect("all of the screen") { rows in
       rows.first?.contains("step 2/") == true && rows.contains { $0.hasPrefix("└─? help") }
+        && rows.last?.hasPrefix(":") == false
     }
-    #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "1 0 1")
     try tmux.press("s")
     try tmux.expect("step 3/")
+    #expect(try tmux.state("#{alternate_on} #{cursor_flag} #{mouse_any_flag}") == "1 0 1")
     try tmux.press("q")
     try desk.isSane()
   }
@@ -196,7 +222,10 @@ struct ScreenTests {
     try tmux.press("s", "C-c")
     try tmux.expectNo("steps/s")
     try desk.start(":goto 3")
-    try tmux.expect("step 3/")
+    try tmux.expect("step 3") { $0.first?.hasSuffix("step 3") == true }
+    // Both keys in one read.
+    try tmux.press("c", "C-c")
+    try tmux.expect("Interrupted")
     try tmux.press("q")
     try desk.isSane()
   }
@@ -216,5 +245,65 @@ struct ScreenTests {
     try desk.tmux.expect("1 Pattern", where: Desk.isOpen)
     try desk.tmux.press("2", "y")
     try desk.tmux.expect("Too long to copy: 74995 bytes, at most 74994.")
+  }
+
+  @Test func scriptsComeFirst() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.call("printf \"step\\n# a remark\\n\" >$DESK/more; echo writ\"\"ten")
+    try tmux.expect("written")
+    try desk.step("--ex step --ex \"source $DESK/more\" aaab aaab")
+    try tmux.expect("step 3/")
+    try desk.start(":save \(desk.path("saved"))")
+    try tmux.expect("Saved 2 commands to")
+    try desk.start(":source \(desk.path("more"))")
+    try tmux.expect("step 4/")
+    try tmux.press("q")
+    try desk.isSane()
+    #expect(desk.text("saved").contains("(rx) step\n"))
+    #expect(desk.history().count == 2)
+    // One that cannot be carried out ends the program before it takes the screen.
+    try desk.call("clear; rxdebug step --ex nonsense a xa; echo status $?")
+    let screen = try tmux.expect("status 2")
+    #expect(screen.first?.hasPrefix("rxdebug: \"nonsense\": ") == true)
+  }
+
+  @Test func exports() throws {
+    let desk = try Desk()
+    try desk.step()
+    for ending in ["txt", "json", "svg"] {
+      try desk.tmux.press("o")
+      try desk.tmux.expect("export to:")
+      try desk.tmux.press("C-u")
+      try desk.start(desk.path("view.\(ending)"))
+      try desk.tmux.expect("Wrote \(desk.path("view.\(ending)")).")
+    }
+    try desk.start(":export /nowhere/view.txt")
+    try desk.tmux.expect("/nowhere/view.txt: cannot write")
+    #expect(desk.text("view.txt").contains("size=30 x"))
+    #expect(desk.text("view.json").hasPrefix("{"))
+    #expect(desk.text("view.svg").hasPrefix("<"))
+  }
+
+  /// Lines where the terminal is not known to be more, with a word why; ASCII where it does not show UTF-8.
+  @Test func choosesBySurroundings() throws {
+    let desk = try Desk()
+    let tmux = desk.tmux
+    try desk.start("TERM=dumb rxdebug step a xa")
+    try tmux.expect("rxdebug: TERM is dumb: plain lines; --tui forces the full screen")
+    try tmux.expect("(rx)")
+    try desk.start("quit")
+    try desk.call("clear; rxdebug step --tui --json a xa; echo status $?")
+    try tmux.expect("rxdebug: --tui cannot go with --json")
+    try tmux.expect("status 2")
+    try desk.call("clear; rxdebug step --tui a xa | cat; echo ended")
+    try tmux.expect("rxdebug: --tui needs a terminal for keys and for the screen")
+    try desk.call("clear; rxdebug step --theme blue a xa; echo status $?")
+    try tmux.expect("rxdebug: --theme takes dark, light or auto, not blue")
+    try desk.call("LANG=C TERM=dumb rxdebug step --tui a xa")
+    let screen = try tmux.expect("Subject")
+    #expect(screen.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    try tmux.press("q")
+    try desk.expectPrompt()
   }
 }

@@ -11,7 +11,10 @@ extension Model {
   /// Opens a line, with a text to begin with.
   mutating func open(_ purpose: Prompt.Purpose, text: String = "") {
     notice = nil
-    var editor = LineEditor(history: LineHistory(histories[purpose] ?? []))
+    // Line ends that are pasted into a text are its own; elsewhere they end lines.
+    let isText = purpose == .pattern || purpose == .subject
+    var editor = LineEditor(
+      history: LineHistory(histories[purpose] ?? []), splitsLines: !isText)
     let text = purpose == .export && text.isEmpty ? "rxdebug-\(number).txt" : text
     if !text.isEmpty { editor.begin(with: text) }
     mode = .prompt(Prompt(purpose: purpose, editor: editor))
@@ -27,8 +30,7 @@ extension Model {
   mutating func type(_ input: TerminalInput) -> [Request] {
     guard case .prompt(var prompt) = mode else { return [] }
     if input == .key(Key(.escape)), prompt.editor.searchPrompt == nil {
-      mode = .normal
-      return []
+      return leave(prompt.purpose)
     }
     prompt.candidates = []
     let completes = prompt.purpose == .command
@@ -44,8 +46,7 @@ extension Model {
     case .refused:
       // Backspace on an empty line leaves it, as in vi.
       if input == .key(Key(.backspace)), prompt.editor.text.isEmpty {
-        mode = .normal
-        return []
+        return leave(prompt.purpose)
       }
       return [.outside(.bell)]
     case .candidates(let words):
@@ -55,19 +56,25 @@ extension Model {
     case .accepted(let lines):
       mode = .normal
       return accept(lines, prompt.purpose)
-    case .interrupted, .ended:
-      mode = .normal
-      return []
+    case .interrupted, .ended: return leave(prompt.purpose)
     case .suspended: return [.outside(.suspend)]
     case .cleared: return [.outside(.redraw)]
     }
   }
 
+  /// Leaves a line that is not to be taken. The commands of a breakpoint end there: else keys would go on being them.
+  private mutating func leave(_ purpose: Prompt.Purpose) -> [Request] {
+    mode = .normal
+    return purpose == .attached ? [.line("end")] : []
+  }
+
   private mutating func accept(_ lines: [String], _ purpose: Prompt.Purpose) -> [Request] {
     let line = lines.first ?? ""
     switch purpose {
-    case .pattern: return change(.pattern, to: Array(line.utf8))
-    case .subject: return change(.subject, to: Array(line.utf8))
+    case .pattern, .subject:
+      // One with an error in it can be had back.
+      keep(line, for: purpose)
+      return change(purpose == .pattern ? .pattern : .subject, to: Array(line.utf8))
     case .export:
       keep(line, for: purpose)
       return line.isEmpty ? [] : export(to: line)

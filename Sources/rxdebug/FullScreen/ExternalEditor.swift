@@ -7,9 +7,15 @@
 
 import CaseCorpus
 import Glibc
+import Synchronization
 
 /// The user's editor.
 enum ExternalEditor {
+  /// Signals that wait until the editor has ended.
+  private static let endings = [SIGHUP, SIGTERM]
+  /// The one that came; 0 if none did.
+  private static let postponed = Atomic<Int32>(0)
+
   /// Has a text edited.
   ///
   /// - Parameters:
@@ -22,7 +28,16 @@ enum ExternalEditor {
     _ text: [UInt8], name: String, keyboardIsStandardInput: Bool
   ) throws(Failure) -> [UInt8] {
     let path = try makeFile(text, name)
-    defer { unsafe unlink(path) }
+    // Whatever ends this process meanwhile ends it when the file is gone.
+    let previous = endings.map {
+      signal($0) { ExternalEditor.postponed.store($0, ordering: .relaxed) }
+    }
+    defer {
+      unsafe unlink(path)
+      for (number, handler) in zip(endings, previous) { signal(number, handler) }
+      let number = postponed.exchange(0, ordering: .relaxed)
+      if number != 0 { raise(number) }
+    }
     let editor = environment("VISUAL") ?? environment("EDITOR") ?? "vi"
     // Its own standard input is not the terminal where the subject came from there.
     let input = keyboardIsStandardInput ? "" : " </dev/tty"

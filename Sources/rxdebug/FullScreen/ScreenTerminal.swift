@@ -168,16 +168,13 @@ final class ScreenTerminal {
   ///
   /// - Returns: whether Ctrl-C was typed, or the terminal is gone.
   func isInterrupted() throws(TerminalError) -> Bool {
+    // It may have come in one read with the key that began the run.
+    if takeInterrupt() { return true }
     while device.hasInput() {
       switch try device.next(timeout: 0) {
       case .bytes(let bytes):
         take(bytes)
-        let interrupt = TerminalInput.key(Key("c", .control))
-        if let last = inputs.lastIndex(of: interrupt) {
-          // What was typed before it was meant for what is stopped.
-          inputs = inputs[(last + 1)...]
-          return true
-        }
+        if takeInterrupt() { return true }
         if inputs.count > Self.mostTypedAhead { inputs = inputs.prefix(Self.mostTypedAhead) }
       case .resized: hasChanged = true
       case .resumed:
@@ -188,6 +185,13 @@ final class ScreenTerminal {
       }
     }
     return false
+  }
+
+  /// Looks for Ctrl-C among the inputs; what was typed before it was meant for what is stopped, and goes with it.
+  private func takeInterrupt() -> Bool {
+    guard let last = inputs.lastIndex(of: .key(Key("c", .control))) else { return false }
+    inputs = inputs[(last + 1)...]
+    return true
   }
 
   private func take(_ bytes: [UInt8]) {
