@@ -61,9 +61,10 @@ struct RowChange {
     spread()
   }
 
-  /// How many cells from one on, up to another, are blank and have to be drawn.
+  /// How many cells from one on, up to another, are blank, to the last of them that has to be drawn.
   func blanks(from column: Int, upTo last: Int) -> Int {
-    (column...last).prefix { isChanged[$0] && after[$0] == .blank }.count
+    let run = (column...last).prefix { after[$0] == .blank }
+    return run.last { isChanged[$0] }.map { $0 - column + 1 } ?? 0
   }
 
   /// Without second columns that belong to no wide glyph: it may have been replaced.

@@ -89,37 +89,37 @@ struct TimelinePaneTests {
         "  41 < 1:15 at 1 )   ends",
         #"  42   1:17 at 1 \s* took nothing"#,
         "> 43   1:21 at 1 =   fails, the attempt is over",
-        "  44 ├ 1:1  at 1 ^   fails, the attempt is over (new attempt)",
-        "  45 ├ 1:1  at 2 ^   fails, the attempt is over (new attempt)",
-        "  46 ├ 1:1  at 3 ^   fails, the attempt is over (new attempt)",
+        "  44 ^ 1:1  at 1 ^   fails, the attempt is over",
+        "  45 ^ 1:1  at 2 ^   fails, the attempt is over",
+        "  46 ^ 1:1  at 3 ^   fails, the attempt is over",
       ])
     #expect(
       EventsPane(model: model).rows(40, 4) == [
         #"  42   \s* took nothing"#,
         "> 43   =   fails, the attempt is over",
-        "  44 ├ ^   fails, the attempt is over (…",
-        "  45 ├ ^   fails, the attempt is over (…",
+        "  44 ^ ^   fails, the attempt is over",
+        "  45 ^ ^   fails, the attempt is over",
       ])
     #expect(
       EventsPane(model: model).rows(20, 3) == [
         "> 43   = fails, the…",
-        "  44 ├ ^ fails, the…",
-        "  45 ├ ^ fails, the…",
+        "  44 ^ ^ fails, the…",
+        "  45 ^ ^ fails, the…",
       ])
     model.selectedStep = 1
     model.settings.isASCII = true
     #expect(
       EventsPane(model: model).rows(40, 3) == [
-        "  1 + at 0 ^       holds (new attempt)",
+        "  1 ^ at 0 ^       holds",
         "  2   at 0 (?<key> begins",
         #"  3   at 0 \w+     took "timeout""#,
       ])
     let end = EventsPane(model: try configModel(after: "goto end"))
     #expect(
       end.rows(40, 3) == [
-        "  55 ├ ^ fails, the attempt is over (ne…",
-        "  56 ├ ^ fails, the attempt is over (ne…",
-        "  57 ├ ^ fails, the attempt is over (ne…",
+        "  55 ^ ^ fails, the attempt is over",
+        "  56 ^ ^ fails, the attempt is over",
+        "  57 ^ ^ fails, the attempt is over",
       ])
   }
 

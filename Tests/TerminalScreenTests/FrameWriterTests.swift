@@ -81,13 +81,13 @@ extension CellGrid {
       // A blank end is cleared.
       ("abcdef", "a", "\u{1B}[;2H\u{1B}[K"), ("abcd", "a", "\u{1B}[;2H   "),
       // Lines are drawn in runs, other characters one by one; what is behind one comes with it.
-      ("", "──a", "\u{1B}[H──\u{1B}[;3Ha"), ("", "ééa", "\u{1B}[Hé\u{1B}[;2Hé\u{1B}[;3Ha"),
+      ("", "──a", "\u{1B}[H──\u{1B}[3Ga"), ("", "ééa", "\u{1B}[Hé\u{1B}[2Gé\u{1B}[3Ga"),
       ("éa", "xa", "\u{1B}[Hxa"), ("a漢b", "ax b", "\u{1B}[;2Hx b"),
       // A spacing mark has the second of two columns, and is left out where there is none.
-      ("", "\u{903}a", "\u{1B}[H◌\u{903}\u{1B}[;3Ha"),
+      ("", "\u{903}a", "\u{1B}[H◌\u{903}\u{1B}[3Ga"),
       ("", "                   \u{903}", ""),
       // The second column is blank before a wide character comes over it.
-      ("abc", "漢c", "\u{1B}[H  \r漢\u{1B}[;3Hc"),
+      ("abc", "漢c", "\u{1B}[H  \r漢\u{1B}[3Gc"),
     ])
   func sent(_ old: String, _ new: String, _ expected: String) {
     var writer = FrameWriter(depth: .indexed, palette: .dark, isASCII: false)

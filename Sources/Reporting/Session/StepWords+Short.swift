@@ -34,7 +34,7 @@ extension StepWords {
       return takesText(line.item) ? "took nothing" : "holds"
     case .passed: return passed(line.item)
     case .failed(let target?): return "fails, back to " + shortName(of: target)
-    case .failed(nil): return "fails, the attempt is over"
+    case .failed(nil): return "fails, attempt over"
     case .unknown: return "stopped here"
     }
   }

@@ -57,11 +57,11 @@ struct ChoicesPane: PaneView {
   private func cells(_ choice: ShortChoice, number: Int) -> [ListTable.Cell] {
     let at = choice.position.map { "at \($0)" } ?? ""
     guard choice.node != nil else {
-      return [.init("\(number)", .dim, rank: 3), .init(choice.action)]
+      return [.init("\(number)", rank: 3), .init(choice.action)]
     }
     return [
-      .init("\(number)", .dim, rank: 3), .init(choice.name, CellStyle(.plain, .bold)),
-      .init(choice.place, .dim, rank: 4), .init(at, rank: 2), .init(choice.action),
+      .init("\(number)", rank: 3), .init(choice.name), .init(choice.place, rank: 4),
+      .init(at, rank: 2), .init(choice.action),
     ]
   }
 }

@@ -61,17 +61,15 @@ struct EventsPane: PaneView {
       switch line.result {
       case .matched: .good
       case .failed, .unknown: .bad
-      case .passed: .dim
+      case .passed: .plain
       }
-    let result = words.result(of: line) + (line.isFirstOfAttempt ? " (new attempt)" : "")
+    // One ink in a row: all rows are sent when they move, and each change of ink costs ten bytes.
     return [
-      .init("\(line.number)", .dim, isNumber: true),
-      .init(String(sign)),
-      .init(words.place(of: line.item), .dim, rank: 3),
-      .init("at \(line.position)", .dim, rank: 2),
+      .init("\(line.number)", isNumber: true), .init(String(sign)),
+      .init(words.place(of: line.item), rank: 3), .init("at \(line.position)", rank: 2),
       .init(
-        words.shortName(of: line.item), least: min(model.layout.longestItem, columns / 5)),
-      .init(result, CellStyle(ink)),
+        words.shortName(of: line.item), least: min(model.layout.longestItem, columns / 10)),
+      .init(words.result(of: line), CellStyle(ink)),
     ]
   }
 }

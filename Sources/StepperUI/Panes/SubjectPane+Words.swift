@@ -39,13 +39,14 @@ extension SubjectPane {
       parts.append((String(marks.hereSign), words, CellStyle(.plain, .bold)))
     }
     if scene.furthest != nil { parts.append(("F", "furthest failure", CellStyle(.furthest))) }
-    if scene.attemptStart != 0 { parts.append(("S", "start", CellStyle(.plain, .bold))) }
     if scene.captures.count > 1 {
       parts.append((scene.captures.count > 10 ? "1..9+" : "1..9", "group", CellStyle(.group)))
       parts.append((".", "matched, no group", CellStyle(.good)))
     } else {
       parts.append((".", "matched", CellStyle(.good)))
     }
+    // What comes and goes stands last, so that the rest stays where it is.
+    if scene.attemptStart != 0 { parts.append(("S", "start", CellStyle(.plain, .bold))) }
     return parts
   }
 
