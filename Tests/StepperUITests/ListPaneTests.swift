@@ -156,9 +156,9 @@ struct ListPaneTests {
     let model = try model("(a(?1)?b|(?:c))", "aacbb", after: ["goto 10", "up"])
     #expect(
       FramesPane(model: model).rows(60, 6) == [
-        "  #0 `(a(?1)?b|(?:c))` group 1, alternative 2 of 2 from 0",
+        "  #0 `(a(?1)?b|(?:c))` group 1, alternative 2 of 2 from 2",
         "> #1 `(?1)?`           call of group 1             from 2",
-        "  #2 `(a(?1)?b|(?:c))` group 1, alternative 1 of 2",
+        "  #2 `(a(?1)?b|(?:c))` group 1, alternative 1 of 2 from 1",
         "  #3 `(?1)?`           call of group 1             from 1",
         "  #4 `(a(?1)?b|(?:c))` group 1, alternative 1 of 2",
         "  #5                   the pattern                 from 0",

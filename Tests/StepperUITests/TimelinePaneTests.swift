@@ -88,17 +88,17 @@ struct TimelinePaneTests {
         #"  40   1:21 at 2 =   fails, back to \w+"#,
         "  41 < 1:15 at 1 )   ends",
         #"  42   1:17 at 1 \s* took nothing"#,
-        "> 43   1:21 at 1 =   fails, the attempt is over",
-        "  44 ^ 1:1  at 1 ^   fails, the attempt is over",
-        "  45 ^ 1:1  at 2 ^   fails, the attempt is over",
-        "  46 ^ 1:1  at 3 ^   fails, the attempt is over",
+        "> 43   1:21 at 1 =   fails, attempt over",
+        "  44 ^ 1:1  at 1 ^   fails, attempt over",
+        "  45 ^ 1:1  at 2 ^   fails, attempt over",
+        "  46 ^ 1:1  at 3 ^   fails, attempt over",
       ])
     #expect(
       EventsPane(model: model).rows(40, 4) == [
         #"  42   \s* took nothing"#,
-        "> 43   =   fails, the attempt is over",
-        "  44 ^ ^   fails, the attempt is over",
-        "  45 ^ ^   fails, the attempt is over",
+        "> 43   =   fails, attempt over",
+        "  44 ^ ^   fails, attempt over",
+        "  45 ^ ^   fails, attempt over",
       ])
     #expect(
       EventsPane(model: model).rows(20, 3) == [
@@ -117,9 +117,9 @@ struct TimelinePaneTests {
     let end = EventsPane(model: try configModel(after: "goto end"))
     #expect(
       end.rows(40, 3) == [
-        "  55 ^ ^ fails, the attempt is over",
-        "  56 ^ ^ fails, the attempt is over",
-        "  57 ^ ^ fails, the attempt is over",
+        "  55 ^ ^ fails, attempt over",
+        "  56 ^ ^ fails, attempt over",
+        "  57 ^ ^ fails, attempt over",
       ])
   }
 

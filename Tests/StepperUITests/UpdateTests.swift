@@ -185,6 +185,7 @@ import Testing
     try press("enter", &stepper)
     #expect(stepper.model.scene.setup.subject == Array("xay\n\nz".utf8))
     try press("1 e \"(b\" enter", &stepper)
+    // The line is open again.
     try press("\")\" enter", &stepper)
     #expect(stepper.model.scene.setup.pattern == Array("a(b)".utf8))
   }

@@ -25,7 +25,7 @@ extension SubjectPane {
       }
     }
     if let furthest = scene.furthest, scene.place != .end || scene.isWithoutMatch {
-      parts.append("furthest failure \(furthest.position) (step \(furthest.step))")
+      parts.append("furthest \(furthest.position) (step \(furthest.step))")
     }
     parts.append("end \(subject.count)")
     return parts
@@ -38,7 +38,7 @@ extension SubjectPane {
       let words = marks.looksBehind ? "at, looks behind" : "at"
       parts.append((String(marks.hereSign), words, CellStyle(.plain, .bold)))
     }
-    if scene.furthest != nil { parts.append(("F", "furthest failure", CellStyle(.furthest))) }
+    if scene.furthest != nil { parts.append(("F", "furthest", CellStyle(.furthest))) }
     if scene.captures.count > 1 {
       parts.append((scene.captures.count > 10 ? "1..9+" : "1..9", "group", CellStyle(.group)))
       parts.append((".", "matched, no group", CellStyle(.good)))
