@@ -46,7 +46,7 @@ struct PatternPaneTests {
       ])
     #expect(
       pane.content(columns: 76, rows: 9).heading
-        == "chosen: item 14 of 21 · `|` end of alternative 1 · 0 visits, 0 fails")
+        == "chosen: item 14 of 21 · `|` end of alternative 1")
     #expect(
       pane.rows(50, 5) == [
         #"  > 1  ^ (?<key> \w+ ) \s* = \s*         >  █▁▄▄▅▁"#,

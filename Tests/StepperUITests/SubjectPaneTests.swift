@@ -91,7 +91,7 @@ struct SubjectPaneTests {
         "  a◌́b␊漢字<200D>😀b␃",
         "  F     < S",
         "  0       11       19 bytes",
-        "  < at, looks behind  F furthest  S start  . matched",
+        "  < at, looks behind  F furthest  . matched  S start",
         "  8: U+5B57 CJK UNIFIED IDEOGRAPH-5B57 (3 bytes: E5 AD 97) …",
       ])
     model.settings.isASCII = true
@@ -100,7 +100,7 @@ struct SubjectPaneTests {
         "  a<0301>b<0A><6F22><5B57><200D><1F600>b$",
         "  F                 <     S",
         "  0                       11            19 bytes",
-        "  < at, looks behind  F furthest  S start  . matched",
+        "  < at, looks behind  F furthest  . matched  S start",
         "  8: U+5B57 CJK UNIFIED IDEOGRAPH-5B57 (3 bytes: E5 AD 97...",
       ])
   }
@@ -113,7 +113,7 @@ struct SubjectPaneTests {
         "  a<E9>bc␃",
         "  F     <",
         "  0      4 bytes",
-        "  < at, looks behind  F furthest  S start  . matched",
+        "  < at, looks behind  F furthest  . matched  S start",
         "  3: U+0063 LATIN SMALL LETTER C (1 byte: 63)",
       ])
   }

@@ -84,42 +84,42 @@ struct TimelinePaneTests {
     var model = try configModel(after: "goto 43")
     #expect(
       EventsPane(model: model).rows(76, 8) == [
-        #"  39   1:17 at 2 \s* took nothing"#,
-        #"  40   1:21 at 2 =   fails, back to \w+"#,
-        "  41 < 1:15 at 1 )   ends",
-        #"  42   1:17 at 1 \s* took nothing"#,
-        "> 43   1:21 at 1 =   fails, attempt over",
-        "  44 ^ 1:1  at 1 ^   fails, attempt over",
-        "  45 ^ 1:1  at 2 ^   fails, attempt over",
-        "  46 ^ 1:1  at 3 ^   fails, attempt over",
+        #"  39   1:17 at 2 \s*     took nothing"#,
+        #"  40   1:21 at 2 =       fails, back to \w+"#,
+        "  41 < 1:15 at 1 )       ends",
+        #"  42   1:17 at 1 \s*     took nothing"#,
+        "> 43   1:21 at 1 =       fails, attempt over",
+        "  44 ^ 1:1  at 1 ^       fails, attempt over",
+        "  45 ^ 1:1  at 2 ^       fails, attempt over",
+        "  46 ^ 1:1  at 3 ^       fails, attempt over",
       ])
     #expect(
       EventsPane(model: model).rows(40, 4) == [
-        #"  42   \s* took nothing"#,
-        "> 43   =   fails, attempt over",
-        "  44 ^ ^   fails, attempt over",
-        "  45 ^ ^   fails, attempt over",
+        #"  42   at 1 \s*  took nothing"#,
+        "> 43   at 1 =    fails, attempt over",
+        "  44 ^ at 1 ^    fails, attempt over",
+        "  45 ^ at 2 ^    fails, attempt over",
       ])
     #expect(
       EventsPane(model: model).rows(20, 3) == [
-        "> 43   = fails, the…",
-        "  44 ^ ^ fails, the…",
-        "  45 ^ ^ fails, the…",
+        "> 43   =  fails, at…",
+        "  44 ^ ^  fails, at…",
+        "  45 ^ ^  fails, at…",
       ])
     model.selectedStep = 1
     model.settings.isASCII = true
     #expect(
       EventsPane(model: model).rows(40, 3) == [
-        "  1 ^ at 0 ^       holds",
-        "  2   at 0 (?<key> begins",
-        #"  3   at 0 \w+     took "timeout""#,
+        "  1 ^ 1:1  at 0 ^       holds",
+        "  2   1:3  at 0 (?<key> begins",
+        #"  3   1:11 at 0 \w+     took "timeout""#,
       ])
     let end = EventsPane(model: try configModel(after: "goto end"))
     #expect(
       end.rows(40, 3) == [
-        "  55 ^ ^ fails, attempt over",
-        "  56 ^ ^ fails, attempt over",
-        "  57 ^ ^ fails, attempt over",
+        "  55 ^ at 12 ^    fails, attempt over",
+        "  56 ^ at 13 ^    fails, attempt over",
+        "  57 ^ at 14 ^    fails, attempt over",
       ])
   }
 

@@ -166,7 +166,7 @@ struct Layout: Hashable {
   }
 
   private func whySlot(_ model: Model) -> Slot {
-    Slot(model.rows >= 20 ? 2 : 1, model.rows >= 36 ? 5 : 3, weight: 1)
+    Slot(model.rows >= 20 ? 2 : 1, model.rows >= 36 ? 6 : 3, weight: 1)
   }
 
   private func capturesSlot(_ model: Model) -> Slot {
