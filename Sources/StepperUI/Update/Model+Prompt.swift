@@ -107,7 +107,9 @@ extension Model {
   mutating func command(_ line: String) -> [Request] {
     let trimmed = line.drop { $0 == " " }
     guard !trimmed.isEmpty else { return [] }
-    if trimmed.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) { return [.line("goto \(UInt64(trimmed) ?? .max)")] }
+    if trimmed.utf8.allSatisfy({ 0x30...0x39 ~= $0 }) {
+      return [.line("goto \(UInt64(trimmed) ?? .max)")]
+    }
     if trimmed.last == "%", let share = UInt64(trimmed.dropLast()) {
       return goto(percent: min(share, 100))
     }
