@@ -4,6 +4,7 @@
 
 import RegexDebugging
 import RegexSyntax
+import ScreenEmulation
 import TerminalScreen
 import Testing
 

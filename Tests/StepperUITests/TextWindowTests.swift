@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is seen of a long line: the place asked for always, and most steps move nothing.
 
+import ScreenEmulation
 import SourceText
 import TerminalScreen
 import Testing

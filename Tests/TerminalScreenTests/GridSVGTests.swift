@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pictures: well-formed, each piece where it belongs.
 
+import ScreenEmulation
 import TerminalScreen
 import Testing
 

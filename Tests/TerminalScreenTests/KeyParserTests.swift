@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Bytes and the keys they are; whatever the bytes and however they are cut, nothing is lost or made up.
 
+import ScreenEmulation
 import TerminalScreen
 import Testing
 

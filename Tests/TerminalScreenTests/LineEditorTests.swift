@@ -2,6 +2,7 @@
 // Keys and the line that they leave. Keys are written as they describe themselves; in the line, `|` is the
 // cursor.
 
+import ScreenEmulation
 import TerminalScreen
 import Testing
 

@@ -2,6 +2,7 @@
 // What PromptView sends, obeyed by a small terminal, shows the line and the cursor: at every width, for
 // every text, after every key.
 
+import ScreenEmulation
 import TerminalScreen
 import Testing
 
