@@ -114,8 +114,7 @@ enum HelpTexts {
 
       --ex COMMAND         run a command first (repeatable; --command FILE: a file)
       --batch --json       end after --ex and --command; answer with JSON Lines
-      --plain --tui --ascii --theme NAME    lines or the full screen; its look
-      --size COLUMNSxROWS    of the pictures that export writes (120x40)
+      --plain --tui --ascii --theme NAME --size CxR  lines or screen; its look
       -a, --all            all matches, one search after another; --replace TEXT
       --no-editing --no-history    plain lines; leave the history file alone
       --memory SIZE        memory for stepping back in long matches (64M)

@@ -22,7 +22,12 @@ extension Session {
   /// - Parameter budget: The most steps.
   /// - Returns: Whether the end of the match is known.
   @discardableResult
-  public mutating func explore(steps budget: UInt64) -> Bool { current.timeline.explore(budget) }
+  public mutating func explore(steps budget: UInt64) -> Bool {
+    let wasKnown = current.timeline.end != nil
+    let isKnown = current.timeline.explore(budget)
+    if isKnown, !wasKnown { current.isEndExplored = true }
+    return isKnown
+  }
 
   /// Counts how often the items are tried, and how often they fail, in the whole match.
   ///

@@ -80,6 +80,8 @@ struct Run: ~Copyable {
   var report: MissReport?
   /// The searches of which this run is one; nil if it is the only one.
   var chain: SearchChain?
+  /// Whether exploring was the first to know the end.
+  var isEndExplored = false
   /// Whether a command has led to the end.
   var hasLedToEnd = false
   /// Why libpcre2 would not even begin, once somebody has asked it.

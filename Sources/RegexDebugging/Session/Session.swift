@@ -81,10 +81,10 @@ public struct Session: ~Copyable {
   /// How the match ended; nil until somebody has been there.
   public var end: MatchEnd? { current.timeline.end }
 
-  /// How the search in hand ended, or `match` if there was one in any; nil until a command has led there, whatever
-  /// exploring has found out.
+  /// How the search in hand ended, or `match` if there was one in any; nil until a command has found that out, whatever
+  /// exploring has.
   public var outcome: Outcome? {
-    let outcome = current.hasLedToEnd ? end?.outcome : nil
+    let outcome = current.isEndExplored && !current.hasLedToEnd ? nil : end?.outcome
     return outcome == .noMatch && current.chain?.knownMatches ?? 0 > 0 ? .match : outcome
   }
 
