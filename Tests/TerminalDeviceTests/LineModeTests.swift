@@ -65,7 +65,7 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
   @Test func edits() throws {
     let folder = StateFolder()
     let program = try start(folder)
-    let before = program.terminal.settings
+    let before = program.before
     try program.expect(prompt)
     #expect(!program.terminal.hasSignals)
     program.terminal.type("stp\u{1B}[De\r")
@@ -262,7 +262,7 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
   func signalsRestore(_ signal: Int32) throws {
     let folder = StateFolder()
     let program = try start(folder)
-    let before = program.terminal.settings
+    let before = program.before
     try program.expect(prompt)
     #expect(program.terminal.settings != before)
     kill(program.process, signal)
@@ -284,7 +284,7 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
       echo ended=$?
       """
     let shell = try TypedProgram("/bin/sh", ["-c", script], environment: environment(folder))
-    let before = shell.terminal.settings
+    let before = shell.before
     try shell.expect(prompt)
     shell.terminal.type("ste")
     try shell.expect("ste")
@@ -322,7 +322,7 @@ private let prompt = bracketedPasteOn + "\r\u{1B}[K(rx) "
       echo ended=$?
       """
     let shell = try TypedProgram("/bin/sh", ["-c", script], environment: environment(folder))
-    let before = shell.terminal.settings
+    let before = shell.before
     try shell.expect(prompt)
     shell.terminal.type("\u{1A}")
     // dash and bash say it differently.

@@ -83,6 +83,8 @@ final class PseudoTerminal {
 /// A program that runs on a pseudo terminal of its own.
 final class TypedProgram {
   let terminal: PseudoTerminal
+  /// The settings of the terminal before the program began.
+  let before: [UInt32]
   private(set) var output: [UInt8] = []
   private(set) var process: pid_t = 0
   /// Reads the end when the program has ended.
@@ -94,6 +96,7 @@ final class TypedProgram {
     _ program: String, _ arguments: [String], environment: [String], columns: UInt16 = 80
   ) throws {
     terminal = try PseudoTerminal(columns: columns)
+    before = terminal.settings
     var ends: [Int32] = [-1, -1]
     try #require(unsafe pipe(&ends) == 0)
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
