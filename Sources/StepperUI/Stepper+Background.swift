@@ -34,7 +34,7 @@ extension Stepper {
     }
   }
 
-  /// Does a little of what takes longer, some 5 ms; false if nothing is left to do.
+  /// Does a little of what takes longer; false if nothing is left to do.
   ///
   /// What it finds shows on the screen; the place where the session stands stays as it is.
   ///
@@ -70,7 +70,7 @@ extension Stepper {
     if background.needsOverview || background.columns != model.columns {
       background.needsOverview = false
       background.columns = model.columns
-      model.details.overview = interpreter.session.overview(columns: max(10, model.columns - 4))
+      model.details.overview = interpreter.session.overview(columns: model.overviewColumns)
       refresh()
       return true
     }
@@ -135,9 +135,6 @@ struct Background {
     }
     return isNew
   }
-
-  /// How many steps the run has, if that is known.
-  func end(of model: Model) -> UInt64? { model.scene.end?.steps }
 }
 
 extension ClosedRange<UInt64> {

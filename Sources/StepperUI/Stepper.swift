@@ -180,7 +180,7 @@ public struct Stepper: ~Copyable {
     _ line: String, _ effects: inout [Effect], _ goesOn: (Pulse) -> Bool
   ) -> String? {
     var pulse = Pulse(
-      model: model, title: line.isEmpty ? "running" : line, total: background.end(of: model))
+      model: model, title: line.isEmpty ? "running" : line, total: model.scene.end?.steps)
     var isFirst = true
     var hasBeenStopped = false
     interpreter.submit(line)

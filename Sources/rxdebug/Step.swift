@@ -66,6 +66,9 @@ struct Step: ParsableCommand {
     }
   }
 
+  /// What the pattern is called on a screen: its file, if it has one.
+  var patternName: String { arguments.patternFile.map { RawArguments.display($0) } ?? "" }
+
   /// An option with which there are lines only.
   private var lineOption: String? {
     batch ? "--batch" : json ? "--json" : noEditing ? "--no-editing" : nil
@@ -74,8 +77,7 @@ struct Step: ParsableCommand {
   private func talk(
     _ query: Query, _ script: [String], _ keyboard: consuming Keyboard
   ) throws(Failure) {
-    let picture = try ScreenPicture(
-      screen, name: arguments.patternFile.map { RawArguments.display($0) } ?? "")
+    let picture = try ScreenPicture(screen, name: patternName)
     var dialog = StepDialog(try session(query), query, picture, answersJSON: json)
     try dialog.open()
     try dialog.run(script)

@@ -21,7 +21,8 @@ struct StepDialog: ~Copyable {
   private var picture: ScreenPicture
   /// Files that are being read, each from within the one before.
   private var sources = 0
-  private static let mostSources = 16
+  /// How many files may be read, each from within the one before.
+  static let mostSources = 16
   /// What `set editing` was given last.
   private var hasEditing: Bool?
 

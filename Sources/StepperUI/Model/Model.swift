@@ -113,6 +113,8 @@ public struct Model: Sendable {
   var step: StepInfo? {
     if case .step(let why) = scene.view { why.step } else { nil }
   }
+  /// The columns into which the whole match is divided.
+  var overviewColumns: Int { max(10, columns - 4) }
   /// The number of the step that is looked at; at the end that behind the last one.
   var number: UInt64 {
     switch scene.place {

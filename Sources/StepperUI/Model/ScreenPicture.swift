@@ -94,7 +94,7 @@ extension Model {
     let around = UInt64(2 * max(20, rows))
     let first = number > around ? number - around : 1
     details.lines = session.stepLines(from: first, count: Int(2 * around))
-    details.overview = session.overview(columns: max(10, columns - 4))
+    details.overview = session.overview(columns: overviewColumns)
     details.settingSteps = session.settingSteps(within: steps) { true }
     details.heat = session.profileAll(steps: steps)
   }

@@ -40,7 +40,7 @@ extension Model {
     case .edited(_, nil): return []
     case .lines(let lines): return lines.map { .command($0) }
     case .told(let text, let isGood):
-      notice = Notice(text: text, kind: isGood ? .good : .bad)
+      tell(text, isGood ? .good : .bad)
       return []
     }
   }
@@ -97,7 +97,7 @@ extension Model {
     case .moved(let remarks, let isBad):
       let text = remarks.joined(separator: " ")
       notice = text.isEmpty ? nil : Notice(text: text, kind: isBad ? .bad : .plain)
-    case .told(let text, let isBad): notice = Notice(text: text, kind: isBad ? .bad : .plain)
+    case .told(let text, let isBad): tell(text, isBad ? .bad : .plain)
     case .text(let title, let lines): mode = .reading(Reading(title: title, lines: lines))
     }
   }

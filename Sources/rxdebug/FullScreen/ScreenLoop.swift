@@ -19,8 +19,6 @@ struct ScreenLoop: ~Copyable {
   private static let pace = Duration.milliseconds(100)
   /// How long keys that come without a pause are answered without showing it.
   private static let longestGap = Duration.milliseconds(30)
-  /// How many files a line may lead to, one from within the other.
-  private static let mostSources = 16
 
   private let terminal: ScreenTerminal
   private let keyboardIsStandardInput: Bool
@@ -128,7 +126,7 @@ struct ScreenLoop: ~Copyable {
       if let failure = watch.failure { throw failure }
       for effect in effects {
         if case .source = effect { sources += 1 }
-        guard sources <= Self.mostSources else {
+        guard sources <= StepDialog.mostSources else {
           messages = [.told("Files are nested too deep.", isGood: false)]
           break
         }

@@ -23,8 +23,7 @@ extension Step {
     var history = noHistory ? CommandHistory(path: nil) : CommandHistory.standard()
     let transcript = query.transcript(plan: session.setup.plan)
     var stepper = Stepper(
-      session, name: arguments.patternFile.map { RawArguments.display($0) } ?? "",
-      settings: look.settings, history: history.load(),
+      session, name: patternName, settings: look.settings, history: history.load(),
       oracle: { $0.libraryCheck(cap: Self.comparedSteps)?.brief })
     var runner = ScriptRunner(transcript)
     try runner.run(script, &stepper)
@@ -40,8 +39,6 @@ extension Step {
 
 /// Carries out scripts for a stepper that nobody sees yet.
 private struct ScriptRunner {
-  private static let mostSources = 16
-
   /// What is to be done on the screen, when there is one.
   private(set) var rest: [Effect] = []
   private var transcript: Transcript
@@ -67,7 +64,7 @@ private struct ScriptRunner {
   private mutating func carryOut(_ effect: Effect, _ stepper: inout Stepper) throws(Failure) {
     switch effect {
     case .source(let path):
-      guard depth < Self.mostSources else { throw .input("files are nested too deep") }
+      guard depth < StepDialog.mostSources else { throw .input("files are nested too deep") }
       depth += 1
       defer { depth -= 1 }
       try run(StepDialog.lines(ofFile: path), &stepper)
