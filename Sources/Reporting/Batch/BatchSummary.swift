@@ -24,6 +24,9 @@ public struct BatchSummary: Hashable, Sendable {
   /// Whether the run was stopped before all cases had a verdict.
   public var isPartial = false
 
+  /// What is counted of each file, by the bytes of its name; for reports that need it in front.
+  var fileCounts: [[UInt8]: BatchFileCounts] = [:]
+
   /// Makes a summary of nothing.
   public init() {}
 
