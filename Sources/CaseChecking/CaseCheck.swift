@@ -49,6 +49,7 @@ public func check(line: [UInt8], options: CheckOptions = CheckOptions()) -> Case
     case .json(let error): return CaseVerdict(.invalid, detail: "no case: \(error)")
     case .lineTooLong(let limit):
       return CaseVerdict(.invalid, detail: "no case: longer than \(limit) bytes")
+    case .text(let words): return CaseVerdict(.invalid, detail: "no case: \(words)")
     }
   }
 }
