@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel bench-screen faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -68,6 +68,11 @@ bench-travel: deps
 bench-screen: deps
 	$(SWIFT) build -c release --product rxbench
 	.build/release/rxbench screen
+
+## Batch runs beside Python's pools, GNU parallel and libpcre2 in C: some minutes.
+bench-pool-peers: release
+	@command -v parallel >/dev/null || echo "GNU parallel is not installed: left out"
+	python3 Benchmarks/pool/run.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
 
 ## Faults planted in the engine one at a time: whether the shipped cases catch each.
 faults: deps
