@@ -16,11 +16,11 @@ SECONDS ?= 60
 
 all: release
 
-## Installs libpcre2-dev if it is not there.
+## Installs libpcre2-dev and zlib1g-dev if they are not there.
 deps:
-	@pkg-config --exists libpcre2-8 2>/dev/null || { \
-	  echo "installing libpcre2-dev"; \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev pkg-config; }
+	@pkg-config --exists libpcre2-8 zlib 2>/dev/null || { \
+	  echo "installing libpcre2-dev and zlib1g-dev"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev zlib1g-dev pkg-config; }
 
 ## What the tests of the screen ask besides: tmux and pyte. Without them these tests are left out.
 test-deps: deps

@@ -81,7 +81,8 @@ let package = Package(
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
 
     // Cases, their checking, and the processes that do it.
-    library("CaseCorpus", ["SourceText"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    library("CaseCorpus", ["CZlib", "SourceText"]),
     library(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
@@ -184,7 +185,7 @@ let package = Package(
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
-    tests("CaseCorpus", ["SourceText"]),
+    tests("CaseCorpus", ["CZlib", "SourceText"]),
     tests(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),

@@ -66,7 +66,7 @@ actor Dispatcher {
 
   private func refuse(_ job: PoolJob) -> Bool {
     let fault = JobResult.Outcome.protocolFault("the job holds a line end")
-    results.append(JobResult(id: job.id, outcome: fault, worker: ""))
+    results.append(JobResult(job: job, outcome: fault, worker: ""))
     statistics.jobs += 1
     wakeReceiver()
     return failure == nil
@@ -153,14 +153,14 @@ actor Dispatcher {
     statistics.deaths += 1
     outstanding -= jobs.count
     if wasSuspect, let job = jobs.first {
-      results.append(JobResult(id: job.id, outcome: outcome, worker: worker))
+      results.append(JobResult(job: job, outcome: outcome, worker: worker))
       statistics.jobs += 1
     } else {
       for job in jobs { suspects.append(job) }
       statistics.retries += jobs.count
     }
     if !hasAnswer, statistics.deaths >= limit {
-      fail(.workersNeverAnswer(deaths: statistics.deaths, last: outcome.summary))
+      fail(.workersNeverAnswer(deaths: statistics.deaths, last: outcome.summary, standardError: []))
     }
     wakeTakers()
     wakeReceiver()

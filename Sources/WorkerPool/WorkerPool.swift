@@ -32,7 +32,7 @@ public struct WorkerPool: Sendable {
   /// - Returns: What was counted.
   /// - Throws: `PoolError` if the run ended before all jobs had a result.
   public func run(
-    jobs: some AsyncSequence<PoolJob, Never> & Sendable,
+    jobs: some AsyncSequence<PoolJob, Never> & Sendable, control: PoolControl = PoolControl(),
     deliver: ([JobResult]) async -> Bool
   ) async throws(PoolError) -> PoolStatistics {
     let dispatcher = Dispatcher(jobLimit: max(256, configuration.workers * 2048))
@@ -64,10 +64,10 @@ public struct WorkerPool: Sendable {
   /// - Returns: What was counted.
   /// - Throws: `PoolError` if the run ended before all jobs had a result.
   public func run(
-    jobs: some Sequence<PoolJob> & Sendable,
+    jobs: some Sequence<PoolJob> & Sendable, control: PoolControl = PoolControl(),
     deliver: ([JobResult]) async -> Bool
   ) async throws(PoolError) -> PoolStatistics {
-    try await run(jobs: UnhurriedSequence(base: jobs), deliver: deliver)
+    try await run(jobs: UnhurriedSequence(base: jobs), control: control, deliver: deliver)
   }
 
   private func receive(

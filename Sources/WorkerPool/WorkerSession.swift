@@ -124,7 +124,7 @@ actor WorkerSession {
         return refuse("not an answer to the job", results)
       }
       results.append(
-        JobResult(id: inFlight[answered].id, outcome: .answered(answer), worker: worker))
+        JobResult(job: inFlight[answered], outcome: .answered(answer), worker: worker))
       answered += 1
       countPortion()
     }

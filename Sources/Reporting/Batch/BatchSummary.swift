@@ -24,6 +24,9 @@ public struct BatchSummary: Hashable, Sendable {
   /// Whether the run was stopped before all cases had a verdict.
   public var isPartial = false
 
+  /// What is counted of each file, by the bytes of its name; for reports that need it in front.
+  var fileCounts: [[UInt8]: BatchFileCounts] = [:]
+
   /// Makes a summary of nothing.
   public init() {}
 
@@ -55,7 +58,7 @@ public struct BatchSummary: Hashable, Sendable {
 
   /// Cases on which the engine is wrong or does not come back.
   public var bad: Int {
-    [CaseVerdict.Kind.failed, .differs, .timedOut, .crashed, .garbled].reduce(0) { $0 + count($1) }
+    CaseVerdict.Kind.allCases.filter(\.isBad).reduce(0) { $0 + count($1) }
   }
 
   /// One line for each reason for which cases were not judged, the commonest first.
@@ -104,6 +107,14 @@ public struct BatchSummary: Hashable, Sendable {
 }
 
 extension CaseVerdict.Kind {
+  /// Whether the case makes a run fail.
+  public var isBad: Bool {
+    switch self {
+    case .failed, .differs, .overBudget, .timedOut, .crashed, .garbled: true
+    case .passed, .unsupported, .limit, .invalid, .flaky: false
+    }
+  }
+
   /// Whether the case counts neither for nor against the engine.
   public var isNotJudged: Bool { self == .unsupported || self == .limit }
 
@@ -113,12 +124,14 @@ extension CaseVerdict.Kind {
     case .passed: "passed"
     case .failed: "failed"
     case .differs: "differ from libpcre2"
+    case .overBudget: "over budget"
     case .unsupported: "not yet supported"
     case .limit: "met a limit"
     case .invalid: "invalid"
     case .timedOut: "timed out"
     case .crashed: "crashed"
     case .garbled: "garbled"
+    case .flaky: "flaky"
     }
   }
 }
