@@ -57,9 +57,8 @@ struct CaseChoice: Sendable {
   }
 }
 
-/// Reads cases on a thread of its own.
+/// Reads cases, on the thread that the pool keeps for its source: a read may wait for as long as it likes.
 actor CaseReader {
-  private let thread = ReaderThread()
   private let files: [String]
   private let choice: CaseChoice
   private let journal: JournalIndex?
@@ -72,10 +71,6 @@ actor CaseReader {
   private var descriptor: Int32 = -1
   /// How many cases are handed out at once, at most.
   private static let chunk = 256
-
-  nonisolated var unownedExecutor: UnownedSerialExecutor {
-    unsafe thread.asUnownedSerialExecutor()
-  }
 
   init(
     files: [String], choice: CaseChoice, journal: JournalIndex?, keepsBlankLines: Bool,
