@@ -2,6 +2,7 @@
 // The options of `rxdebug batch`, and the settings that they make.
 
 import ArgumentParser
+import CaseChecking
 import Reporting
 import WorkerPool
 
@@ -13,6 +14,7 @@ struct BatchOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Cases sent at once.", valueName: "n")) var chunk: String?
   @Option(help: ArgumentHelp("Memory of a worker.", valueName: "size")) var workerMemory: String?
   @Flag(help: "Compare every step.") var steps = false
+  @Option(help: ArgumentHelp("both, rxdebug or pcre2.", valueName: "which")) var engine: String?
 
   @Option(help: ArgumentHelp("Stop after so many bad cases.", valueName: "n")) var maxFail: String?
   @Flag(name: [.customShort("x"), .long], help: "Stop at the first bad case.") var failFast = false
@@ -57,6 +59,14 @@ struct BatchOptions: ParsableArguments {
       throw .input("--worker-memory takes at least 128M: with less a worker does not start")
     }
     settings.check.comparesSteps = steps
+    guard let engines = Engines(rawValue: engine ?? "both") else {
+      throw .input(
+        "--engine takes both, rxdebug or pcre2, not \(RawArguments.display(engine ?? ""))")
+    }
+    guard engines == .both || !steps else {
+      throw .input("--steps compares two engines: leave out --engine")
+    }
+    settings.check.engines = engines
     settings.maxFail = try Numbers.whole(
       maxFail, "--max-fail", in: 1...Int.max, otherwise: failFast ? 1 : .max)
     settings.onlyLastFailed = lastFailed

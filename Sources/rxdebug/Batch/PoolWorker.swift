@@ -20,10 +20,10 @@ struct PoolWorker: ParsableCommand {
   func run() throws {
     let status = WorkerServer(identity: Self.identity).run { bytes in
       guard let settings = CheckSettings(bytes: bytes) else { return nil }
-      let options = settings.options
+      let checker = CaseChecker(options: settings.options)
       return { line in
         var writer = JSONWriter()
-        CaseChecking.check(line: line, options: options).write(to: &writer)
+        checker.check(line: line).write(to: &writer)
         return writer.bytes
       }
     }
