@@ -61,7 +61,8 @@ let package = Package(
 
     // What parts of a pattern a corpus goes through.
     library(
-      "RegexCoverage", ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      "RegexCoverage",
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
     // Going back and forth in a run, and showing it.
     library(

@@ -26,6 +26,7 @@ extension CoveragePlan {
   ///   - subject: The bytes of the subject.
   ///   - options: How it is searched; its step limit is that of all searches together.
   ///   - findsAll: Whether all matches are looked for, one after another.
+  /// - Returns: What was reached.
   /// - Throws: `SubjectError`
   public func run(
     subject: [UInt8], options: MatchOptions = MatchOptions(), findsAll: Bool = false

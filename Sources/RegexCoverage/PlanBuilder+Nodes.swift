@@ -9,13 +9,13 @@ import RegexSyntax
 import SourceText
 
 extension PlanBuilder {
-  /// Adds the points of a node of a sequence; gives the point that what follows depends on, nil if that is the
-  /// same as before.
+  /// Adds the points of a node of a sequence.
   ///
   /// - Parameters:
   ///   - id: The node, which may be a repetition.
   ///   - next: The item that is tried when the node has matched; nil if that is not known.
   ///   - place: Where it stands.
+  /// - Returns: The point that what follows depends on, nil if that is the same as before.
   mutating func addNode(_ id: NodeID, next: ItemID?, _ place: Place) -> Int? {
     let (child, repetition) = parts(of: id)
     let node = tree[child]

@@ -33,8 +33,9 @@ public struct CoverageProbes: Hashable, Sendable {
   public struct RepeatPlace: Hashable, Sendable {
     /// Index into `repeats`, -1 = none.
     public var index: Int
-    /// For an item: the register with the iterations done. For an instruction: units that another instruction
-    /// in front of it has taken.
+    /// For an item: the register with the iterations done.
+    ///
+    /// For an instruction: units that another instruction in front of it has taken.
     public var register: UInt32
     /// Whether the instruction is a repeat of the unit in the next slot.
     public var isRepeat: Bool

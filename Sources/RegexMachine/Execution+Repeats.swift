@@ -7,8 +7,10 @@
 import RegexProgram
 
 extension Execution {
-  /// Tells how many units a repeat has taken. `pc` is what the event `matched` names: the unit of a repeat
-  /// (the slot behind it), a repeated reference, or something that is not repeated.
+  /// Tells how many units a repeat has taken.
+  ///
+  /// `pc` is what the event `matched` names: the unit of a repeat (the slot behind it), a repeated
+  /// reference, or something that is not repeated.
   func tellRepeated(
     _ observer: inout some MachineObserver, _ pc: Int, _ from: Int, _ to: Int
   ) {

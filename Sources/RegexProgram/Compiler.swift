@@ -16,6 +16,7 @@ import UnicodeData
 ///   - tree: The pattern.
 ///   - countsIterations: Whether the program counts in registers how often quantified groups and calls are
 ///     run through (`Program.counters`). Its steps are the same.
+/// - Returns: The program.
 /// - Throws: `UnsupportedConstruct` for the first thing in the pattern that the engine cannot run.
 public func compileTraced(
   _ tree: Tree, countsIterations: Bool = false

@@ -99,7 +99,8 @@ import Testing
       let plain = parts.map { $0.0 + $0.1 }.joined() + end
       let grouped = parts.map { "(?:" + $0.0 + ")" + $0.1 }.joined() + end
       let counts = try [plain, grouped].map { try rounds($0, subject) }
-      #expect(counts[0] == counts[1], "RXDEBUG_SEED=\(seed): \(plain) on \(subject.debugDescription)")
+      #expect(
+        counts[0] == counts[1], "RXDEBUG_SEED=\(seed): \(plain) on \(subject.debugDescription)")
     }
   }
 

@@ -45,7 +45,8 @@ import Testing
   @Test func countsAreAsDerived() throws {
     let bytes = try #require(readFile(Self.path))
     let text = String(decoding: bytes, as: UTF8.self)
-    var written = text.split(separator: "\n", omittingEmptySubsequences: false)
+    var written =
+      text.split(separator: "\n", omittingEmptySubsequences: false)
       .prefix { $0.hasPrefix("#") }.map { $0 + "\n" }.joined() + "\n"
     let blocks = try Self.blocks(text)
     #expect(blocks.count > 20)

@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test func theStartOfAnAnchoredPatternCannotFail() throws {
-    #expect(try points("^a") == ["item `^`", "holds `^`", "item `a`", "match `^a`", "no match `^a`"])
+    #expect(
+      try points("^a") == ["item `^`", "holds `^`", "item `a`", "match `^a`", "no match `^a`"])
     #expect(try points("^a", [.multiline]).contains("fails `^`"))
     #expect(try points("b?^a").contains("fails `^`"))
   }
