@@ -86,7 +86,8 @@ let package = Package(
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
 
     // Cases, their checking, and the processes that do it.
-    library("CaseCorpus", ["SourceText"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    library("CaseCorpus", ["CZlib", "SourceText"]),
     library(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
@@ -162,6 +163,10 @@ let package = Package(
     .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
     // Fixtures: where they are, and recording them anew.
     .target(name: "TestFiles", path: "Tests/TestFiles", swiftSettings: strict),
+    // A worker that misbehaves when asked to.
+    .executableTarget(
+      name: "faultworker", dependencies: ["WorkerPool"], path: "Tests/FaultWorker",
+      swiftSettings: strict),
     // Terminals that obey what is sent: one of our own, and pyte.
     .target(
       name: "ScreenEmulation", dependencies: ["SourceText", "TerminalScreen", "TestFiles"],
@@ -195,14 +200,14 @@ let package = Package(
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
-    tests("CaseCorpus", ["SourceText"]),
+    tests("CaseCorpus", ["CZlib", "SourceText"]),
     tests(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
-    tests("WorkerPool"),
+    tests("WorkerPool", ["faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(

@@ -19,6 +19,8 @@ public struct CaseVerdict: Hashable, Sendable {
     case failed
     /// The engine does not do what libpcre2 does.
     case differs
+    /// It takes more than the case allows: its step budget, or a limit that it sets.
+    case overBudget = "budget"
     /// The engine declines the pattern or an option.
     case unsupported
     /// A limit was reached before there was a result.
@@ -31,6 +33,8 @@ public struct CaseVerdict: Hashable, Sendable {
     case crashed
     /// The worker answered with something that is no verdict, twice.
     case garbled
+    /// Passed, but not at the first try: a worker died of it, or was too late with it, before.
+    case flaky
   }
 
   /// What kind of verdict it is.
@@ -41,6 +45,10 @@ public struct CaseVerdict: Hashable, Sendable {
   public var detail: String
   /// Steps that the engine made.
   public var steps: Int
+  /// What the case expects, in a few words; nil where the detail says all.
+  public var expected: String?
+  /// What came out instead, in a few words.
+  public var found: String?
 
   /// Makes a verdict.
   public init(_ kind: Kind, id: String? = nil, detail: String = "", steps: Int = 0) {
@@ -48,6 +56,8 @@ public struct CaseVerdict: Hashable, Sendable {
     self.id = id
     self.detail = detail
     self.steps = steps
+    expected = nil
+    found = nil
   }
 }
 
@@ -56,34 +66,48 @@ public struct CaseVerdict: Hashable, Sendable {
 extension CaseVerdict {
   /// Writes the verdict as one object.
   public func write(to writer: inout JSONWriter) {
-    writer.object { writer in
-      writer.name("verdict")
-      writer.string(kind.rawValue)
-      writer.name("steps")
-      writer.integer(steps)
-      if let id {
-        writer.name("id")
-        writer.string(id)
-      }
-      guard !detail.isEmpty else { return }
+    writer.object { writeFields(to: &$0) }
+  }
+
+  /// Writes the fields of that object into one that has others too.
+  public func writeFields(to writer: inout JSONWriter) {
+    writer.name("verdict")
+    writer.string(kind.rawValue)
+    writer.name("steps")
+    writer.integer(steps)
+    if let id {
+      writer.name("id")
+      writer.string(id)
+    }
+    if !detail.isEmpty {
       writer.name("detail")
       writer.string(detail)
     }
+    if let expected {
+      writer.name("expected")
+      writer.string(expected)
+    }
+    guard let found else { return }
+    writer.name("found")
+    writer.string(found)
   }
 
   /// Reads a verdict from a line; nil if it is none.
   public init?(json line: [UInt8]) {
-    do throws(JSONError) {
-      let value = try JSONValue(parsing: line)
-      guard case .string(let word) = value["verdict"], let kind = Kind(rawValue: word),
-        case .integer(let steps) = value["steps"]
-      else { return nil }
-      self.init(kind, steps: steps)
-      if case .string(let id) = value["id"] { self.id = id }
-      if case .string(let detail) = value["detail"] { self.detail = detail }
-    } catch {
-      return nil
-    }
+    guard let value = try? JSONValue(parsing: line) else { return nil }
+    self.init(value)
+  }
+
+  /// Reads a verdict from an object that may have other fields too; nil if it is none.
+  public init?(_ value: JSONValue) {
+    guard case .string(let word) = value["verdict"], let kind = Kind(rawValue: word),
+      case .integer(let steps) = value["steps"]
+    else { return nil }
+    self.init(kind, steps: steps)
+    if case .string(let id) = value["id"] { self.id = id }
+    if case .string(let detail) = value["detail"] { self.detail = detail }
+    if case .string(let expected) = value["expected"] { self.expected = expected }
+    if case .string(let found) = value["found"] { self.found = found }
   }
 
   /// The steps of a verdict `passed`, read without parsing the whole line; nil for any other line.

@@ -44,6 +44,12 @@ public struct Case: Hashable, Sendable {
   public var upstream: JSONValue?
   /// Modifiers of the source that have no bearing here.
   public var dropped: JSONValue?
+  /// The most steps that the engine may make; nil stands for any number.
+  public var stepBudget: Int?
+  /// The limits under which the case has to come out.
+  public var limits: CaseLimits?
+  /// Words by which cases are grouped and chosen.
+  public var tags: [String]
 
   /// Makes a case.
   public init(
@@ -54,6 +60,7 @@ public struct Case: Hashable, Sendable {
     self.input = input
     self.expected = expected
     isLimitDependent = false
+    tags = []
   }
 }
 
@@ -98,6 +105,9 @@ extension Case {
       case "label": label = try scanner.value()
       case "upstream": upstream = try scanner.value()
       case "dropped": dropped = try scanner.value()
+      case "step_budget": stepBudget = try scanner.integer()
+      case "limits": limits = try CaseLimits(from: &scanner)
+      case "tags": tags = try scanner.words()
       default: throw scanner.failure(.unknownField(name))
       }
     }
@@ -115,6 +125,9 @@ extension Case {
       input.writeRest(to: &writer, withSubject: kind == .match)
       writer.name("expected")
       expected.write(to: &writer)
+      writer.optionalField("step_budget", stepBudget)
+      limits?.write(to: &writer)
+      if !tags.isEmpty { writer.field("tags", tags) }
       if let expectedPlain {
         writer.name("expected_plain")
         expectedPlain.write(to: &writer)

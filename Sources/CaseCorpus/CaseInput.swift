@@ -68,6 +68,12 @@ extension CaseInput {
     return true
   }
 
+  /// Writes all fields into an object that has others too, leaving out defaults.
+  public func writeFields(to writer: inout JSONWriter) {
+    writePattern(to: &writer)
+    writeRest(to: &writer, withSubject: true)
+  }
+
   /// Writes the pattern and its options, leaving out defaults.
   func writePattern(to writer: inout JSONWriter) {
     writer.bytesField("pattern", "pattern_b64", pattern)

@@ -23,6 +23,10 @@ public struct Expectation: Hashable, Sendable {
   public var rc: Int?
   /// The groups in bytes, group 0 first; nil elements are unset groups.
   public var ovector: [SourceSpan?]?
+  /// The text of the whole match.
+  public var text: [UInt8]?
+  /// What some groups hold, by number or name; the others are not looked at.
+  public var groups: [ExpectedGroup]?
   /// The mark.
   public var mark: [UInt8]?
   /// The name of the match error, such as MATCHLIMIT.
@@ -53,6 +57,10 @@ extension Expectation {
       switch name {
       case "rc": rc = try scanner.integer()
       case "ovector": ovector = try scanner.spans()
+      case "match", "match_b64":
+        try refuseBoth("match", name, &seen, scanner)
+        text = name == "match" ? try scanner.string() : try scanner.base64()
+      case "groups": groups = try scanner.expectedGroups()
       case "mark", "mark_b64":
         try refuseBoth("mark", name, &seen, scanner)
         mark = name == "mark" ? try scanner.string() : try scanner.base64()
@@ -74,6 +82,11 @@ extension Expectation {
       writer.optionalField("rc", rc)
       writer.optionalField("error", error)
       writer.optionalField("ovector", ovector)
+      writer.bytesField("match", "match_b64", text)
+      if let groups {
+        writer.name("groups")
+        writer.object { for group in groups { group.write(to: &$0) } }
+      }
       writer.bytesField("mark", "mark_b64", mark)
       writer.optionalField("compile_error", compileError)
       writer.optionalField("compile_offset", compileOffset)
@@ -94,6 +107,14 @@ extension Expectation {
 }
 
 extension JSONScanner {
+  fileprivate mutating func expectedGroups() throws(JSONError) -> [ExpectedGroup] {
+    var groups: [ExpectedGroup] = []
+    try object { (scanner, name) throws(JSONError) in
+      groups.append(try ExpectedGroup(name, from: &scanner))
+    }
+    return groups
+  }
+
   fileprivate mutating func groupNames() throws(JSONError) -> [CaseGroupName] {
     var names: [CaseGroupName] = []
     try array { (scanner) throws(JSONError) in

@@ -25,7 +25,9 @@ struct CaseTests {
     {"id":"a:1","source":"here","line":3,"kind":"match","pattern":"(a)|\u00e9","options":["UTF"],
     "subject_b64":"/w==","match_options":["NOTBOL"],"offset":2,"offset_limit":9,"newline":"CR",
     "bsr":"ANYCRLF","parens_nest_limit":4,"max_pattern_length":50,
-    "expected":{"rc":2,"ovector":[[0,3],null,[5,2]],"mark":"x","status":"match"},
+    "expected":{"rc":2,"ovector":[[0,3],null,[5,2]],"match":"aa","mark":"x","status":"match",
+    "groups":{"1":"a","year":[0,2],"2":null,"3":{"b64":"/w=="}}},
+    "step_budget":40,"limits":{"match":1,"depth":2,"heap":3,"steps":4},"tags":["x","y"],
     "expected_plain":{"rc":-47,"error":"MATCHLIMIT","mark_b64":"gA=="},"limit_dependent":true,
     "global":"altglobal","global_matches":[[[0,1]],[[1,1],null]],
     "label":{"class":"x"},"upstream":[1],"dropped":["jit"]}
@@ -44,6 +46,15 @@ struct CaseTests {
           maxPatternLength: 50))
     #expect(item.expected.rc == 2)
     #expect(item.expected.ovector == [SourceSpan(0, 3), nil, SourceSpan(5, 2)])
+    #expect(item.expected.text == bytes("aa"))
+    #expect(
+      item.expected.groups == [
+        ExpectedGroup("1", .text(bytes("a"))), ExpectedGroup("year", .span(SourceSpan(0, 2))),
+        ExpectedGroup("2", .unset), ExpectedGroup("3", .text([0xff])),
+      ])
+    #expect(item.stepBudget == 40)
+    #expect(item.limits == CaseLimits(match: 1, depth: 2, heap: 3, steps: 4))
+    #expect(item.tags == ["x", "y"])
     #expect(item.expected.mark == bytes("x"))
     #expect(item.expectedPlain?.mark == [0x80])
     #expect(item.expectedPlain?.error == "MATCHLIMIT")

@@ -23,6 +23,11 @@ public struct BatchSummary: Hashable, Sendable {
   public var seconds = 0.0
   /// Whether the run was stopped before all cases had a verdict.
   public var isPartial = false
+  /// Cases whose verdict came from the journal of an earlier run.
+  public var known = 0
+
+  /// What is counted of each file, by the bytes of its name; for reports that need it in front.
+  var fileCounts: [[UInt8]: BatchFileCounts] = [:]
 
   /// Makes a summary of nothing.
   public init() {}
@@ -55,7 +60,7 @@ public struct BatchSummary: Hashable, Sendable {
 
   /// Cases on which the engine is wrong or does not come back.
   public var bad: Int {
-    [CaseVerdict.Kind.failed, .differs, .timedOut, .crashed, .garbled].reduce(0) { $0 + count($1) }
+    CaseVerdict.Kind.allCases.filter(\.isBad).reduce(0) { $0 + count($1) }
   }
 
   /// One line for each reason for which cases were not judged, the commonest first.
@@ -69,6 +74,7 @@ public struct BatchSummary: Hashable, Sendable {
     for kind in CaseVerdict.Kind.allCases where kind != .passed && count(kind) > 0 {
       parts.append("\(count(kind)) \(kind.words)")
     }
+    if known > 0 { parts.append("\(known) from the journal") }
     if deaths > 0 { parts.append("\(deaths) \(deaths == 1 ? "worker" : "workers") replaced") }
     parts.append("\(decimal(seconds)) s")
     if seconds > 0 { parts.append("\(Int(Double(total) / seconds)) cases/s") }
@@ -76,7 +82,11 @@ public struct BatchSummary: Hashable, Sendable {
   }
 
   /// Writes the run as the last object of a JSON Lines report.
-  public func write(to writer: inout JSONWriter) {
+  ///
+  /// - Parameters:
+  ///   - writer: Where it goes.
+  ///   - withTimings: Whether to write what differs between two runs over the same cases.
+  public func write(to writer: inout JSONWriter, withTimings: Bool = false) {
     writer.object { writer in
       writer.name("summary")
       writer.object { writer in
@@ -85,25 +95,32 @@ public struct BatchSummary: Hashable, Sendable {
           writer.integer(count(kind))
         }
       }
-      for (name, number) in numbers {
-        writer.name(name)
+      for (name, number) in [("cases", total), ("steps", steps), ("files", files)] {
+        writer.name(text: name)
         writer.integer(number)
       }
       writer.name("partial")
       writer.bool(isPartial)
+      guard withTimings else { return }
+      for (name, number) in [("workers", workers), ("deaths", deaths), ("known", known)] {
+        writer.name(text: name)
+        writer.integer(number)
+      }
       writer.name("seconds")
       writer.number((seconds * 1000).rounded() / 1000)
     }
   }
-
-  private var numbers: KeyValuePairs<StaticString, Int> {
-    [
-      "cases": total, "steps": steps, "files": files, "workers": workers, "deaths": deaths,
-    ]
-  }
 }
 
 extension CaseVerdict.Kind {
+  /// Whether the case makes a run fail.
+  public var isBad: Bool {
+    switch self {
+    case .failed, .differs, .overBudget, .timedOut, .crashed, .garbled: true
+    case .passed, .unsupported, .limit, .invalid, .flaky: false
+    }
+  }
+
   /// Whether the case counts neither for nor against the engine.
   public var isNotJudged: Bool { self == .unsupported || self == .limit }
 
@@ -113,12 +130,14 @@ extension CaseVerdict.Kind {
     case .passed: "passed"
     case .failed: "failed"
     case .differs: "differ from libpcre2"
+    case .overBudget: "over budget"
     case .unsupported: "not yet supported"
     case .limit: "met a limit"
     case .invalid: "invalid"
     case .timedOut: "timed out"
     case .crashed: "crashed"
     case .garbled: "garbled"
+    case .flaky: "flaky"
     }
   }
 }
