@@ -158,6 +158,10 @@ let package = Package(
     .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
     // Fixtures: where they are, and recording them anew.
     .target(name: "TestFiles", path: "Tests/TestFiles", swiftSettings: strict),
+    // A worker that misbehaves when asked to.
+    .executableTarget(
+      name: "faultworker", dependencies: ["WorkerPool"], path: "Tests/FaultWorker",
+      swiftSettings: strict),
     // Terminals that obey what is sent: one of our own, and pyte.
     .target(
       name: "ScreenEmulation", dependencies: ["SourceText", "TerminalScreen", "TestFiles"],
@@ -192,7 +196,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
-    tests("WorkerPool"),
+    tests("WorkerPool", ["faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(

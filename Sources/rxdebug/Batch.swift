@@ -23,6 +23,9 @@ struct Batch: ParsableCommand {
   var paths: [String] = []
 
   func run() throws {
+    guard environment(workerMarker) == nil else {
+      throw Failure.input("a worker of a batch run cannot start another one")
+    }
     guard !paths.isEmpty else {
       throw Failure.input(
         "there is nothing to check: name case files or folders, or - for standard input")
@@ -48,6 +51,9 @@ struct Batch: ParsableCommand {
     try? output.flush()
   }
 }
+
+/// What is in the environment of workers, so that no worker can start workers of its own.
+let workerMarker = "RXDEBUG_WORKER"
 
 /// Runs a task and blocks the calling thread until it has ended.
 private func waitFor<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {

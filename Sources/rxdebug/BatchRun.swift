@@ -41,12 +41,13 @@ struct BatchRun: Sendable {
   }
 
   private var configuration: PoolConfiguration {
-    var arguments = ["worker", "--check", "--parent", String(WorkerSelfLimits.currentProcess)]
-    if comparesSteps { arguments.append("--steps") }
     var configuration = PoolConfiguration(
-      executable: "/proc/self/exe", arguments: arguments, workers: workers,
+      executable: "/proc/self/exe", arguments: ["pool-worker"],
+      environment: [workerMarker: "1"], workers: workers,
       deadline: .milliseconds(Int(timeout * 1000)),
       isAnswer: { $1.starts(with: Self.answerStart) })
+    configuration.identity = PoolWorkerCommand.identity
+    configuration.settings = CheckOptions(comparesSteps: comparesSteps).poolSettings
     configuration.name = "rxdebug"
     return configuration
   }
@@ -113,7 +114,7 @@ private struct BatchDesk {
     case .crashed(let description, _):
       add(CaseVerdict(.crashed, detail: "\(description), twice"), job: result.id)
     case .timedOut:
-      let detail = "no verdict within \(run.timeout) s, twice: see --timeout"
+      let detail = "no verdict within \(run.timeout) s: see --timeout"
       add(CaseVerdict(.timedOut, detail: detail), job: result.id)
     case .protocolFault(let text):
       add(CaseVerdict(.garbled, detail: text), job: result.id)

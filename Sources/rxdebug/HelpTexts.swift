@@ -172,13 +172,10 @@ enum HelpTexts {
     """
 
   private static let worker = """
-    rxdebug worker [--check [--steps]]
+    rxdebug worker
     Answer requests from standard input, one JSON object a line, until its end.
 
-      --check              each line is a case: answer with a verdict
-      --steps              with --check: compare every step
-
-    The protocol by which batch and other programs drive the engine: see WORKER
+    The protocol by which other programs drive the engine: see WORKER
     PROTOCOL in rxdebug-batch(1).
     """
 }
