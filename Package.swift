@@ -181,6 +181,9 @@ let package = Package(
         "CaseChecking", "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax",
         "SourceText", "TestFiles", "TestThreads",
       ]),
+    tests(
+      "Reporting",
+      ["CaseChecking", "CaseCorpus", "ScreenEmulation", "SourceText", "TestFiles"]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),

@@ -92,6 +92,8 @@ public struct BatchSummary: Hashable, Sendable {
         writer.name(name)
         writer.integer(number)
       }
+      writer.name("version")
+      writer.integer(BatchEnd.version)
       writer.name("partial")
       writer.bool(isPartial)
       writer.name("seconds")
