@@ -197,6 +197,9 @@ let package = Package(
     tests(
       "RegexCoverage",
       ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "TestFiles"]),
+    tests(
+      "Reporting",
+      ["CaseChecking", "CaseCorpus", "ScreenEmulation", "SourceText", "TestFiles"]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),

@@ -14,6 +14,7 @@ enum HelpTexts {
     case "diff": diff
     case "replay": replay
     case "batch": batch
+    case "report": report
     case "worker": worker
     default: root
     }
@@ -22,7 +23,7 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "worker",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -37,6 +38,7 @@ enum HelpTexts {
       rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
+      rxdebug report FORMAT FILE...               convert and merge runs of batch
       rxdebug worker                              answer requests, one JSON a line
 
       rxdebug COMMAND --help                      the options of a command
