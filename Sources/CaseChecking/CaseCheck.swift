@@ -7,6 +7,7 @@
 //   3. A case on which the library gives up at its own limit is not counted: limit.
 //   4. What the case expects must come out (`expected`, or `expected_plain` where it is there).
 //   5. The result must be the library's, with or without its optimisations; with steps every step too.
+//   6. It must not take more than the case allows: the library's limits, and the number of steps.
 //
 // Tested in Tests/CaseCheckingTests/CaseCheckTests.swift.
 
@@ -64,7 +65,7 @@ public func check(_ given: Case, options: CheckOptions = CheckOptions()) -> Case
     case .match:
       let program = try program(for: given.input)
       var limits = workerLimits
-      limits.steps = options.stepLimit
+      limits.steps = given.limits?.steps.map { UInt64(max(0, $0)) } ?? options.stepLimit
       let match = try matchOptions(given.input, limits: limits)
       if given.isLimitDependent {
         return CaseVerdict(.limit, detail: "libpcre2 gives up here at its own limit: not counted")
@@ -86,10 +87,10 @@ public func check(_ given: Case, options: CheckOptions = CheckOptions()) -> Case
 /// The engine accepts a pattern that is only to be compiled.
 private func judgeCompiled(_ given: Case, captureCount: Int) -> CaseVerdict {
   if let code = given.expected.compileError {
-    return CaseVerdict(.failed, detail: "expected pattern error \(code), got none")
+    return CaseVerdict(expected: "pattern error \(code)", found: "none")
   }
   if let count = given.expected.captureCount, count != captureCount {
-    return CaseVerdict(.failed, detail: "expected \(count) groups, got \(captureCount)")
+    return CaseVerdict(expected: "\(count) groups", found: "\(captureCount)")
   }
   do throws(OracleError) {
     let pattern = try OraclePattern(
@@ -124,13 +125,12 @@ private func judgeRefused(_ given: Case, _ refusal: PatternError) -> CaseVerdict
     let offset = given.expected.compileOffset
     if code != refusal.code || offset != nil && offset != refusal.offset {
       let place = offset.map { " at offset \($0)" } ?? ""
-      return CaseVerdict(.failed, detail: "expected pattern error \(code)\(place), got \(got)")
+      return CaseVerdict(expected: "pattern error \(code)\(place)", found: got)
     }
   } else if let expected = MatchResult(given.expected) {
-    return CaseVerdict(
-      .failed, detail: "expected \(expected.summary), got \(got): \(refusal.message)")
+    return CaseVerdict(expected: expected.summary, found: "\(got): \(refusal.message)")
   } else if given.expected.compile != nil {
-    return CaseVerdict(.failed, detail: "expected the pattern to compile, got \(got)")
+    return CaseVerdict(expected: "the pattern to compile", found: got)
   }
   do throws(OracleError) {
     _ = try OraclePattern(pattern: given.input.pattern, options: OracleOptions(given.input))
