@@ -6,6 +6,8 @@
 //   for worker in control.status() { ... }
 //   control.stop()
 
+internal import Synchronization
+
 /// What one place for a worker is busy with.
 public struct WorkerStatus: Hashable, Sendable {
   /// What a worker does.
@@ -49,16 +51,58 @@ public struct WorkerStatus: Hashable, Sendable {
 
 /// Stops a run from outside, and tells what its workers do.
 public final class PoolControl: Sendable {
+  private struct Content {
+    var dispatcher: Dispatcher?
+    var places: [WorkerPlace] = []
+    var isStopped = false
+    var isKilled = false
+  }
+
+  private let content = Mutex(Content())
+
   /// Makes a control for one run.
   public init() {}
 
-  /// Ends the run in good order: nothing more is handed out, what is in flight comes to its end,
-  /// and all results so far are delivered. Returns at once.
-  public func stop() {}
+  /// Ends the run in good order and returns at once.
+  ///
+  /// Nothing more is handed out, what is in flight comes to its end, and all results so far are
+  /// delivered.
+  public func stop() {
+    let dispatcher = content.withLock { content in
+      content.isStopped = true
+      return content.dispatcher
+    }
+    if let dispatcher { Task { await dispatcher.stop() } }
+  }
 
-  /// Kills all workers and ends the run with `PoolError.cancelled`. Returns at once.
-  public func kill() {}
+  /// Kills all workers, so that the run ends with `PoolError.cancelled`, and returns at once.
+  public func kill() {
+    let (dispatcher, places) = content.withLock { content in
+      content.isKilled = true
+      return (content.dispatcher, content.places)
+    }
+    guard let dispatcher else { return }
+    Task {
+      await dispatcher.fail(.cancelled)
+      // Those that were just starting.
+      for place in places { place.kill() }
+    }
+    for place in places { place.kill() }
+  }
 
   /// What the workers do now, in the order of their numbers; empty before the run.
-  public func status() -> [WorkerStatus] { [] }
+  public func status() -> [WorkerStatus] {
+    content.withLock(\.places).map { $0.status() }
+  }
+
+  /// Takes over a run that is about to begin.
+  func attach(_ dispatcher: Dispatcher, _ places: [WorkerPlace]) async {
+    let (isStopped, isKilled) = content.withLock { content in
+      content.dispatcher = dispatcher
+      content.places = places
+      return (content.isStopped, content.isKilled)
+    }
+    if isStopped { await dispatcher.stop() }
+    if isKilled { await dispatcher.fail(.cancelled) }
+  }
 }
