@@ -3,13 +3,17 @@
 
 import ArgumentParser
 import CaseCorpus
+import CaseSuites
 import Glibc
+import SourceText
 
 struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
     abstract: "Convert, lint, format and count case files.",
-    subcommands: [CorpusConvert.self])
+    subcommands: [
+      CorpusConvert.self, CorpusLint.self, CorpusFormat.self, CorpusStats.self,
+    ])
 }
 
 /// What the verbs share: files, their formats, and what comes out of them.
@@ -30,11 +34,32 @@ enum CorpusFiles {
     let descriptor = path == "-" ? STDIN_FILENO : try InputText.open(path)
     defer { if path != "-" { _ = close(descriptor) } }
     var stream = try input { () throws(CaseFileError) in
-      try CaseStream(descriptor: descriptor, name: name, format: format)
+      try CaseStream(
+        descriptor: descriptor, name: name, format: format, readSuite: suiteItems)
     }
     while let item = try input({ () throws(CaseFileError) in try stream.next() }) {
       try take(item, name)
     }
+  }
+
+  /// What a suite in TOML holds; ids are its own.
+  @Sendable private static func suiteItems(_ content: [UInt8], _ name: String) -> [CaseItem] {
+    let suite = Suite(content)
+    let cases = suite.cases.map {
+      ($0.place, CaseItem.found(PlacedCase(line: $0.place.line, content: .parsed($0.given))))
+    }
+    let faults = suite.errors.map {
+      (
+        $0.place,
+        CaseItem.fault(
+          CaseError(
+            line: $0.place.line, column: $0.place.column, reason: .text($0.reason.description)))
+      )
+    }
+    return (cases + faults).enumerated().sorted {
+      ($0.element.0.line, $0.element.0.column, $0.offset)
+        < ($1.element.0.line, $1.element.0.column, $1.offset)
+    }.map(\.element.1)
   }
 
   /// Does what reads files, and turns its errors into ours.
@@ -70,6 +95,9 @@ struct SkipCounter {
     return ["left out: \(total)"] + reasons.map { "  \($0.value)  \($0.key)" }
   }
 }
+
+/// Words that may hold a piece of a file, as they may be shown on one line.
+func shown(_ words: String) -> String { Escaping().display(Array(words.utf8)) }
 
 /// Writes a line to standard error; one that cannot be written is lost.
 func complain(_ text: String) {

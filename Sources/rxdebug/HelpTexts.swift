@@ -15,6 +15,7 @@ enum HelpTexts {
     case "replay": replay
     case "batch": batch
     case "report": report
+    case "corpus": corpus
     case "worker": worker
     default: root
     }
@@ -23,7 +24,8 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "worker",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "corpus",
+      "worker",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -39,6 +41,7 @@ enum HelpTexts {
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug report FORMAT FILE...               convert and merge runs of batch
+      rxdebug corpus VERB FILE...                 convert, lint, format, count cases
       rxdebug worker                              answer requests, one JSON a line
 
       rxdebug COMMAND --help                      the options of a command

@@ -7,6 +7,7 @@ import Testing
 @Suite @CommandLineTests struct HelpTests {
   @Test(arguments: [
     [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["report"],
+    ["corpus"], ["corpus", "lint"],
     ["worker"],
   ])
   func fitsAScreen(_ command: [String]) throws {
