@@ -15,6 +15,7 @@ enum HelpTexts {
     case "replay": replay
     case "batch": batch
     case "worker": worker
+    case "bench-pool": benchPool
     default: root
     }
   }
@@ -22,7 +23,7 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker", "bench-pool",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -38,6 +39,7 @@ enum HelpTexts {
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug worker                              answer requests, one JSON a line
+      rxdebug bench-pool [options]                what pools of processes cost
 
       rxdebug COMMAND --help                      the options of a command
       rxdebug --version                           the versions of this and libpcre2
