@@ -59,6 +59,11 @@ let package = Package(
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
     library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
+    // What parts of a pattern a corpus goes through.
+    library(
+      "RegexCoverage",
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+
     // Going back and forth in a run, and showing it.
     library(
       "RegexDebugging",
@@ -175,7 +180,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DifferentialTests",
-      dependencies: ["CaseCorpus", "DifferentialTesting", "TestThreads"],
+      dependencies: [
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "PCRE2Oracle", "RegexCoverage",
+        "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "TestThreads",
+      ],
       swiftSettings: strict),
     tests("MissScoring", ["CaseCorpus", "DifferentialTesting", "SourceText"]),
     tests("SourceText"),
@@ -186,6 +194,9 @@ let package = Package(
         "CaseChecking", "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax",
         "SourceText", "TestFiles", "TestThreads",
       ]),
+    tests(
+      "RegexCoverage",
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "TestFiles"]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
@@ -194,7 +205,7 @@ let package = Package(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
+      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "Reporting", "TestThreads"],
       swiftSettings: strict),
     tests("WorkerPool", ["faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),

@@ -44,7 +44,7 @@ enum Main {
     case "worker" where operands.isEmpty:
       try WorkerCommand().run()
     case "pool-worker" where operands.isEmpty:
-      try PoolWorkerCommand().run()
+      try PoolWorker().run()
     case "bench-pool-worker" where operands.isEmpty:
       try BenchWorker().run()
     case "match" where operands.count == 2 && !operands.contains { $0.hasPrefix("-") }:

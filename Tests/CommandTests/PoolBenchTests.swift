@@ -149,7 +149,7 @@ private func example() -> PoolBench {
 
   private static func number(_ value: JSONValue?) -> Double {
     switch value {
-    case .number(let number): Double(String(decoding: number, as: UTF8.self)) ?? .nan
+    case .number(let number): number
     case .integer(let number): Double(number)
     default: .nan
     }
