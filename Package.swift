@@ -222,7 +222,7 @@ let package = Package(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
+      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "Reporting", "TestThreads"],
       swiftSettings: strict),
     tests("WorkerPool", ["faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),

@@ -16,6 +16,7 @@ enum HelpTexts {
     case "batch": batch
     case "report": report
     case "worker": worker
+    case "bench-pool": benchPool
     default: root
     }
   }
@@ -24,6 +25,7 @@ enum HelpTexts {
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
       "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "worker",
+      "bench-pool",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -40,6 +42,7 @@ enum HelpTexts {
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug report FORMAT FILE...               convert and merge runs of batch
       rxdebug worker                              answer requests, one JSON a line
+      rxdebug bench-pool [options]                what pools of processes cost
 
       rxdebug COMMAND --help                      the options of a command
       rxdebug --version                           the versions of this and libpcre2

@@ -14,7 +14,7 @@ struct RXDebug: ParsableCommand {
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
-      Report.self, Worker.self, PoolWorker.self,
+      Report.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
     ])
 }
 
@@ -45,6 +45,8 @@ enum Main {
       try WorkerCommand().run()
     case "pool-worker" where operands.isEmpty:
       try PoolWorker().run()
+    case "bench-pool-worker" where operands.isEmpty:
+      try BenchWorker().run()
     case "match" where operands.count == 2 && !operands.contains { $0.hasPrefix("-") }:
       try MatchCommand(choices: PatternChoices(operands: Array(operands))).run()
     default:

@@ -39,7 +39,7 @@ struct Batch: ParsableCommand {
 }
 
 /// Runs a task and blocks the calling thread until it has ended.
-private func waitFor<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
+func waitFor<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
   let box = ResultBox<Value>()
   var ends: [Int32] = [-1, -1]
   _ = unsafe pipe(&ends)
