@@ -103,7 +103,7 @@ let package = Package(
     library(
       "DifferentialTesting",
       [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
+        "CaseChecking", "CaseCorpus", "CaseSuites", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
         "RegexProgram", "RegexSyntax", "SourceText",
       ]),
     // Pairs broken at a known place, to score the nearest miss.
@@ -136,7 +136,7 @@ let package = Package(
     .executableTarget(
       name: "rxdebug",
       dependencies: [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
+        "CaseChecking", "CaseCorpus", "CaseSuites", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
         "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "StepperUI", "TerminalDevice",
         "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
