@@ -88,9 +88,9 @@ private func bytes(_ lines: [String]) -> [UInt8] {
     #expect(run.status == 1)
     #expect(
       run.text.contains(
-        "standard input:51: TIMEOUT: no verdict within 2.0 s, twice: see --timeout"),
+        "standard input:51: TIMEOUT: no verdict within 2.0 s: see --timeout"),
       "got: \(run.text)")
-    #expect(run.text.contains("100 of 101 cases passed, 1 timed out, 2 workers replaced"))
+    #expect(run.text.contains("100 of 101 cases passed, 1 timed out, 1 worker replaced"))
   }
 
   /// Kills a worker of a running batch by its process number; no verdict may be lost. (A second one could be
@@ -104,7 +104,7 @@ private func bytes(_ lines: [String]) -> [UInt8] {
       while [ "$(echo $killed | wc -w)" -lt 1 ] && [ -e /proc/$batch/exe ]; do
         for worker in $(cat /proc/$batch/task/*/children 2>/dev/null); do
           case " $killed " in *" $worker "*) continue;; esac
-          tr '\\0' ' ' </proc/$worker/cmdline 2>/dev/null | grep -q check || continue
+          tr '\\0' ' ' </proc/$worker/cmdline 2>/dev/null | grep -q pool-worker || continue
           kill -9 $worker && killed="$killed $worker" && break
         done
       done
@@ -127,19 +127,16 @@ private func bytes(_ lines: [String]) -> [UInt8] {
     }
   }
 
-  @Test func workerAnswersVerdicts() throws {
-    let run = try run(["worker", "--check", "--steps"], input: bytes([good, torn]))
-    #expect(
-      run.text == """
-        {"verdict":"passed","steps":3,"id":"g"}
-        {"verdict":"invalid","steps":0,"detail":"no case: unexpected end of text at byte 30"}
-
-        """)
+  @Test func aWorkerStartsNoBatch() throws {
+    let run = try shell(#"RXDEBUG_WORKER=1 "$0" batch -"#, [])
+    #expect(run.status == 2)
+    #expect(run.errorText == "rxdebug: a worker of a batch run cannot start another one\n")
   }
 
-  @Test func workerOfADeadParentEndsAtOnce() throws {
-    let run = try run(["worker", "--check", "--parent", "1"], input: bytes([good]))
-    #expect(run.status == 0)
-    #expect(run.text == "")
+  /// What is not a frame ends it, with a word to whoever sent it.
+  @Test func aPoolWorkerWithoutAPoolSaysWhoItIs() throws {
+    let run = try shell(#"printf 'hello!' | "$0" pool-worker | od -An -c | tr -d ' \n'"#, [])
+    #expect(run.text.contains("rxpw"), "got: \(run.text)")
+    #expect(run.text.contains("libpcre2"), "got: \(run.text)")
   }
 }
