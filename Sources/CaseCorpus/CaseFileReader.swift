@@ -30,6 +30,8 @@ public struct CaseFileReader: ~Copyable {
   public private(set) var lineNumber = 0
   /// The longest line that is returned, in bytes.
   public let lineLimit: Int
+  /// Whether empty lines are returned too.
+  public let keepsBlankLines: Bool
 
   private var file: FileBytes
   private let chunkSize: Int
@@ -46,6 +48,7 @@ public struct CaseFileReader: ~Copyable {
   public init(
     path: String, lineLimit: Int = 64 << 20, chunkSize: Int = 1 << 16
   ) throws(CaseFileError) {
+    keepsBlankLines = false
     file = try FileBytes(path: path)
     self.lineLimit = lineLimit
     self.chunkSize = max(1, chunkSize)
@@ -58,21 +61,24 @@ public struct CaseFileReader: ~Copyable {
   ///   - name: What errors call it.
   ///   - lineLimit: The longest line that is returned, in bytes.
   ///   - chunkSize: How many bytes are read at once.
+  ///   - keepsBlankLines: Whether empty lines are returned too.
   public init(
     descriptor: Int32, name: String = "standard input", lineLimit: Int = 64 << 20,
-    chunkSize: Int = 1 << 16
+    chunkSize: Int = 1 << 16, keepsBlankLines: Bool = false
   ) {
+    self.keepsBlankLines = keepsBlankLines
     file = FileBytes(borrowing: descriptor, name: name)
     self.lineLimit = lineLimit
     self.chunkSize = max(1, chunkSize)
   }
 
-  /// Reads the next line that is not empty, or nil at the end of the file.
+  /// Reads the next line, one that is not empty unless those are kept, or nil at the end of the file.
   ///
   /// - Returns: The line, or an error if it is longer than the limit; then its rest is skipped.
   /// - Throws: `CaseFileError` if the file cannot be read on.
   public mutating func nextLine() throws(CaseFileError) -> Result<CaseLine, CaseError>? {
     while let line = try rawLine() {
+      if keepsBlankLines { return line }
       guard case .success(let content) = line, content.bytes.allSatisfy(\.isSpace) else {
         return line
       }

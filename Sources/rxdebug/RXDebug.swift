@@ -14,7 +14,7 @@ struct RXDebug: ParsableCommand {
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
-      Worker.self, PoolWorker.self,
+      Report.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
     ])
 }
 
@@ -44,7 +44,9 @@ enum Main {
     case "worker" where operands.isEmpty:
       try WorkerCommand().run()
     case "pool-worker" where operands.isEmpty:
-      try PoolWorkerCommand().run()
+      try PoolWorker().run()
+    case "bench-pool-worker" where operands.isEmpty:
+      try BenchWorker().run()
     case "match" where operands.count == 2 && !operands.contains { $0.hasPrefix("-") }:
       try MatchCommand(choices: PatternChoices(operands: Array(operands))).run()
     default:
@@ -65,6 +67,7 @@ enum Main {
     case "replay": try Replay.parseAsRoot(rest)
     case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
+    case "report": try Report.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// `rxdebug worker`: requests of programs that drive the engine, one JSON object in, one out.
+// `rxdebug worker`: a line protocol for programs that drive the engine, one JSON object in, one out.
 
 import ArgumentParser
 import CaseChecking
@@ -24,7 +24,7 @@ struct WorkerCommand {
       reply(to: line).write(to: &writer)
       writer.endLine()
       try output.write(bytes: writer.bytes)
-      // Whoever sent it waits for the answer.
+      // Whoever sent the line may be waiting for the answer.
       try output.flush()
     }
   }

@@ -81,15 +81,13 @@ private func bytes(_ lines: [String]) -> [UInt8] {
     #expect(run.errorText == "rxdebug: /nonexistent/: cannot open: No such file or directory\n")
   }
 
-  /// The timeout leaves a loaded machine time to start a worker, which counts as well.
   @Test func aCaseThatTakesTooLong() throws {
     let lines = Array(repeating: good, count: 50) + [endless] + Array(repeating: good, count: 50)
     let run = try run(["batch", "--timeout", "2", "-"], input: bytes(lines))
     #expect(run.status == 1)
     #expect(
       run.text.contains(
-        "standard input:51: TIMEOUT: no verdict within 2.0 s: see --timeout"),
-      "got: \(run.text)")
+        "standard input:51: TIMEOUT: no verdict within 2.0 s: see --timeout\n"), "got: \(run.text)")
     #expect(run.text.contains("100 of 101 cases passed, 1 timed out, 1 worker replaced"))
   }
 
@@ -127,10 +125,11 @@ private func bytes(_ lines: [String]) -> [UInt8] {
     }
   }
 
-  @Test func aWorkerStartsNoBatch() throws {
-    let run = try shell(#"RXDEBUG_WORKER=1 "$0" batch -"#, [])
+  @Test func aWorkerStartsNoWorkers() throws {
+    let run = try run(
+      ["batch", "-"], input: bytes([good]), environment: ["TERM=dumb", "RXDEBUG_WORKER=1"])
     #expect(run.status == 2)
-    #expect(run.errorText == "rxdebug: a worker of a batch run cannot start another one\n")
+    #expect(run.errorText == "rxdebug: a worker starts no workers: RXDEBUG_WORKER is set\n")
   }
 
   /// What is not a frame ends it, with a word to whoever sent it.
@@ -138,5 +137,34 @@ private func bytes(_ lines: [String]) -> [UInt8] {
     let run = try shell(#"printf 'hello!' | "$0" pool-worker | od -An -c | tr -d ' \n'"#, [])
     #expect(run.text.contains("rxpw"), "got: \(run.text)")
     #expect(run.text.contains("libpcre2"), "got: \(run.text)")
+  }
+
+  @Test func aFailingCaseTellsWhatItIs() throws {
+    let run = try run(["batch", "--json", "-"], input: bytes([wrong]))
+    let record = try JSONValue(parsing: Array(run.text.split(separator: "\n")[0].utf8))
+    #expect(record["pattern"] == .string("a+"))
+    #expect(record["subject"] == .string("xaa"))
+    #expect(record["expected"] != nil)
+    #expect(record["found"] != nil)
+  }
+
+  /// Everything about cases is the same for every number of workers and every size of portion.
+  @Test func resultsDependOnNothingElse() throws {
+    let lines = (0..<500).flatMap { _ in [good, wrong, torn, noExpectation, compiled, limited] }
+    try withFile(bytes(lines)) { path in
+      var seen: Set<[Substring]> = []
+      var ordered: Set<String> = []
+      for (jobs, chunk) in [("1", "7"), ("2", "1"), ("2", "1000"), ("4", "64")] {
+        let arguments = ["batch", "--json", "--jobs", jobs, "--chunk", chunk, path]
+        seen.insert(try run(arguments).text.split(separator: "\n").sorted())
+        ordered.insert(try run(arguments + ["--ordered"]).text)
+      }
+      #expect(seen.count == 1)
+      #expect(ordered.count == 1)
+      let numbers = ordered.first?.split(separator: "\n").dropLast().map { line in
+        line.split(separator: "\"line\":")[1].prefix { $0.isNumber }
+      }
+      #expect(numbers == (1...lines.count).map { Substring(String($0)) })
+    }
   }
 }

@@ -65,11 +65,6 @@ enum CasePaths {
     return plain.hasSuffix(".ndjson") && !plain.hasSuffix(".trace.ndjson")
   }
 
-  /// A path from the command line as the system takes it.
-  private static func systemPath(_ path: String) -> [CChar] {
-    RawArguments.bytes(of: path).map { CChar(bitPattern: $0) } + [0]
-  }
-
   /// The names in a folder, without those that begin with a point.
   private static func names(in folder: String) throws(Failure) -> [String] {
     guard let stream = unsafe opendir(systemPath(folder)) else {
@@ -86,3 +81,11 @@ enum CasePaths {
     return names
   }
 }
+
+/// A path from the command line as the system takes it.
+func systemPath(_ path: String) -> [CChar] {
+  RawArguments.bytes(of: path).map { CChar(bitPattern: $0) } + [0]
+}
+
+/// Closes a file; there is nothing to do if that fails.
+func closeFile(_ descriptor: Int32) { _ = close(descriptor) }
