@@ -71,8 +71,8 @@ let package = Package(
     library(
       "Reporting",
       [
-        "CaseChecking", "CaseCorpus", "RegexDebugging", "RegexMachine", "RegexProgram",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "RegexCoverage", "RegexDebugging", "RegexMachine",
+        "RegexProgram", "RegexSyntax", "SourceText",
       ]),
 
     // One-line expectations for tests.
@@ -90,7 +90,10 @@ let package = Package(
     library("CaseCorpus", ["CZlib", "SourceText"]),
     library(
       "CaseChecking",
-      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     // Random patterns, and both engines side by side over them.
     library(
       "DifferentialTesting",
@@ -128,9 +131,9 @@ let package = Package(
     .executableTarget(
       name: "rxdebug",
       dependencies: [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "StepperUI", "TerminalDevice",
-        "TerminalScreen", "WorkerPool",
+        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexDebugging",
+        "RegexMachine", "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "StepperUI",
+        "TerminalDevice", "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -203,7 +206,10 @@ let package = Package(
     tests("CaseCorpus", ["CZlib", "SourceText"]),
     tests(
       "CaseChecking",
-      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),

@@ -14,6 +14,7 @@ enum HelpTexts {
     case "diff": diff
     case "replay": replay
     case "batch": batch
+    case "coverage": coverage
     case "worker": worker
     default: root
     }
@@ -22,7 +23,7 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "coverage", "worker",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -37,6 +38,7 @@ enum HelpTexts {
       rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
+      rxdebug coverage [options] PATH...          what cases reach of patterns
       rxdebug worker                              answer requests, one JSON a line
 
       rxdebug COMMAND --help                      the options of a command
@@ -175,6 +177,24 @@ enum HelpTexts {
     Verdicts: passed flaky; failed differs budget timeout crashed garbled; not
     judged: unsupported limit; no case: invalid.
     Exit status: 0 none bad, 1 some bad, 2 error or invalid case.
+    """
+
+  private static let coverage = """
+    rxdebug coverage [options] PATH...
+    Show what parts of their patterns the cases of a corpus reach: items, branches,
+    rounds of repeats, outcomes of assertions, members of classes, groups; and
+    inputs that would reach the rest, each of them tried.
+
+      --format NAME        text, json (JSON Lines), lcov or html (text)
+      -o, --output FILE    write the report to a file
+      --min PERCENT        exit with 1 if less of all points is covered
+      --max-steps N        steps for one case (10000000)
+      --proposal-steps N   steps for finding inputs, 0 = find none (50000000)
+      -q, --quiet          only the totals (text and json)
+
+    Case files are those of rxdebug batch; what they expect does not matter here.
+    Example:  rxdebug coverage --format html -o coverage.html corpus/
+    Exit status: 0 done, 1 below --min, 2 error or invalid case.
     """
 
   private static let worker = """

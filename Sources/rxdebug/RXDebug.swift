@@ -13,7 +13,7 @@ struct RXDebug: ParsableCommand {
     abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
-      Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
+      Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self, Coverage.self,
       Worker.self, PoolWorker.self,
     ])
 }
@@ -65,6 +65,7 @@ enum Main {
     case "replay": try Replay.parseAsRoot(rest)
     case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
+    case "coverage": try Coverage.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)
     }

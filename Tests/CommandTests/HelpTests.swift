@@ -6,7 +6,8 @@ import Testing
 
 @Suite @CommandLineTests struct HelpTests {
   @Test(arguments: [
-    [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["worker"],
+    [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"],
+    ["coverage"], ["worker"],
   ])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])

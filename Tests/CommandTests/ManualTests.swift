@@ -8,7 +8,7 @@ import Testing
 
 @Suite @CommandLineTests struct ManualTests {
   nonisolated static let commands = [
-    "match", "substitute", "trace", "step", "diff", "replay", "batch",
+    "match", "substitute", "trace", "step", "diff", "replay", "batch", "coverage",
   ]
 
   private static let root: String = {
