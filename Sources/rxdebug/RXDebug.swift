@@ -14,7 +14,7 @@ struct RXDebug: ParsableCommand {
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
-      Report.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
+      Report.self, Coverage.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
     ])
 }
 
@@ -68,6 +68,7 @@ enum Main {
     case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
     case "report": try Report.parseAsRoot(rest)
+    case "coverage": try Coverage.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)
     }
