@@ -14,6 +14,7 @@ enum HelpTexts {
     case "diff": diff
     case "replay": replay
     case "batch": batch
+    case "report": report
     case "worker": worker
     case "bench-pool": benchPool
     default: root
@@ -23,7 +24,8 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker", "bench-pool",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "worker",
+      "bench-pool",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -38,6 +40,7 @@ enum HelpTexts {
       rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
+      rxdebug report FORMAT FILE...               convert and merge runs of batch
       rxdebug worker                              answer requests, one JSON a line
       rxdebug bench-pool [options]                what pools of processes cost
 

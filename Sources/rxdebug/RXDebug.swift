@@ -14,7 +14,7 @@ struct RXDebug: ParsableCommand {
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
-      Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
+      Report.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
     ])
 }
 
@@ -67,6 +67,7 @@ enum Main {
     case "replay": try Replay.parseAsRoot(rest)
     case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
+    case "report": try Report.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)
     }

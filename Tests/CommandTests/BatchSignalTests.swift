@@ -18,9 +18,8 @@ import Testing
       try shell(
         """
         workers() { cat /proc/$batch/task/*/children 2>/dev/null; }
-        # The signals of a shell's background jobs are ignored unless it has job control.
-        set -m
-        "$0" batch \(options) "$1" & batch=$!
+        # A shell has its background jobs ignore Ctrl-C.
+        env --default-signal=INT "$0" batch \(options) "$1" & batch=$!
         while [ -z "$(workers)" ] && [ -e /proc/$batch/exe ]; do sleep 0.02; done
         all=$(workers)
         \(script)

@@ -8,7 +8,7 @@ import Testing
 
 @Suite @CommandLineTests struct ManualTests {
   nonisolated static let commands = [
-    "match", "substitute", "trace", "step", "diff", "replay", "batch", "bench-pool",
+    "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "bench-pool",
   ]
 
   private static let root: String = {
