@@ -14,7 +14,7 @@ struct RXDebug: ParsableCommand {
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
-      Report.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
+      Report.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self, BenchLoop.self,
     ])
 }
 
