@@ -15,6 +15,7 @@ struct RXDebug: ParsableCommand {
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
       Report.self, Coverage.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
+      BenchLoop.self,
     ])
 }
 
