@@ -214,7 +214,7 @@ let package = Package(
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
-    tests("CaseCorpus", ["CZlib", "SourceText"]),
+    tests("CaseCorpus", ["CZlib", "SourceText", "TestFiles"]),
     tests(
       "CaseSuites",
       [
