@@ -12,15 +12,15 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel bench-screen faults conformance corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark faults conformance corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
-## Installs libpcre2-dev if it is not there.
+## Installs libpcre2-dev and zlib1g-dev if they are not there.
 deps:
-	@pkg-config --exists libpcre2-8 2>/dev/null || { \
-	  echo "installing libpcre2-dev"; \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev pkg-config; }
+	@pkg-config --exists libpcre2-8 zlib 2>/dev/null || { \
+	  echo "installing libpcre2-dev and zlib1g-dev"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev zlib1g-dev pkg-config; }
 
 ## What tests ask besides: tmux and pyte for the screen, xmllint and tidy for reports. Without them these tests are
 ## left out.
@@ -59,6 +59,10 @@ screenshots: deps
 test: test-deps
 	$(SWIFT) test --disable-xctest
 
+## contrib/spark on a small cluster, an executor of which is killed.
+test-spark: release
+	@sh Scripts/test-spark.sh .build/release/rxdebug
+
 ## Ours against libpcre2, side by side.
 bench: deps
 	$(SWIFT) build -c release --product rxbench
@@ -73,6 +77,11 @@ bench-travel: deps
 bench-screen: deps
 	$(SWIFT) build -c release --product rxbench
 	.build/release/rxbench screen
+
+## Batch runs beside Python's pools, GNU parallel and libpcre2 in C: some minutes.
+bench-pool-peers: release
+	@command -v parallel >/dev/null || echo "GNU parallel is not installed: left out"
+	python3 Benchmarks/pool/run.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
 
 ## Faults planted in the engine one at a time: whether the shipped cases catch each.
 faults: deps

@@ -59,6 +59,11 @@ let package = Package(
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
     library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
+    // What parts of a pattern a corpus goes through.
+    library(
+      "RegexCoverage",
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+
     // Going back and forth in a run, and showing it.
     library(
       "RegexDebugging",
@@ -81,7 +86,8 @@ let package = Package(
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
 
     // Cases, their checking, and the processes that do it.
-    library("CaseCorpus", ["SourceText"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    library("CaseCorpus", ["CZlib", "SourceText"]),
     library(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
@@ -157,6 +163,10 @@ let package = Package(
     .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
     // Fixtures: where they are, and recording them anew.
     .target(name: "TestFiles", path: "Tests/TestFiles", swiftSettings: strict),
+    // A worker that misbehaves when asked to.
+    .executableTarget(
+      name: "faultworker", dependencies: ["WorkerPool"], path: "Tests/FaultWorker",
+      swiftSettings: strict),
     // Terminals that obey what is sent: one of our own, and pyte.
     .target(
       name: "ScreenEmulation", dependencies: ["SourceText", "TerminalScreen", "TestFiles"],
@@ -170,7 +180,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DifferentialTests",
-      dependencies: ["CaseCorpus", "DifferentialTesting", "TestThreads"],
+      dependencies: [
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "PCRE2Oracle", "RegexCoverage",
+        "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "TestThreads",
+      ],
       swiftSettings: strict),
     tests("MissScoring", ["CaseCorpus", "DifferentialTesting", "SourceText"]),
     tests("SourceText"),
@@ -182,19 +195,22 @@ let package = Package(
         "SourceText", "TestFiles", "TestThreads",
       ]),
     tests(
+      "RegexCoverage",
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "TestFiles"]),
+    tests(
       "Reporting",
       ["CaseChecking", "CaseCorpus", "ScreenEmulation", "SourceText", "TestFiles"]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
-    tests("CaseCorpus", ["SourceText"]),
+    tests("CaseCorpus", ["CZlib", "SourceText"]),
     tests(
       "CaseChecking",
       ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
       swiftSettings: strict),
-    tests("WorkerPool"),
+    tests("WorkerPool", ["faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(

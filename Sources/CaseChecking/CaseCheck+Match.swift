@@ -34,18 +34,21 @@ private struct EngineRun {
 
 /// The engine has compiled the pattern: runs it and judges what comes out.
 func judgeMatch(
-  _ given: Case, _ program: Program, _ match: MatchOptions, _ options: CheckOptions
+  _ given: Case, _ program: Program, _ match: MatchOptions, _ options: CheckOptions,
+  _ cache: PatternCache
 ) -> CaseVerdict {
   let run = EngineRun(program, given.input.subject, match)
-  var verdict = judge(run, given)
-  if verdict.kind == .passed, options.comparesSteps {
+  var verdict = judge(run, given, options, cache)
+  if verdict.kind == .passed, options.comparesSteps, options.engines == .both {
     verdict = judgeSteps(run, given, program, match, options)
   }
   verdict.steps = run.steps
   return verdict
 }
 
-private func judge(_ run: EngineRun, _ given: Case) -> CaseVerdict {
+private func judge(
+  _ run: EngineRun, _ given: Case, _ options: CheckOptions, _ cache: PatternCache
+) -> CaseVerdict {
   if let code = given.expected.compileError {
     return CaseVerdict(.failed, detail: "expected pattern error \(code), got \(run.result.summary)")
   }
@@ -54,8 +57,11 @@ private func judge(_ run: EngineRun, _ given: Case) -> CaseVerdict {
   if run.result.kind == .limit, fault != nil || expected == nil {
     return CaseVerdict(.limit, detail: run.limit)
   }
+  guard options.engines == .both else {
+    return fault.map { CaseVerdict(.failed, detail: $0) } ?? CaseVerdict(.passed)
+  }
   do throws(OracleError) {
-    let (difference, library) = try libraryDifference(run.result, given.input)
+    let (difference, library) = try libraryDifference(run.result, given.input, cache)
     if let fault {
       let agrees = difference == nil && library.kind != .limit
       return CaseVerdict(.failed, detail: fault + (agrees ? "; libpcre2 agrees with rxdebug" : ""))
@@ -73,7 +79,7 @@ private func judge(_ run: EngineRun, _ given: Case) -> CaseVerdict {
 }
 
 /// How a result misses what the case expects; nil if it does not.
-private func expectationFault(_ result: MatchResult, _ given: Case) -> String? {
+func expectationFault(_ result: MatchResult, _ given: Case) -> String? {
   guard let fault = difference(result, given.expected) else { return nil }
   if let plain = given.expectedPlain, difference(result, plain) == nil { return nil }
   return fault
@@ -89,23 +95,14 @@ private func difference(_ result: MatchResult, _ expectation: Expectation) -> St
 /// How a result differs from the library's, with its optimisations and without them; nil if it does not, or
 /// if the library gives up.
 private func libraryDifference(
-  _ result: MatchResult, _ input: CaseInput
+  _ result: MatchResult, _ input: CaseInput, _ cache: PatternCache
 ) throws(OracleError) -> (difference: String?, library: MatchResult) {
-  let ordinary = try libraryResult(input, plain: false)
+  let ordinary = try cache.libraryPattern(for: input).result(input)
   if ordinary.kind == .limit { return (nil, ordinary) }
   guard result.difference(from: ordinary) != nil else { return (nil, ordinary) }
-  let plain = try libraryResult(input, plain: true)
+  let plain = try LibraryPattern(input, plain: true).result(input)
   if plain.kind == .limit { return (nil, plain) }
   return (result.difference(from: plain, verb: "libpcre2 has", got: "rxdebug has"), plain)
-}
-
-private func libraryResult(
-  _ input: CaseInput, plain: Bool
-) throws(OracleError) -> MatchResult {
-  var pattern = try OraclePattern(
-    pattern: input.pattern, options: OracleOptions(input), plain: plain)
-  let options = OracleMatchOptions(input, isLimited: true)
-  return MatchResult(try pattern.match(subject: input.subject, options: options))
 }
 
 private func judgeSteps(

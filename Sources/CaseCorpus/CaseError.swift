@@ -39,8 +39,29 @@ public enum CaseFileError: Error, Hashable, Sendable {
   case cannotOpen(path: String, errno: Int32)
   /// Reading failed: the path and the system's error number.
   case cannotRead(path: String, errno: Int32)
-  /// The file is compressed.
-  case compressed(path: String)
+  /// The file is compressed, and its gzip data is not whole.
+  case damaged(path: String, fault: GzipFault)
+}
+
+/// What is wrong with gzip data.
+public enum GzipFault: Error, Hashable, Sendable {
+  /// The data ends before its end is marked.
+  case truncated
+  /// Something else than gzip data follows its end.
+  case trailingBytes
+  /// The data does not decode, in zlib's words.
+  case corrupt(String)
+}
+
+extension GzipFault: CustomStringConvertible {
+  /// The fault in words.
+  public var description: String {
+    switch self {
+    case .truncated: "it ends too early"
+    case .trailingBytes: "other bytes follow its end"
+    case .corrupt(let text): text
+    }
+  }
 }
 
 extension CaseFileError: CustomStringConvertible {
@@ -49,7 +70,7 @@ extension CaseFileError: CustomStringConvertible {
     switch self {
     case .cannotOpen(let path, let errno): "\(path): cannot open: \(systemText(errno))"
     case .cannotRead(let path, let errno): "\(path): cannot read: \(systemText(errno))"
-    case .compressed(let path): "\(path): compressed file: gunzip it first"
+    case .damaged(let path, let fault): "\(path): damaged gzip data: \(fault)"
     }
   }
 }

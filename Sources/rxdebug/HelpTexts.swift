@@ -155,32 +155,33 @@ enum HelpTexts {
 
   private static let batch = """
     rxdebug batch [options] PATH...
-    Check case files (NDJSON; folders are searched for *.ndjson) on the engine and
-    on libpcre2, in worker processes. A case that kills its worker costs no other.
+    Check case files (*.ndjson, TOML suites, pcre2test input, re_tests; also .gz) on
+    the engine and on libpcre2, in worker processes: man rxdebug-batch has all.
 
-      --steps              compare every step, not only the results
-      --jobs N             worker processes (as many as processors)
-      --timeout SECONDS    for one case (10)
-      --max-fail N         stop after N cases that failed or differ
-      --json               JSON Lines: a verdict a line, then a summary
-      -q, --quiet          only the summary
-      --color WHEN         auto, always or never
+      --steps --engine E   compare every step; only pcre2 or rxdebug (both)
+      --jobs N --chunk N   worker processes (as many as processors); sent at once
+      --timeout SECONDS --slow-timeout SECONDS --retries N  of one case (10, 2, 0)
+      --max-fail N -x, --fail-fast  stop after N bad cases, or the first
+      --last-failed --shard I/N --tag WORD  check only some
+      --json --ndjson -q, --quiet  JSON Lines; a line for each line; only a summary
+      --ordered --timings --stats --durations N  in order; times; load; N slowest
+      --report FORM:FILE   text json junit tap sarif html; may be given again
+      --coverage FORM:FILE  text json lcov html: what the cases use of a pattern
+      --journal FILE --resume  keep verdicts; take up where a run ended
+      --baseline FILE --max-growth PERCENT  which cases need more steps than then
+      --update             write what came out into the case files
+      --debug ID --explain ID  a case in the stepper; why it went as it did
+      --profile NAME --config FILE  options from a file
+      --stdin --worker-memory SIZE --fail-on none|verdict --color WHEN
 
-    A case:  {"id":"1","pattern":"a+","subject":"xaa","options":["CASELESS"],
-              "expected":{"rc":1,"ovector":[[1,3]]}}      (expected may be left out)
-    Verdicts: passed failed differs unsupported limit invalid timeout crashed
-    garbled (the last three: of a worker, twice)
-    Exit status: 0 none bad, 1 a case failed or differs, 2 error or invalid case.
+    Verdicts: passed flaky; failed differs budget timeout crashed garbled; not
+    judged: unsupported limit; no case: invalid.
+    Exit status: 0 none bad, 1 some bad, 2 error or invalid case.
     """
 
   private static let worker = """
-    rxdebug worker [--check [--steps]]
-    Answer requests from standard input, one JSON object a line, until its end.
-
-      --check              each line is a case: answer with a verdict
-      --steps              with --check: compare every step
-
-    The protocol by which batch and other programs drive the engine: see WORKER
-    PROTOCOL in rxdebug-batch(1).
+    rxdebug worker
+    Answer requests from standard input, one JSON object a line, until its end: for
+    programs that drive the engine. See WORKER PROTOCOL in rxdebug-batch(1).
     """
 }

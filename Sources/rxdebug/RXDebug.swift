@@ -14,7 +14,7 @@ struct RXDebug: ParsableCommand {
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
-      Report.self, Worker.self,
+      Report.self, Worker.self, PoolWorker.self,
     ])
 }
 
@@ -43,6 +43,8 @@ enum Main {
     switch arguments.first {
     case "worker" where operands.isEmpty:
       try WorkerCommand().run()
+    case "pool-worker" where operands.isEmpty:
+      try PoolWorker().run()
     case "match" where operands.count == 2 && !operands.contains { $0.hasPrefix("-") }:
       try MatchCommand(choices: PatternChoices(operands: Array(operands))).run()
     default:

@@ -70,10 +70,5 @@ struct CaseFileReaderTests {
       var reader = try CaseFileReader(path: "/tmp")
       _ = try reader.nextLine()
     }
-    let file = ScratchFile([0x1f, 0x8b, 0x08, 0x00])
-    #expect(throws: CaseFileError.compressed(path: file.path)) {
-      var reader = try CaseFileReader(path: file.path)
-      _ = try reader.nextLine()
-    }
   }
 }

@@ -23,6 +23,8 @@ public struct BatchSummary: Hashable, Sendable {
   public var seconds = 0.0
   /// Whether the run was stopped before all cases had a verdict.
   public var isPartial = false
+  /// Cases whose verdict came from the journal of an earlier run.
+  public var known = 0
 
   /// What is counted of each file, by the bytes of its name; for reports that need it in front.
   var fileCounts: [[UInt8]: BatchFileCounts] = [:]
@@ -72,6 +74,7 @@ public struct BatchSummary: Hashable, Sendable {
     for kind in CaseVerdict.Kind.allCases where kind != .passed && count(kind) > 0 {
       parts.append("\(count(kind)) \(kind.words)")
     }
+    if known > 0 { parts.append("\(known) from the journal") }
     if deaths > 0 { parts.append("\(deaths) \(deaths == 1 ? "worker" : "workers") replaced") }
     parts.append("\(decimal(seconds)) s")
     if seconds > 0 { parts.append("\(Int(Double(total) / seconds)) cases/s") }
@@ -79,7 +82,11 @@ public struct BatchSummary: Hashable, Sendable {
   }
 
   /// Writes the run as the last object of a JSON Lines report.
-  public func write(to writer: inout JSONWriter) {
+  ///
+  /// - Parameters:
+  ///   - writer: Where it goes.
+  ///   - withTimings: Whether to write what differs between two runs over the same cases.
+  public func write(to writer: inout JSONWriter, withTimings: Bool = false) {
     writer.object { writer in
       writer.name("summary")
       writer.object { writer in
@@ -88,23 +95,22 @@ public struct BatchSummary: Hashable, Sendable {
           writer.integer(count(kind))
         }
       }
-      for (name, number) in numbers {
-        writer.name(name)
+      for (name, number) in [("cases", total), ("steps", steps), ("files", files)] {
+        writer.name(text: name)
         writer.integer(number)
       }
       writer.name("version")
       writer.integer(BatchEnd.version)
       writer.name("partial")
       writer.bool(isPartial)
+      guard withTimings else { return }
+      for (name, number) in [("workers", workers), ("deaths", deaths), ("known", known)] {
+        writer.name(text: name)
+        writer.integer(number)
+      }
       writer.name("seconds")
       writer.number((seconds * 1000).rounded() / 1000)
     }
-  }
-
-  private var numbers: KeyValuePairs<StaticString, Int> {
-    [
-      "cases": total, "steps": steps, "files": files, "workers": workers, "deaths": deaths,
-    ]
   }
 }
 

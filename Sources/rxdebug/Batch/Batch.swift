@@ -12,36 +12,25 @@ struct Batch: ParsableCommand {
     commandName: "batch",
     abstract: "Check case files on the engine and on libpcre2, in worker processes.")
 
-  @Option(help: ArgumentHelp("Worker processes.", valueName: "n")) var jobs: String?
-  @Option(help: ArgumentHelp("For one case.", valueName: "seconds")) var timeout: String?
-  @Flag(help: "Compare every step.") var steps = false
-  @Flag(help: "Write JSON Lines.") var json = false
-  @Option(help: ArgumentHelp("Stop after so many bad cases.", valueName: "n")) var maxFail: String?
-  @Flag(name: .shortAndLong, help: "Write only the summary.") var quiet = false
-  @Option(help: ArgumentHelp("auto, always or never.", valueName: "when")) var color: String?
+  @OptionGroup var options: BatchOptions
+  @Option(help: ArgumentHelp("Open a case in the stepper.", valueName: "id")) var debug: String?
   @Argument(help: ArgumentHelp("Case files and folders.", valueName: "path"))
   var paths: [String] = []
 
   func run() throws {
-    guard !paths.isEmpty else {
-      throw Failure.input(
-        "there is nothing to check: name case files or folders, or - for standard input")
+    guard environment("RXDEBUG_WORKER") == nil else {
+      throw Failure.input("a worker starts no workers: RXDEBUG_WORKER is set")
     }
-    let workers = try Numbers.whole(
-      jobs, "--jobs", in: 1...256, otherwise: availableProcessors())
-    let run = BatchRun(
-      files: try CasePaths.expand(paths), workers: workers,
-      timeout: try Numbers.seconds(timeout, "--timeout", otherwise: 10), comparesSteps: steps,
-      isJSON: json, isQuiet: quiet,
-      maxFail: try Numbers.whole(maxFail, "--max-fail", in: 1...Int.max, otherwise: .max),
-      color: try ColorChoice(argument: color))
-    warn(about: workers)
+    let settings = try options.settings(paths)
+    if let debug { return try FoundCase.find(debug, in: settings.files).debug() }
+    warn(about: settings.workers)
+    let run = BatchRun(settings: settings)
     if let failure = waitFor({ await run.run() }) { throw failure }
   }
 
   private func warn(about workers: Int) {
     let processors = availableProcessors()
-    guard workers > processors else { return }
+    guard workers > processors, !options.ndjson else { return }
     var output = Output.error()
     try? output.line(
       "rxdebug: \(workers) workers on \(processors) processors: more are not faster")

@@ -8,8 +8,9 @@ import Glibc
 enum CasePaths {
   /// The files that some paths mean.
   ///
-  /// A file stands for itself, a folder for all `*.ndjson` in it and below, in the order of their
-  /// names; `-` is standard input. Trace files (`*.trace.ndjson`) are passed over.
+  /// A file stands for itself, a folder for all `*.ndjson` and `*.toml` in it and below, compressed
+  /// (`.gz`) or not, in the order of their names; `-` is standard input. Trace files
+  /// (`*.trace.ndjson`) are passed over.
   ///
   /// - Throws: `Failure.input` for a path that is not there, or a folder without case files.
   static func expand(_ paths: [String]) throws(Failure) -> [String] {
@@ -21,7 +22,7 @@ enum CasePaths {
         var found: [String] = []
         try search(path, into: &found)
         guard !found.isEmpty else {
-          throw .input("\(RawArguments.display(path)): no *.ndjson files in this folder")
+          throw .input("\(RawArguments.display(path)): no *.ndjson or *.toml files in this folder")
         }
         files += found.sorted()
       }
@@ -51,15 +52,17 @@ enum CasePaths {
       switch status.st_mode & S_IFMT {
       case S_IFDIR: try search(path, into: &found)
       case S_IFREG, S_IFLNK:
-        if name.hasSuffix(".ndjson"), !name.hasSuffix(".trace.ndjson") { found.append(path) }
+        if isCaseFile(name) { found.append(path) }
       default: break
       }
     }
   }
 
-  /// A path from the command line as the system takes it.
-  private static func systemPath(_ path: String) -> [CChar] {
-    RawArguments.bytes(of: path).map { CChar(bitPattern: $0) } + [0]
+  /// Whether a folder's file of this name is taken for a case file.
+  private static func isCaseFile(_ name: String) -> Bool {
+    let plain = name.hasSuffix(".gz") ? name.dropLast(3) : name[...]
+    if plain.hasSuffix(".toml") { return true }
+    return plain.hasSuffix(".ndjson") && !plain.hasSuffix(".trace.ndjson")
   }
 
   /// The names in a folder, without those that begin with a point.
@@ -78,3 +81,11 @@ enum CasePaths {
     return names
   }
 }
+
+/// A path from the command line as the system takes it.
+func systemPath(_ path: String) -> [CChar] {
+  RawArguments.bytes(of: path).map { CChar(bitPattern: $0) } + [0]
+}
+
+/// Closes a file; there is nothing to do if that fails.
+func closeFile(_ descriptor: Int32) { _ = close(descriptor) }

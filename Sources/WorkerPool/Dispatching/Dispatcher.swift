@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The one place that knows where every job is: waiting, suspected, with a worker, or done. It hands
 // out batches, takes results and lost jobs back, and holds up the source and the workers when the
-// stage after them is slower. A suspect is a job whose worker died while it had it: it is run
-// again with nothing else in that worker, so that a second death has only one explanation.
+// stage after them is slower. What becomes of lost jobs stands in DeathRules.swift.
 
 internal import Synchronization
-
-/// Some jobs for one worker.
-struct Batch: Sendable {
-  var jobs: [PoolJob]
-  /// Whether the only job is a suspect.
-  var isSuspect: Bool
-}
 
 /// Hands out jobs and gathers results.
 actor Dispatcher {
@@ -20,13 +12,17 @@ actor Dispatcher {
   /// The source adds to it without a visit to the actor: such a visit costs more than many jobs.
   nonisolated private let waiting = Mutex(JobQueue())
 
-  private var suspects = JobQueue()
+  private let configuration: PoolConfiguration
+  /// Batches for fresh workers. Each was made by the end of a worker, whose place comes for it.
+  private var special: [Batch] = []
   private var outstanding = 0
   private var isSourceAtEnd = false
+  private var isStopping = false
   private var failure: PoolError?
   private var results: [JobResult] = []
   private var statistics = PoolStatistics()
   private var hasAnswer = false
+  private var failedStarts = 0
 
   private var takers: [Int: CheckedContinuation<Void, Never>] = [:]
   private var nextTaker = 0
@@ -39,11 +35,15 @@ actor Dispatcher {
   private let byteLimit = 8 << 20
   private let resultLimit = 4096
 
-  init(jobLimit: Int) { self.jobLimit = jobLimit }
+  init(_ configuration: PoolConfiguration) {
+    self.configuration = configuration
+    jobLimit = max(256, configuration.workers * 2048)
+  }
 
   private var isOver: Bool {
     if failure != nil { return true }
-    return isSourceAtEnd && outstanding == 0 && suspects.isEmpty && waiting.withLock(\.isEmpty)
+    guard outstanding == 0 else { return false }
+    return isStopping || isSourceAtEnd && special.isEmpty && waiting.withLock(\.isEmpty)
   }
 
   nonisolated private func isFull(_ queue: borrowing JobQueue) -> Bool {
@@ -54,7 +54,7 @@ actor Dispatcher {
 
   /// Adds a job and waits while there are too many; false if none are wanted any longer.
   nonisolated func add(_ job: PoolJob) async -> Bool {
-    guard LineFraming.canEncode(job.payload) else { return await refuse(job) }
+    guard job.payload.count <= JobFrame.longestJob else { return await refuse(job) }
     let (isFirst, isLast) = waiting.withLock { queue in
       queue.append(job)
       return (queue.count == 1, isFull(queue))
@@ -65,18 +65,20 @@ actor Dispatcher {
   }
 
   private func refuse(_ job: PoolJob) -> Bool {
-    let fault = JobResult.Outcome.protocolFault("the job holds a line end")
-    results.append(JobResult(id: job.id, outcome: fault, worker: ""))
+    let fault = JobResult.Outcome.protocolFault("a job of more than 4 GiB")
+    results.append(JobResult(job: job, outcome: fault, worker: ""))
     statistics.jobs += 1
     wakeReceiver()
-    return failure == nil
+    return wantsMore
   }
 
+  private var wantsMore: Bool { failure == nil && !isStopping }
+
   private func waitForRoom() async -> Bool {
-    while failure == nil, waiting.withLock({ isFull($0) }) {
+    while wantsMore, waiting.withLock({ isFull($0) }) {
       await withCheckedContinuation { sourceWaiter = $0 }
     }
-    return failure == nil
+    return wantsMore
   }
 
   func endSource() {
@@ -88,43 +90,52 @@ actor Dispatcher {
   // MARK: The workers
 
   /// Takes a batch and waits for one; nil when there will be none or the task is cancelled.
-  func take(_ count: Int, bytes: Int) async -> Batch? {
-    while !isOver, !Task.isCancelled {
-      if let job = suspects.popFirst() {
-        outstanding += 1
-        return Batch(jobs: [job], isSuspect: true)
+  ///
+  /// - Parameter isFresh: Whether a new process is going to run it.
+  func take(_ count: Int, isFresh: Bool) async -> Batch? {
+    while !isOver, !isStopping, !Task.isCancelled {
+      if isFresh, !special.isEmpty {
+        let batch = special.removeFirst()
+        outstanding += batch.jobs.count
+        return batch
       }
-      if let batch = takeWaiting(count, bytes: bytes) { return batch }
+      if let batch = takeWaiting(count) { return batch }
       await waitForWork()
     }
     return nil
   }
 
-  /// Takes a batch of jobs that are not suspects, if there are any now.
-  func takeWaiting(_ count: Int, bytes: Int) -> Batch? {
-    guard failure == nil else { return nil }
+  /// Takes a batch of jobs that nobody has begun, if there are any now.
+  func takeWaiting(_ count: Int) -> Batch? {
+    guard wantsMore else { return nil }
     let (jobs, hasRoom) = waiting.withLock { queue in
-      let jobs = queue.popFirst(count, bytes: bytes)
+      let jobs = queue.popFirst(share(count, of: queue.count), bytes: FrameProtocol.portionBytes)
       return (jobs, queue.count < jobLimit / 2 && queue.bytes < byteLimit / 2)
     }
     guard !jobs.isEmpty else { return nil }
     outstanding += jobs.count
-    if hasRoom {
-      sourceWaiter?.resume()
-      sourceWaiter = nil
-    }
-    return Batch(jobs: jobs, isSuspect: false)
+    if hasRoom { wakeSource() }
+    return Batch(jobs: jobs)
+  }
+
+  /// How many jobs to hand out: fewer when few are left, so that all workers end at the same time,
+  /// but no less than a millisecond's work.
+  private func share(_ count: Int, of waiting: Int) -> Int {
+    if configuration.portionSize != nil { return count }
+    let part = waiting / (2 * configuration.workers) + 1
+    return min(count, max(part, count / 16))
   }
 
   /// Takes back jobs that no worker has begun.
   func giveBack(_ batch: Batch) {
     outstanding -= batch.jobs.count
-    if batch.isSuspect {
-      suspects.prepend(batch.jobs)
-    } else {
+    if batch.mode == .ordinary {
       waiting.withLock { $0.prepend(batch.jobs) }
+    } else {
+      special.insert(batch, at: 0)
     }
     wakeTakers()
+    wakeReceiver()
   }
 
   /// Takes results and waits while the receiver is behind.
@@ -143,24 +154,42 @@ actor Dispatcher {
 
   func workerStarted() { statistics.workersSpawned += 1 }
 
-  func workerEnded(busy: Duration) { statistics.busy += busy }
+  func workerIsReady() { failedStarts = 0 }
 
-  /// Takes what a dead worker had: a verdict for a suspect, another try for everything else.
-  func workerDied(
-    with jobs: [PoolJob], wasSuspect: Bool, worker: String, outcome: JobResult.Outcome,
-    limit: Int
-  ) {
+  func workerEnded(busy: Duration, isRecycled: Bool) {
+    statistics.busy += busy
+    if isRecycled { statistics.recycled += 1 }
+  }
+
+  /// Counts a worker that died, or was silent, before it said who it is.
+  func startFailed(_ cause: String, standardError: [UInt8]) {
     statistics.deaths += 1
-    outstanding -= jobs.count
-    if wasSuspect, let job = jobs.first {
-      results.append(JobResult(id: job.id, outcome: outcome, worker: worker))
-      statistics.jobs += 1
-    } else {
-      for job in jobs { suspects.append(job) }
-      statistics.retries += jobs.count
+    failedStarts += 1
+    if failedStarts >= configuration.failedStarts {
+      fail(
+        .workersNeverAnswer(deaths: failedStarts, last: cause, standardError: standardError))
     }
-    if !hasAnswer, statistics.deaths >= limit {
-      fail(.workersNeverAnswer(deaths: statistics.deaths, last: outcome.summary))
+  }
+
+  /// Takes what a dead worker had.
+  func workerDied(_ death: Death) {
+    statistics.deaths += 1
+    outstanding -= death.batches.reduce(0) { $0 + $1.jobs.count }
+    let rules = DeathRules(retries: configuration.retries, pause: configuration.retryPause)
+    let consequences = rules.consequences(
+      of: death, now: ContinuousClock().now, jitter: Double.random(in: 0...1))
+    if let result = consequences.result {
+      results.append(result)
+      statistics.jobs += 1
+    }
+    if let batch = consequences.special { special.append(batch) }
+    waiting.withLock { $0.prepend(consequences.ordinary) }
+    statistics.retries += consequences.ordinary.count + (consequences.special?.jobs.count ?? 0)
+    if !hasAnswer, statistics.deaths >= configuration.deathsBeforeFirstAnswer {
+      fail(
+        .workersNeverAnswer(
+          deaths: statistics.deaths, last: death.cause.description,
+          standardError: death.standardError))
     }
     wakeTakers()
     wakeReceiver()
@@ -181,13 +210,21 @@ actor Dispatcher {
     return taken
   }
 
+  /// Hands out nothing more; what is in flight comes to its end.
+  func stop() {
+    isStopping = true
+    statistics.wasStopped = !isSourceAtEnd || !special.isEmpty || !waiting.withLock(\.isEmpty)
+    wakeTakers()
+    wakeReceiver()
+    wakeSource()
+  }
+
   /// Ends the run early; the first reason counts.
   func fail(_ error: PoolError) {
     if failure == nil { failure = error }
     wakeTakers()
     wakeReceiver()
-    sourceWaiter?.resume()
-    sourceWaiter = nil
+    wakeSource()
     for reporter in reporters { reporter.resume() }
     reporters = []
   }
@@ -195,6 +232,15 @@ actor Dispatcher {
   /// What the run counted, or why it ended early.
   func summary() -> Result<PoolStatistics, PoolError> {
     failure.map { .failure($0) } ?? .success(statistics)
+  }
+
+  /// Waits until a batch may be sent; false if it is not wanted any longer.
+  func waitUntilDue(_ batch: Batch) async -> Bool {
+    // In slices: the run may be stopped meanwhile.
+    while wantsMore, !Task.isCancelled, let due = batch.notBefore, due > .now {
+      try? await ContinuousClock().sleep(until: min(due, .now + .milliseconds(50)))
+    }
+    return wantsMore && !Task.isCancelled
   }
 }
 
@@ -232,16 +278,9 @@ extension Dispatcher {
     resultWaiter?.resume()
     resultWaiter = nil
   }
-}
 
-extension JobResult.Outcome {
-  /// The outcome of a fault in a few words.
-  var summary: String {
-    switch self {
-    case .answered: "answered"
-    case .crashed(let description, _): description
-    case .timedOut(let duration): "no answer within \(duration)"
-    case .protocolFault(let text): text
-    }
+  private func wakeSource() {
+    sourceWaiter?.resume()
+    sourceWaiter = nil
   }
 }
