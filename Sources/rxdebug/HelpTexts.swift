@@ -15,7 +15,9 @@ enum HelpTexts {
     case "replay": replay
     case "batch": batch
     case "coverage": coverage
+    case "report": report
     case "worker": worker
+    case "bench-pool": benchPool
     default: root
     }
   }
@@ -23,7 +25,8 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "coverage", "worker",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "worker",
+      "bench-pool", "coverage",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -39,7 +42,9 @@ enum HelpTexts {
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug coverage [options] PATH...          what cases reach of patterns
+      rxdebug report FORMAT FILE...               convert and merge runs of batch
       rxdebug worker                              answer requests, one JSON a line
+      rxdebug bench-pool [options]                what pools of processes cost
 
       rxdebug COMMAND --help                      the options of a command
       rxdebug --version                           the versions of this and libpcre2

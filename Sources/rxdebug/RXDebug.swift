@@ -13,8 +13,8 @@ struct RXDebug: ParsableCommand {
     abstract: "Debug regular expressions, step by step, as PCRE2 runs them.",
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
-      Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self, Coverage.self,
-      Worker.self, PoolWorker.self,
+      Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
+      Coverage.self, Report.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
     ])
 }
 
@@ -45,6 +45,8 @@ enum Main {
       try WorkerCommand().run()
     case "pool-worker" where operands.isEmpty:
       try PoolWorker().run()
+    case "bench-pool-worker" where operands.isEmpty:
+      try BenchWorker().run()
     case "match" where operands.count == 2 && !operands.contains { $0.hasPrefix("-") }:
       try MatchCommand(choices: PatternChoices(operands: Array(operands))).run()
     default:
@@ -66,6 +68,7 @@ enum Main {
     case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
     case "coverage": try Coverage.parseAsRoot(rest)
+    case "report": try Report.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)
     }

@@ -102,7 +102,7 @@ private func bytes(_ lines: [String]) -> [UInt8] {
       while [ "$(echo $killed | wc -w)" -lt 1 ] && [ -e /proc/$batch/exe ]; do
         for worker in $(cat /proc/$batch/task/*/children 2>/dev/null); do
           case " $killed " in *" $worker "*) continue;; esac
-          tr '\\0' ' ' </proc/$worker/cmdline 2>/dev/null | grep -q check || continue
+          tr '\\0' ' ' </proc/$worker/cmdline 2>/dev/null | grep -q pool-worker || continue
           kill -9 $worker && killed="$killed $worker" && break
         done
       done

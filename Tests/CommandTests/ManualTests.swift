@@ -8,7 +8,8 @@ import Testing
 
 @Suite @CommandLineTests struct ManualTests {
   nonisolated static let commands = [
-    "match", "substitute", "trace", "step", "diff", "replay", "batch", "coverage",
+    "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "bench-pool",
+    "coverage",
   ]
 
   private static let root: String = {

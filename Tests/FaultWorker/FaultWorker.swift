@@ -77,7 +77,9 @@ private func answer(_ job: [UInt8]) -> [UInt8] {
   case "torn":
     write([100, 0, 0, 0, 0x82, 1], to: frames)
     _exit(0)
-  case "twice": write([10, 0, 0, 0, 0x82, 1, 0, 0, 0, 0, 0, 0, 0, 65], to: frames)
+  case "twice": 
+    // A frame as it should be, with an answer that nobody has asked for.
+    write([14, 0, 0, 0, 0x82, 255, 255, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 65], to: frames)
   case "hog": hog()
   case "grow": grow(number)
   case "close": for descriptor in [1, frames] { close(descriptor) }

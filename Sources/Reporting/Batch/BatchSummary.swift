@@ -99,6 +99,8 @@ public struct BatchSummary: Hashable, Sendable {
         writer.name(text: name)
         writer.integer(number)
       }
+      writer.name("version")
+      writer.integer(BatchEnd.version)
       writer.name("partial")
       writer.bool(isPartial)
       guard withTimings else { return }

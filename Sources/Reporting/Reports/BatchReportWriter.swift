@@ -2,7 +2,7 @@
 // What every report of a batch run is: a writer that takes the counts, then case by case in the order of
 // their places, then the end, and gives bytes. No report needs all cases in memory:
 //
-//     var writer: any BatchReportWriter = ...
+//     var writer = makeReportWriter(.junit)
 //     writer.begin(summary, to: &bytes)
 //     for record in records { writer.add(record, to: &bytes) }    // bytes may be written and emptied here
 //     writer.end(to: &bytes)
@@ -58,4 +58,17 @@ public struct BatchReportChoices: Sendable {
 
   /// Makes the usual choices.
   public init() {}
+}
+/// Makes the writer of a format.
+public func makeReportWriter(
+  _ format: BatchReportFormat, _ choices: BatchReportChoices = BatchReportChoices()
+) -> any BatchReportWriter {
+  switch format {
+  case .text: TextReport()
+  case .json: JSONLinesReport()
+  case .junit: JUnitReport(hasPlaces: choices.hasJUnitPlaces)
+  case .tap: TAPReport(version: choices.tapVersion)
+  case .sarif: SARIFReport(choices)
+  case .html: HTMLReport(choices)
+  }
 }

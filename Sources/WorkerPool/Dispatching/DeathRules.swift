@@ -19,6 +19,8 @@ struct Death: Sendable {
   /// What it had not answered, in the order in which it was sent; none is empty.
   var batches: [Batch]
   var cause: DeathCause
+  /// Whether answers may have been lost with a frame that does not end.
+  var isTorn = false
   var worker: String
   /// The end of what it wrote to standard error.
   var standardError: [UInt8] = []
@@ -65,7 +67,7 @@ struct DeathRules {
     default:
       break
     }
-    guard death.cause.pointsAtJob || first.mode != .ordinary else {
+    guard death.cause.pointsAtJob && !death.isTorn || first.mode != .ordinary else {
       first.mode = .careful
       return giveBack(first, &consequences)
     }

@@ -67,6 +67,8 @@ struct SessionState {
   private(set) var fault: DeathCause?
   /// Whether the worker has said who it is.
   private(set) var isReady = false
+  /// Whether its last frame is not complete.
+  private(set) var isTorn = false
   /// Whether the worker was sent any jobs.
   private(set) var hasBegun = false
   /// Whether the worker has said that it is about to end.
@@ -219,7 +221,8 @@ struct SessionState {
   }
 
   /// Ends the session: nothing more is written.
-  mutating func end(now: ContinuousClock.Instant) {
+  mutating func end(now: ContinuousClock.Instant, isTorn: Bool = false) {
+    if isTorn { self.isTorn = true }
     if phase != .over, !isIdle { busy += now - owedSince }
     phase = .over
   }

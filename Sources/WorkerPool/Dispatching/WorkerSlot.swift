@@ -143,8 +143,7 @@ struct WorkerSlot: Sendable {
         decoder.append(buffer.bytes)
         while let frame = try decoder.next() { try await take(frame, session) }
       }
-      if decoder.isInFrame { throw FrameError(reason: "a frame that does not end") }
-      session.updateAndWake { $0.end(now: $1) }
+      session.updateAndWake { $0.end(now: $1, isTorn: decoder.isInFrame) }
     } catch let error as FrameError {
       session.updateAndWake { $0.giveUp(.badFrame(error.reason), now: $1) }
       send(.kill, process)
@@ -155,7 +154,7 @@ struct WorkerSlot: Sendable {
   }
 
   private func take(_ frame: Frame, _ session: WorkerSession) async throws(FrameError) {
-    let isReady = session.update { state, _ in state.isReady }
+    let (isReady, number) = session.update { state, _ in (state.isReady, state.jobsDone) }
     switch FrameKind(rawValue: frame.kind) {
     case .hello where !isReady:
       guard await isWelcome(try Hello(frame.body)) else {
@@ -164,7 +163,8 @@ struct WorkerSlot: Sendable {
       await dispatcher.workerIsReady()
       session.updateAndWake { $0.greet(now: $1) }
     case .answers where isReady:
-      let answers = try WorkerAnswer.decode(frame.body, limit: configuration.answerLimit)
+      let answers = try WorkerAnswer.decode(
+        frame.body, from: UInt32(truncatingIfNeeded: number), limit: configuration.answerLimit)
       let results = session.updateAndWake { $0.accept(answers, worker: place.name, now: $1) }
       guard let results else { throw FrameError(reason: "what came back is no answer to the job") }
       await dispatcher.report(results)
@@ -235,7 +235,7 @@ struct WorkerSlot: Sendable {
   ) async {
     let state = session.update { state, _ in state }
     await dispatcher.workerEnded(busy: state.busy, isRecycled: state.hasLeft)
-    let cause = state.fault ?? Self.cause(status)
+    let cause = state.fault ?? Self.cause(status, isTorn: state.isTorn)
     if state.hasLeft, state.fault == nil {
       // What it has not read waits for its successor.
       for batch in state.unanswered.reversed() { await dispatcher.giveBack(batch) }
@@ -245,7 +245,7 @@ struct WorkerSlot: Sendable {
         place.died()
         await dispatcher.workerDied(
           Death(
-            batches: state.unanswered, cause: cause, worker: place.name,
+            batches: state.unanswered, cause: cause, isTorn: state.isTorn, worker: place.name,
             standardError: place.errors.tail()))
       }
     } else {
@@ -261,8 +261,9 @@ struct WorkerSlot: Sendable {
     return "it did not say who it is within \(configuration.startDeadline)"
   }
 
-  private static func cause(_ status: TerminationStatus) -> DeathCause {
+  private static func cause(_ status: TerminationStatus, isTorn: Bool) -> DeathCause {
     switch status {
+    case .exited where isTorn: .badFrame("a frame that does not end")
     case .exited(let code): .exited(code)
     case .signaled(let number): .signaled(number)
     }

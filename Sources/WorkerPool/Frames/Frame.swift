@@ -24,6 +24,8 @@ enum FrameProtocol {
   static let version: UInt16 = 1
   /// The bytes of length and kind.
   static let headerSize = 5
+  /// The bytes of length, kind and number in front of the answers of a frame.
+  static let answersHeaderSize = 9
   /// The bytes in front of a job.
   static let jobHeaderSize = 4
   /// The bytes in front of an answer.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Jobs and answers: many in one frame, each with its length in front; an answer also with the time
-// that it took. Tested in WorkerPoolTests/FrameTests.
+// that it took. In front of the answers of a frame stands the number of the first, counted from the
+// start of the worker, so that no answer can go to another job. Tested in WorkerPoolTests/FrameTests.
 
 /// The jobs of one frame.
 enum JobFrame {
@@ -47,10 +48,15 @@ struct WorkerAnswer: Hashable {
   var bytes: [UInt8]
 
   /// The answers of a frame's body.
+  ///
+  /// - Parameter number: The number that the first must have; it wraps around.
   static func decode(
-    _ body: ArraySlice<UInt8>, limit: Int
+    _ body: ArraySlice<UInt8>, from number: UInt32, limit: Int
   ) throws(FrameError) -> [WorkerAnswer] {
     var reader = ByteReader(body)
+    guard try reader.number(UInt32.self) == number else {
+      throw FrameError(reason: "an answer out of order")
+    }
     var answers: [WorkerAnswer] = []
     while !reader.isAtEnd {
       let length = Int(try reader.number(UInt32.self))

@@ -20,8 +20,10 @@ enum AnswerOutbox {
   private static let descriptor = Atomic<Int32>(-1)
   private static let address = Atomic<UInt>(0)
   private static let capacity = Atomic<Int>(0)
-  private static let unsent = Atomic<Int>(FrameProtocol.headerSize)
-  private static let committed = Atomic<Int>(FrameProtocol.headerSize)
+  private static let unsent = Atomic<Int>(FrameProtocol.answersHeaderSize)
+  private static let committed = Atomic<Int>(FrameProtocol.answersHeaderSize)
+  /// The number of the first unsent answer.
+  private static let number = Atomic<UInt32>(0)
   private static let isSending = Atomic<Bool>(false)
   private static let isBroken = Atomic<Bool>(false)
   private static let isEndAsked = Atomic<Bool>(false)
@@ -35,8 +37,9 @@ enum AnswerOutbox {
   }
 
   /// Makes the buffer, before any handler is installed.
-  static func open(descriptor number: Int32) {
-    descriptor.store(number, ordering: .relaxed)
+  static func open(descriptor new: Int32) {
+    descriptor.store(new, ordering: .relaxed)
+    number.store(0, ordering: .relaxed)
     isBroken.store(false, ordering: .relaxed)
     isEndAsked.store(false, ordering: .relaxed)
     isSending.store(false, ordering: .relaxed)
@@ -48,7 +51,7 @@ enum AnswerOutbox {
     let size = answer.count + FrameProtocol.answerHeaderSize
     if committed.load(ordering: .relaxed) + size > capacity.load(ordering: .relaxed) {
       flush()
-      if size + FrameProtocol.headerSize > capacity.load(ordering: .relaxed) { makeRoom(size) }
+      if size + FrameProtocol.answersHeaderSize > capacity.load(ordering: .relaxed) { makeRoom(size) }
     }
     guard let base = unsafe UnsafeMutablePointer<UInt8>(bitPattern: address.load(ordering: .relaxed))
     else { return }
@@ -71,8 +74,8 @@ enum AnswerOutbox {
       sched_yield()
     }
     send()
-    unsent.store(FrameProtocol.headerSize, ordering: .relaxed)
-    committed.store(FrameProtocol.headerSize, ordering: .relaxed)
+    unsent.store(FrameProtocol.answersHeaderSize, ordering: .relaxed)
+    committed.store(FrameProtocol.answersHeaderSize, ordering: .relaxed)
     release()
   }
 
@@ -118,18 +121,33 @@ enum AnswerOutbox {
     guard start < end,
       let base = unsafe UnsafeMutablePointer<UInt8>(bitPattern: address.load(ordering: .relaxed))
     else { return }
-    let header = unsafe base + start - FrameProtocol.headerSize
-    unsafe put(UInt32(clamping: end - start + 1), at: header)
+    let header = unsafe base + start - FrameProtocol.answersHeaderSize
+    unsafe put(UInt32(clamping: end - start + 5), at: header)
     unsafe header[4] = FrameKind.answers.rawValue
-    unsafe write(header, end - start + FrameProtocol.headerSize)
+    unsafe put(number.load(ordering: .relaxed), at: header + 5)
+    unsafe write(header, end - start + FrameProtocol.answersHeaderSize)
     unsent.store(end, ordering: .relaxed)
+    number.wrappingAdd(unsafe count(base + start, end - start), ordering: .relaxed)
+  }
+
+  /// The number of answers in some bytes.
+  private static func count(_ start: UnsafePointer<UInt8>, _ size: Int) -> UInt32 {
+    var count: UInt32 = 0
+    var place = 0
+    while place < size {
+      var length = 0
+      for byte in 0..<4 { length |= unsafe Int(start[place + byte]) << (8 * byte) }
+      place += length + FrameProtocol.answerHeaderSize
+      count += 1
+    }
+    return count
   }
 
   private static func write(_ start: UnsafePointer<UInt8>, _ count: Int) {
     var written = 0
-    let number = descriptor.load(ordering: .relaxed)
+    let descriptor = descriptor.load(ordering: .relaxed)
     while written < count, !isBroken.load(ordering: .relaxed) {
-      let result = unsafe Glibc.write(number, start + written, count - written)
+      let result = unsafe Glibc.write(descriptor, start + written, count - written)
       if result >= 0 {
         written += result
       } else if errno != EINTR {
@@ -149,13 +167,13 @@ enum AnswerOutbox {
   private static func makeRoom(_ size: Int) {
     isSending.store(true, ordering: .relaxed)
     unsafe UnsafeMutablePointer<UInt8>(bitPattern: address.load(ordering: .relaxed))?.deallocate()
-    let bytes = size + FrameProtocol.headerSize
+    let bytes = size + FrameProtocol.answersHeaderSize
     let base = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes)
     unsafe base.initialize(repeating: 0, count: bytes)
     address.store(UInt(bitPattern: base), ordering: .relaxed)
     capacity.store(bytes, ordering: .relaxed)
-    unsent.store(FrameProtocol.headerSize, ordering: .relaxed)
-    committed.store(FrameProtocol.headerSize, ordering: .relaxed)
+    unsent.store(FrameProtocol.answersHeaderSize, ordering: .relaxed)
+    committed.store(FrameProtocol.answersHeaderSize, ordering: .relaxed)
     isSending.store(false, ordering: .releasing)
   }
 }

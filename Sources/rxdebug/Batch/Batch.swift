@@ -14,6 +14,7 @@ struct Batch: ParsableCommand {
 
   @OptionGroup var options: BatchOptions
   @Option(help: ArgumentHelp("Open a case in the stepper.", valueName: "id")) var debug: String?
+  @Option(help: ArgumentHelp("Say why a case went as it did.", valueName: "id")) var explain: String?
   @Argument(help: ArgumentHelp("Case files and folders.", valueName: "path"))
   var paths: [String] = []
 
@@ -22,6 +23,7 @@ struct Batch: ParsableCommand {
       throw Failure.input("a worker starts no workers: RXDEBUG_WORKER is set")
     }
     let settings = try options.settings(paths)
+    if let explain { return try FoundCase.find(explain, in: settings.files).explain(settings) }
     if let debug { return try FoundCase.find(debug, in: settings.files).debug() }
     warn(about: settings.workers)
     let run = BatchRun(settings: settings)
@@ -39,7 +41,7 @@ struct Batch: ParsableCommand {
 }
 
 /// Runs a task and blocks the calling thread until it has ended.
-private func waitFor<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
+func waitFor<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
   let box = ResultBox<Value>()
   var ends: [Int32] = [-1, -1]
   _ = unsafe pipe(&ends)

@@ -211,6 +211,7 @@ actor BatchDesk {
       board.clear()
       try output.flush()
       if settings.keepsState { failed.save() }
+      try spool?.write(settings.reports, summary)
     } catch {
       failure = failure ?? error
     }
