@@ -90,7 +90,3 @@ private func plural(_ reason: String) -> String {
   if reason.hasPrefix("is ") { return "are " + reason.dropFirst(3) }
   return reason.hasPrefix("only compiles its") ? "only compile their patterns" : reason
 }
-
-func counted(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
-}
