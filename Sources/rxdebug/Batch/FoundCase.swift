@@ -45,6 +45,19 @@ struct FoundCase {
     return nil
   }
 
+  /// Tells why the case went as it did.
+  func explain(_ settings: BatchSettings) throws(Failure) {
+    var verdict = CaseChecker(options: settings.check.options).check(content)
+    verdict.id = content.id
+    if verdict.expected == nil { verdict.expected = expectationText(content) }
+    let record = BatchRecord(place: place, verdict: verdict, input: content.input)
+    let explanation = content.kind == .match ? explainCase(content.input) : nil
+    var output = Output.standard()
+    try output.write(explanationText(record, explanation))
+    try output.flush()
+    if verdict.kind.isBad { throw .negative }
+  }
+
   /// Opens the case in the stepper.
   func debug() throws {
     guard content.kind == .match else {
