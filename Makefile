@@ -12,22 +12,27 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel bench-screen faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
-## Installs libpcre2-dev if it is not there.
+## Installs libpcre2-dev and zlib1g-dev if they are not there.
 deps:
-	@pkg-config --exists libpcre2-8 2>/dev/null || { \
-	  echo "installing libpcre2-dev"; \
-	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev pkg-config; }
+	@pkg-config --exists libpcre2-8 zlib 2>/dev/null || { \
+	  echo "installing libpcre2-dev and zlib1g-dev"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev zlib1g-dev pkg-config; }
 
-## What the tests of the screen ask besides: tmux and pyte. Without them these tests are left out.
+## What tests ask besides: tmux and pyte for the screen, xmllint and tidy for reports. Without them these tests are
+## left out.
 test-deps: deps
 	@{ command -v tmux && python3 -c 'import pyte'; } >/dev/null 2>&1 || { \
 	  echo "installing tmux and python3-pyte"; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq tmux python3-pyte; } || \
 	  echo "tmux or python3-pyte is missing: the screen is tested less"
+	@{ command -v xmllint && command -v tidy && python3 -c 'import ensurepip'; } >/dev/null 2>&1 || { \
+	  echo "installing libxml2-utils, tidy and python3-venv"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libxml2-utils tidy python3-venv; } || \
+	  echo "xmllint, tidy or python3-venv is missing: reports are checked less"
 
 ## Debug build that refuses undeclared imports between targets.
 build: deps
@@ -54,6 +59,14 @@ screenshots: deps
 test: test-deps
 	$(SWIFT) test --disable-xctest
 
+## contrib/spark on a small cluster, an executor of which is killed.
+test-spark: release
+	@sh Scripts/test-spark.sh .build/release/rxdebug
+
+## What contrib/README.md says of GNU parallel.
+test-recipes: release
+	@sh Scripts/test-recipes.sh .build/release/rxdebug
+
 ## Ours against libpcre2, side by side.
 bench: deps
 	$(SWIFT) build -c release --product rxbench
@@ -68,6 +81,11 @@ bench-travel: deps
 bench-screen: deps
 	$(SWIFT) build -c release --product rxbench
 	.build/release/rxbench screen
+
+## Batch runs beside Python's pools, GNU parallel and libpcre2 in C: some minutes.
+bench-pool-peers: release
+	@command -v parallel >/dev/null || echo "GNU parallel is not installed: left out"
+	python3 Benchmarks/pool/run.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
 
 ## Faults planted in the engine one at a time: whether the shipped cases catch each.
 faults: deps
@@ -85,6 +103,13 @@ corpora: deps
 misses: deps
 	$(SWIFT) build -c release --product rxmiss
 	@sh Scripts/misses.sh "$(CORPORA)" $(if $(SEED),--seed $(SEED))
+
+## Whether others can read every report: Jenkins' schema, prove, readers of JUnit, TAP, SARIF and HTML.
+reports-check: test-deps
+	$(SWIFT) build --product rxdebug
+	sh Scripts/report-validators.sh
+	@python=.build/report-venv/bin/python; [ -x $$python ] || python=python3; \
+	  $$python Scripts/check-reports.py .build/debug/rxdebug fixtures/reports/planted.jsonl
 
 ## Random patterns and replacements against libpcre2 for some minutes each, then breakpoints against a filter
 ## over all steps.

@@ -61,6 +61,11 @@ let package = Package(
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
     library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
+    // What parts of a pattern a corpus goes through.
+    library(
+      "RegexCoverage",
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+
     // Going back and forth in a run, and showing it.
     library(
       "RegexDebugging",
@@ -68,8 +73,8 @@ let package = Package(
     library(
       "Reporting",
       [
-        "CaseChecking", "CaseCorpus", "RegexDebugging", "RegexMachine", "RegexProgram",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "RegexCoverage", "RegexDebugging", "RegexMachine",
+        "RegexProgram", "RegexSyntax", "SourceText",
       ]),
 
     // One-line expectations for tests.
@@ -83,7 +88,8 @@ let package = Package(
     library("PCRE2Oracle", ["CPCRE2", "SourceText"]),
 
     // Cases, their checking, and the processes that do it.
-    library("CaseCorpus", ["SourceText"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    library("CaseCorpus", ["CZlib", "SourceText"]),
     library(
       "CaseSuites",
       [
@@ -92,7 +98,10 @@ let package = Package(
       ]),
     library(
       "CaseChecking",
-      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     // Random patterns, and both engines side by side over them.
     library(
       "DifferentialTesting",
@@ -130,9 +139,9 @@ let package = Package(
     .executableTarget(
       name: "rxdebug",
       dependencies: [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "StepperUI", "TerminalDevice",
-        "TerminalScreen", "WorkerPool",
+        "CaseChecking", "CaseCorpus", "CaseSuites", "PCRE2Oracle", "RegexCoverage",
+        "RegexDebugging", "RegexMachine", "RegexProgram", "RegexSyntax", "Reporting", "SourceText",
+        "StepperUI", "TerminalDevice", "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -165,6 +174,10 @@ let package = Package(
     .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
     // Fixtures: where they are, and recording them anew.
     .target(name: "TestFiles", path: "Tests/TestFiles", swiftSettings: strict),
+    // A worker that misbehaves when asked to.
+    .executableTarget(
+      name: "faultworker", dependencies: ["WorkerPool"], path: "Tests/FaultWorker",
+      swiftSettings: strict),
     // Terminals that obey what is sent: one of our own, and pyte.
     .target(
       name: "ScreenEmulation", dependencies: ["SourceText", "TerminalScreen", "TestFiles"],
@@ -178,7 +191,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DifferentialTests",
-      dependencies: ["CaseCorpus", "DifferentialTesting", "TestThreads"],
+      dependencies: [
+        "CaseChecking", "CaseCorpus", "DifferentialTesting", "PCRE2Oracle", "RegexCoverage",
+        "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "TestThreads",
+      ],
       swiftSettings: strict),
     tests("MissScoring", ["CaseCorpus", "DifferentialTesting", "SourceText"]),
     tests("SourceText"),
@@ -189,10 +205,16 @@ let package = Package(
         "CaseChecking", "CaseCorpus", "Reporting", "RegexMachine", "RegexProgram", "RegexSyntax",
         "SourceText", "TestFiles", "TestThreads",
       ]),
+    tests(
+      "RegexCoverage",
+      ["RegexMachine", "RegexProgram", "RegexSyntax", "SourceText", "TestFiles"]),
+    tests(
+      "Reporting",
+      ["CaseChecking", "CaseCorpus", "ScreenEmulation", "SourceText", "TestFiles"]),
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
-    tests("CaseCorpus", ["SourceText"]),
+    tests("CaseCorpus", ["CZlib", "SourceText", "TestFiles"]),
     tests(
       "CaseSuites",
       [
@@ -201,11 +223,14 @@ let package = Package(
       ]),
     tests(
       "CaseChecking",
-      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
+      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "Reporting", "TestThreads"],
       swiftSettings: strict),
-    tests("WorkerPool"),
+    tests("WorkerPool", ["faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(

@@ -34,11 +34,12 @@ struct EngineRun {
 
 /// The engine has compiled the pattern: runs it and judges what comes out.
 func judgeMatch(
-  _ given: Case, _ program: Program, _ match: MatchOptions, _ options: CheckOptions
+  _ given: Case, _ program: Program, _ match: MatchOptions, _ options: CheckOptions,
+  _ cache: PatternCache
 ) -> CaseVerdict {
   let run = EngineRun(program, given.input.subject, match)
-  var verdict = judge(run, given, program)
-  if verdict.kind == .passed, options.comparesSteps {
+  var verdict = judge(run, given, program, options, cache)
+  if verdict.kind == .passed, options.comparesSteps, options.engines == .both {
     verdict = judgeSteps(run, given, program, match, options)
   }
   if verdict.kind == .passed || verdict.kind == .limit, let excess = overBudget(run, given) {
@@ -48,18 +49,24 @@ func judgeMatch(
   return verdict
 }
 
-private func judge(_ run: EngineRun, _ given: Case, _ program: Program) -> CaseVerdict {
+private func judge(
+  _ run: EngineRun, _ given: Case, _ program: Program, _ options: CheckOptions,
+  _ cache: PatternCache
+) -> CaseVerdict {
   if let code = given.expected.compileError {
     return CaseVerdict(expected: "pattern error \(code)", found: run.result.summary)
   }
   if given.limits?.isForLibrary == true, let verdict = judgeLimits(given) { return verdict }
   let expected = MatchResult(given.expected)
-  let fault = expectationFault(run.result, given, program)
+  let fault = expectationFault(run.result, given) { program.tree.groupNumbers($0) }
   if run.result.kind == .limit, fault != nil || expected == nil {
     return CaseVerdict(.limit, detail: run.limit)
   }
+  guard options.engines == .both else {
+    return fault.map { CaseVerdict($0) } ?? CaseVerdict(.passed)
+  }
   do throws(OracleError) {
-    let (difference, library) = try libraryDifference(run.result, given.input)
+    let (difference, library) = try libraryDifference(run.result, given.input, cache)
     if let fault {
       let agrees = difference == nil && library.kind != .limit
       return CaseVerdict(fault, remark: agrees ? "; libpcre2 agrees with rxdebug" : "")
@@ -88,23 +95,14 @@ private func disagreement(_ difference: MatchResult.Difference) -> CaseVerdict {
 /// How a result differs from the library's, with its optimisations and without them; nil if it does not, or
 /// if the library gives up.
 private func libraryDifference(
-  _ result: MatchResult, _ input: CaseInput
+  _ result: MatchResult, _ input: CaseInput, _ cache: PatternCache
 ) throws(OracleError) -> (difference: MatchResult.Difference?, library: MatchResult) {
-  let ordinary = try libraryResult(input, plain: false)
+  let ordinary = try cache.libraryPattern(for: input).result(input)
   if ordinary.kind == .limit { return (nil, ordinary) }
   guard result.firstDifference(from: ordinary) != nil else { return (nil, ordinary) }
-  let plain = try libraryResult(input, plain: true)
+  let plain = try LibraryPattern(input, plain: true).result(input)
   if plain.kind == .limit { return (nil, plain) }
   return (result.firstDifference(from: plain), plain)
-}
-
-private func libraryResult(
-  _ input: CaseInput, plain: Bool
-) throws(OracleError) -> MatchResult {
-  var pattern = try OraclePattern(
-    pattern: input.pattern, options: OracleOptions(input), plain: plain)
-  let options = OracleMatchOptions(input, isLimited: true)
-  return MatchResult(try pattern.match(subject: input.subject, options: options))
 }
 
 private func judgeSteps(

@@ -94,19 +94,20 @@ extension CaseVerdict {
 
   /// Reads a verdict from a line; nil if it is none.
   public init?(json line: [UInt8]) {
-    do throws(JSONError) {
-      let value = try JSONValue(parsing: line)
-      guard case .string(let word) = value["verdict"], let kind = Kind(rawValue: word),
-        case .integer(let steps) = value["steps"]
-      else { return nil }
-      self.init(kind, steps: steps)
-      if case .string(let id) = value["id"] { self.id = id }
-      if case .string(let detail) = value["detail"] { self.detail = detail }
-      if case .string(let expected) = value["expected"] { self.expected = expected }
-      if case .string(let found) = value["found"] { self.found = found }
-    } catch {
-      return nil
-    }
+    guard let value = try? JSONValue(parsing: line) else { return nil }
+    self.init(value)
+  }
+
+  /// Reads a verdict from an object that may have other fields too; nil if it is none.
+  public init?(_ value: JSONValue) {
+    guard case .string(let word) = value["verdict"], let kind = Kind(rawValue: word),
+      case .integer(let steps) = value["steps"]
+    else { return nil }
+    self.init(kind, steps: steps)
+    if case .string(let id) = value["id"] { self.id = id }
+    if case .string(let detail) = value["detail"] { self.detail = detail }
+    if case .string(let expected) = value["expected"] { self.expected = expected }
+    if case .string(let found) = value["found"] { self.found = found }
   }
 
   /// The steps of a verdict `passed`, read without parsing the whole line; nil for any other line.

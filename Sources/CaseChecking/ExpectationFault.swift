@@ -45,20 +45,25 @@ extension CaseVerdict {
 }
 
 /// How a result misses what a case expects; nil if it does not.
+///
+/// - Parameters:
+///   - result: What came out.
+///   - given: The case.
+///   - groupNumbers: The groups of the pattern that a number or a name stands for.
 func expectationFault(
-  _ result: MatchResult, _ given: Case, _ program: Program
+  _ result: MatchResult, _ given: Case, groupNumbers: (String) -> [Int]
 ) -> ExpectationFault? {
-  guard let difference = firstDifference(result, given.expected, given, program) else {
+  guard let difference = firstDifference(result, given.expected, given, groupNumbers) else {
     return nil
   }
-  if let plain = given.expectedPlain, firstDifference(result, plain, given, program) == nil {
+  if let plain = given.expectedPlain, firstDifference(result, plain, given, groupNumbers) == nil {
     return nil
   }
   return ExpectationFault(difference)
 }
 
 private func firstDifference(
-  _ result: MatchResult, _ expectation: Expectation, _ given: Case, _ program: Program
+  _ result: MatchResult, _ expectation: Expectation, _ given: Case, _ groupNumbers: (String) -> [Int]
 ) -> MatchResult.Difference? {
   guard var expected = MatchResult(expectation) else { return nil }
   // A case may expect a match without saying where, and anything without saying what mark.
@@ -71,16 +76,17 @@ private func firstDifference(
     if found != text { return textDifference("whole match", text, found) }
   }
   for group in expectation.groups ?? [] {
-    if let difference = groupDifference(result, group, subject, program) { return difference }
+    if let difference = groupDifference(result, group, subject, groupNumbers) { return difference }
   }
   return nil
 }
 
 private func groupDifference(
-  _ result: MatchResult, _ expected: ExpectedGroup, _ subject: [UInt8], _ program: Program
+  _ result: MatchResult, _ expected: ExpectedGroup, _ subject: [UInt8],
+  _ groupNumbers: (String) -> [Int]
 ) -> MatchResult.Difference? {
   let name = expected.group == "0" ? "whole match" : "group \(safe(expected.group))"
-  let numbers = program.tree.groupNumbers(expected.group)
+  let numbers = groupNumbers(expected.group)
   let wanted =
     switch expected.content {
     case .text(let text): quoted(text)

@@ -5,7 +5,8 @@
 //   while let line = try reader.nextCase() { ... }     // a Result: a bad line does not end it
 //
 // Empty lines are skipped, a line end of CR LF and a byte order mark are accepted, and a last line
-// without its end counts. Tested in Tests/CaseCorpusTests/CaseFileReaderTests.swift.
+// without its end counts. A file of gzip data is inflated on the way, whatever its name. Tested in
+// Tests/CaseCorpusTests/{CaseFileReaderTests,GzipTests}.swift.
 
 /// One line of a case file without its line end.
 public struct CaseLine: Hashable, Sendable {
@@ -23,14 +24,16 @@ public struct CaseLine: Hashable, Sendable {
 
 /// Reads the lines of a case file one after another.
 public struct CaseFileReader: ~Copyable {
-  /// The number of bytes read from the file so far.
-  public private(set) var bytesRead = 0
+  /// The number of bytes read from the file so far; of a compressed file as they stand in it.
+  public var bytesRead: Int { file.bytesRead }
   /// The number of the last line that was returned, from 1.
   public private(set) var lineNumber = 0
   /// The longest line that is returned, in bytes.
   public let lineLimit: Int
+  /// Whether empty lines are returned too.
+  public let keepsBlankLines: Bool
 
-  private let file: FileBytes
+  private var file: FileBytes
   private let chunkSize: Int
   private var chunk: [UInt8] = []
   private var position = 0
@@ -45,6 +48,7 @@ public struct CaseFileReader: ~Copyable {
   public init(
     path: String, lineLimit: Int = 64 << 20, chunkSize: Int = 1 << 16
   ) throws(CaseFileError) {
+    keepsBlankLines = false
     file = try FileBytes(path: path)
     self.lineLimit = lineLimit
     self.chunkSize = max(1, chunkSize)
@@ -57,21 +61,24 @@ public struct CaseFileReader: ~Copyable {
   ///   - name: What errors call it.
   ///   - lineLimit: The longest line that is returned, in bytes.
   ///   - chunkSize: How many bytes are read at once.
+  ///   - keepsBlankLines: Whether empty lines are returned too.
   public init(
     descriptor: Int32, name: String = "standard input", lineLimit: Int = 64 << 20,
-    chunkSize: Int = 1 << 16
+    chunkSize: Int = 1 << 16, keepsBlankLines: Bool = false
   ) {
+    self.keepsBlankLines = keepsBlankLines
     file = FileBytes(borrowing: descriptor, name: name)
     self.lineLimit = lineLimit
     self.chunkSize = max(1, chunkSize)
   }
 
-  /// Reads the next line that is not empty, or nil at the end of the file.
+  /// Reads the next line, one that is not empty unless those are kept, or nil at the end of the file.
   ///
   /// - Returns: The line, or an error if it is longer than the limit; then its rest is skipped.
   /// - Throws: `CaseFileError` if the file cannot be read on.
   public mutating func nextLine() throws(CaseFileError) -> Result<CaseLine, CaseError>? {
-    while let line = try rawLine() {
+    while let line = try nextRawLine() {
+      if keepsBlankLines { return line }
       guard case .success(let content) = line, content.bytes.allSatisfy(\.isSpace) else {
         return line
       }
@@ -97,7 +104,14 @@ public struct CaseFileReader: ~Copyable {
     }
   }
 
-  private mutating func rawLine() throws(CaseFileError) -> Result<CaseLine, CaseError>? {
+  /// The format that the beginning of the file looks like; nothing is taken.
+  mutating func detectedFormat(name: String) throws(CaseFileError) -> CaseFormat {
+    if position == chunk.count { _ = try refill() }
+    return CaseFormat.detect(name: name, start: Array(chunk[position...].prefix(1 << 14)))
+  }
+
+  /// Reads the next line, empty ones too, or nil at the end of the file.
+  mutating func nextRawLine() throws(CaseFileError) -> Result<CaseLine, CaseError>? {
     var bytes: [UInt8] = []
     var isTooLong = false
     var isAtEnd = false
@@ -124,12 +138,9 @@ public struct CaseFileReader: ~Copyable {
 
   /// Reads the next chunk and says whether there was one.
   private mutating func refill() throws(CaseFileError) -> Bool {
-    let isFirst = bytesRead == 0
-    try file.read(into: &chunk, upTo: chunkSize)
     position = 0
-    bytesRead += chunk.count
-    // No JSON text starts with this byte, so a chunk of one byte is enough to tell.
-    if isFirst, chunk.first == 0x1f { throw .compressed(path: file.path) }
+    chunk.removeAll(keepingCapacity: true)
+    try file.read(into: &chunk, upTo: chunkSize)
     return !chunk.isEmpty
   }
 }

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: MIT
-// The only place of this target that speaks to the system: open, read, close.
+// The only place of this target that speaks to the system: open, read, close. What begins as gzip
+// data does is inflated on the way (FileBytes+Inflater.swift). Tested in
+// Tests/CaseCorpusTests/{CaseFileReaderTests,GzipTests}.swift.
 
 internal import Glibc
 
 /// A file open for reading; a path opens and closes it, a descriptor is borrowed.
 struct FileBytes: ~Copyable {
   let path: String
+  /// The number of bytes taken from the file so far, as they stand in it.
+  private(set) var bytesRead = 0
   private let descriptor: Int32
   private let isOwned: Bool
+  private var inflater: Inflater?
 
   init(path: String) throws(CaseFileError) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
@@ -27,8 +32,55 @@ struct FileBytes: ~Copyable {
     if isOwned { _ = close(descriptor) }
   }
 
-  /// Replaces the chunk's content with the next bytes of the file; none at its end.
-  func read(into chunk: inout [UInt8], upTo count: Int) throws(CaseFileError) {
+  /// Replaces the chunk's content with the next bytes of the content; none at its end.
+  mutating func read(into chunk: inout [UInt8], upTo count: Int) throws(CaseFileError) {
+    if inflater == nil {
+      let isFirst = bytesRead == 0
+      try take(into: &chunk, upTo: count)
+      guard isFirst, chunk.first == 0x1f else { return }
+      if chunk.count == 1 {
+        var second: [UInt8] = []
+        try take(into: &second, upTo: 1)
+        chunk += second
+      }
+      guard chunk.count > 1, chunk[1] == 0x8b else { return }
+      inflater = Inflater(input: chunk)
+    }
+    try inflate(into: &chunk, upTo: count)
+  }
+
+  private mutating func inflate(
+    into chunk: inout [UInt8], upTo count: Int
+  ) throws(CaseFileError) {
+    try inflatePiece(into: &chunk, upTo: count)
+    while chunk.isEmpty {
+      try take(into: &chunk, upTo: count)
+      if chunk.isEmpty { return try endInflating() }
+      inflater?.take(chunk)
+      try inflatePiece(into: &chunk, upTo: count)
+    }
+  }
+
+  private mutating func inflatePiece(
+    into chunk: inout [UInt8], upTo count: Int
+  ) throws(CaseFileError) {
+    do throws(GzipFault) {
+      try inflater?.inflate(into: &chunk, upTo: count)
+    } catch {
+      throw .damaged(path: path, fault: error)
+    }
+  }
+
+  private func endInflating() throws(CaseFileError) {
+    do throws(GzipFault) {
+      try inflater?.finish()
+    } catch {
+      throw .damaged(path: path, fault: error)
+    }
+  }
+
+  /// Replaces the chunk's content with the next bytes as they stand in the file.
+  private mutating func take(into chunk: inout [UInt8], upTo count: Int) throws(CaseFileError) {
     while true {
       var failure: Int32 = 0
       chunk = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -36,6 +88,7 @@ struct FileBytes: ~Copyable {
         filled = max(0, got)
         failure = got < 0 ? errno : 0
       }
+      bytesRead += chunk.count
       if failure == 0 { return }
       guard failure == EINTR else { throw .cannotRead(path: path, errno: failure) }
     }

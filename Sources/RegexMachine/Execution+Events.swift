@@ -5,15 +5,18 @@ import RegexProgram
 
 extension Execution {
   @inline(never)
-  func tellMatched(
-    _ observer: inout some MachineObserver, _ pc: Int, _ from: Int, _ to: Int
+  func tellMatched<Observer: MachineObserver>(
+    _ observer: inout Observer, _ pc: Int, _ from: Int, _ to: Int
   ) {
     observer.event(.matched(instruction: pc, from: from, to: to))
+    if Observer.wantsRepeats { tellRepeated(&observer, pc, from, to) }
   }
 
   /// Told of a repeat with a minimum above 1 that fails after it has matched some units.
   @inline(never)
-  func tellFellShort(_ observer: inout some MachineObserver, _ pc: Int, _ position: Int) {
+  func tellFellShort<Observer: MachineObserver>(
+    _ observer: inout Observer, _ pc: Int, _ position: Int
+  ) {
     let code = context.code[pc]
     switch code.operation {
     case .repeatGreedy, .repeatLazy, .repeatPossessive: break
@@ -26,6 +29,7 @@ extension Execution {
       end = next
     }
     if end > position { observer.event(.fellShort(instruction: pc, position: end)) }
+    if Observer.wantsRepeats { observer.stopped(instruction: pc, at: end) }
   }
 
   @inline(never)
@@ -56,9 +60,10 @@ extension Execution {
   }
 
   @inline(never)
-  func tellGaveBack(
-    _ observer: inout some MachineObserver, _ choice: Choice, _ position: Int
+  func tellGaveBack<Observer: MachineObserver>(
+    _ observer: inout Observer, _ choice: Choice, _ position: Int
   ) {
+    if Observer.wantsRepeats { tellRepeatedAgain(&observer, choice, position) }
     tellBacktrack(&observer, choice)
     switch choice.kind {
     case .takeUnit, .takeReference:

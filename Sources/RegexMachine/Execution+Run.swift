@@ -358,6 +358,11 @@ extension Execution {
         cursor.pc += 1
         continue execution
 
+      case .countIteration:
+        cursor.setRegister(registers, Int(cursor.pc.a), registers[Int(cursor.pc.a)] &+ 1)
+        cursor.pc += 1
+        continue execution
+
       case .counterLoop:
         cursor.save(in: &state, start)
         countIteration(cursor.pc.instruction)
@@ -627,7 +632,12 @@ extension Execution {
             return finish(.noMatch)
           }
           let next = context.lazyUnit((repeated + 1).instruction, at: Int(choice.position))
-          guard next >= 0 else { continue backtracking }
+          guard next >= 0 else {
+            if Observer.wantsRepeats {
+              observer.stopped(instruction: Int(choice.pc), at: Int(choice.position))
+            }
+            continue backtracking
+          }
           cursor.position = next
           cursor.top.push(
             Choice(

@@ -14,6 +14,8 @@ public protocol MachineObserver {
   static var wantsSteps: Bool { get }
   /// Whether `event` and `backtrack` are called.
   static var wantsEvents: Bool { get }
+  /// Whether `repeated` and `stopped` are called; only where events are wanted, too.
+  static var wantsRepeats: Bool { get }
   /// The fewest records that the stack held at a step, or less: checkpoints then copy more than they need.
   var minimumDepth: Int { get }
 
@@ -21,6 +23,12 @@ public protocol MachineObserver {
   mutating func step(_ step: StepView) -> Bool
   /// Something happened between two steps.
   mutating func event(_ event: MachineEvent)
+  /// A repeat of one unit goes on behind so many of them: as many as its instruction took, but for the
+  /// exact number of more than two given back. Told each time it takes or gives back.
+  mutating func repeated(instruction: Int, count: Int)
+  /// A repeat of one unit would have taken one more, but what is at a position is none (it may be the
+  /// end).
+  mutating func stopped(instruction: Int, at position: Int)
   /// Something failed, and the machine goes back. Called before the stack is popped.
   mutating func backtrack()
   /// Going back the machine has come to a verb, which now acts.
@@ -32,6 +40,12 @@ extension MachineObserver {
   public static var wantsSteps: Bool { true }
   /// Events are not told unless an observer says otherwise.
   public static var wantsEvents: Bool { false }
+  /// Repeats are not told unless an observer says otherwise.
+  public static var wantsRepeats: Bool { false }
+  /// Ignores it.
+  public mutating func repeated(instruction: Int, count: Int) {}
+  /// Ignores it.
+  public mutating func stopped(instruction: Int, at position: Int) {}
   /// Nothing is known.
   public var minimumDepth: Int { 0 }
   /// Goes on.

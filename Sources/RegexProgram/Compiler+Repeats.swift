@@ -150,13 +150,19 @@ extension Compiler {
     let copies = isPlus ? 0 : repetition.minimum
     let isWholeAtomic = repetition.mode == .possessive && repetition.maximum != nil
     if isWholeAtomic { emit(.init(.atomicBegin), for: id) }
-    for _ in 0..<copies { emitCall(target, for: child) }
+    let counter = iterationCounter(of: id)
+    if let counter { emit(.init(.counterReset, a: counter), for: id) }
+    for _ in 0..<copies {
+      emitCall(target, for: child)
+      if let counter { emit(.init(.countIteration, a: counter), for: id) }
+    }
     let rest = repetition.maximum.map { $0 - copies }
     let group = GroupRepeat(
       minimum: isPlus ? 1 : 0, maximum: rest, mode: repetition.mode, canBeEmpty: true,
       isUnrolled: false)
     try emitLoop(group, id) { (compiler) throws(UnsupportedConstruct) in
       compiler.emitCall(target, for: child)
+      if let counter { compiler.emit(.init(.countIteration, a: counter), for: id) }
     }
     if isWholeAtomic { emit(.init(.atomicEnd), for: id) }
   }
@@ -172,6 +178,12 @@ extension Compiler {
       canBeEmpty: !facts.consumes(child) || givesBackMore(group),
       isUnrolled: facts.containsThen(child))
     if group.isNeverTrue { return try emitGroup(group, child) }
+    let counter = iterationCounter(of: id)
+    if let counter { emit(.init(.counterReset, a: counter), for: id) }
+    let iteration: Body = { (compiler) throws(UnsupportedConstruct) in
+      try compiler.emitGroup(group, child)
+      if let counter { compiler.emit(.init(.countIteration, a: counter), for: id) }
+    }
     switch group.kind {
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
       // One more than the minimum is as good as any number: nothing is consumed.
@@ -181,14 +193,20 @@ extension Compiler {
       plan.mode = .greedy
       emit(.init(.atomicBegin), for: id)
       defer { emit(.init(.atomicEnd), for: id) }
-      return try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
-        try compiler.emitGroup(group, child)
-      }
+      return try emitLoop(plan, id, iteration)
     default: break
     }
-    try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
-      try compiler.emitGroup(group, child)
-    }
+    try emitLoop(plan, id, iteration)
+  }
+
+  /// The register that counts the iterations of a repetition, one for all copies of it; nil if they are not
+  /// counted.
+  private mutating func iterationCounter(of id: NodeID) -> UInt32? {
+    guard countsIterations else { return nil }
+    if let known = counters.first(where: { $0.node == id }) { return known.register }
+    let register = newRegister()
+    counters.append(IterationCounter(node: id, register: register))
+    return register
   }
 
   /// A repeat of a body, emitted by a function that may be called more than once.

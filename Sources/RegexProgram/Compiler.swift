@@ -12,9 +12,17 @@ import UnicodeData
 
 /// Compiles a tree to its traced program.
 ///
+/// - Parameters:
+///   - tree: The pattern.
+///   - countsIterations: Whether the program counts in registers how often quantified groups and calls are
+///     run through (`Program.counters`). Its steps are the same.
+/// - Returns: The program.
 /// - Throws: `UnsupportedConstruct` for the first thing in the pattern that the engine cannot run.
-public func compileTraced(_ tree: Tree) throws(UnsupportedConstruct) -> Program {
+public func compileTraced(
+  _ tree: Tree, countsIterations: Bool = false
+) throws(UnsupportedConstruct) -> Program {
   var compiler = Compiler(tree)
+  compiler.countsIterations = countsIterations
   return try compiler.compile()
 }
 
@@ -35,6 +43,9 @@ struct Compiler {
   var referencedGroups: [UInt32] = []
   var referenceIndex: [ReferenceKey: UInt32] = [:]
   var loops: [CountedLoop] = []
+  /// Whether registers count the iterations of loops, and those that do so far.
+  var countsIterations = false
+  var counters: [IterationCounter] = []
   var markNames: [[UInt8]] = []
   /// Capturing groups that are open where the walk stands, innermost last, each with the number of
   /// assertions around it.
@@ -72,7 +83,7 @@ struct Compiler {
     return Program(
       code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
       references: references, referencedGroups: referencedGroups, loops: loops,
-      markNames: markNames,
+      counters: counters, markNames: markNames,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
       maximumLookbehind: LookingBehind.maximum(in: tree),

@@ -119,6 +119,9 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case loop
   /// Sets a counter to 0. a = register.
   case counterReset
+  /// Counts an iteration: adds 1 to a register. a = register. Only in programs that count
+  /// (`compileTraced`).
+  case countIteration
   /// End of a counted iteration. a = start of the body, b = loop (index into `Program.loops`).
   case counterLoop
   /// Steps back before the body of a lookbehind branch. a = characters; flags bit 0 = UTF.

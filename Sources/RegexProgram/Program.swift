@@ -51,6 +51,14 @@ public struct Reference: Hashable, Sendable {
   public var usesUnicodeCase: Bool
 }
 
+/// A register that counts the iterations of a quantified node, where that is not done by one instruction.
+public struct IterationCounter: Hashable, Sendable {
+  /// The repetition.
+  public var node: NodeID
+  /// Holds the iterations that are done while the search stands behind the last of them.
+  public var register: UInt32
+}
+
 /// A pattern ready to run.
 public struct Program: Hashable, Sendable {
   /// The instructions; execution begins at 0.
@@ -67,6 +75,8 @@ public struct Program: Hashable, Sendable {
   public var referencedGroups: [UInt32]
   /// The counted loops that instructions refer to.
   public var loops: [CountedLoop]
+  /// What counts iterations; empty unless `compileTraced` was asked for it.
+  public var counters: [IterationCounter]
   /// The names that verbs give to marks.
   public var markNames: [[UInt8]]
   /// For each group, 0 first: where a call of it goes; `Instruction.none` where nothing calls it.

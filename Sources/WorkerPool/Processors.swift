@@ -58,7 +58,8 @@ private func number(_ text: String?) -> Double? {
   text?.split(separator: "\n").first.flatMap { Double($0) }
 }
 
-private func readSmallFile(_ path: String) -> String? {
+/// The start of a file of /proc or /sys; nil if it cannot be read.
+func readSmallFile(_ path: String) -> String? {
   let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { return nil }
   defer { _ = close(descriptor) }
@@ -66,4 +67,27 @@ private func readSmallFile(_ path: String) -> String? {
     count = max(0, unsafe read(descriptor, buffer.baseAddress, buffer.count))
   }
   return String(decoding: bytes, as: UTF8.self)
+}
+
+/// Processor time that was used up to some moment.
+struct ProcessorTimes {
+  /// By this process.
+  var own: Duration
+  /// By its children that have ended.
+  var children: Duration
+
+  /// The times now.
+  static func now() -> ProcessorTimes {
+    ProcessorTimes(own: used(RUSAGE_SELF.rawValue), children: used(RUSAGE_CHILDREN.rawValue))
+  }
+
+  private static func used(_ who: __rusage_who_t) -> Duration {
+    var usage = rusage()
+    guard unsafe getrusage(who, &usage) == 0 else { return .zero }
+    return duration(usage.ru_utime) + duration(usage.ru_stime)
+  }
+
+  private static func duration(_ time: timeval) -> Duration {
+    .seconds(time.tv_sec) + .microseconds(time.tv_usec)
+  }
 }

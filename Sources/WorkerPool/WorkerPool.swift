@@ -2,13 +2,14 @@
 // Keeps some worker processes busy with jobs that it does not understand:
 //
 //   ignoreBrokenPipes()
-//   let pool = WorkerPool(PoolConfiguration(executable: "/usr/bin/tac", workers: 2))
+//   let pool = WorkerPool(PoolConfiguration(executable: "/usr/bin/echo-worker", workers: 2))
 //   let counts = try await pool.run(jobs: jobs) { results in ...; return true }
 //
-// A worker reads one job per line and answers each with one line, in order; it may hold answers
-// back as long as it has read lines that it has not answered. Its death, its silence
-// and its nonsense cost the guilty job its answer and no other job anything: whatever it had is
-// run again alone, and only who kills twice gets the verdict. Tested in Tests/WorkerPoolTests.
+// A worker is a program that runs a WorkerServer. Its death, its silence and its nonsense cost the
+// guilty job its answer and no other job anything (Dispatching/DeathRules.swift). Tested in
+// Tests/WorkerPoolTests.
+
+internal import Glibc
 
 /// A pool of worker processes.
 public struct WorkerPool: Sendable {
@@ -23,25 +24,35 @@ public struct WorkerPool: Sendable {
   /// Runs all jobs and hands out one result for each, in portions as they come.
   ///
   /// Workers start when there is work for them. All have ended when this returns or throws, also
-  /// when the calling task is cancelled. The source is asked for more only while there is room.
+  /// when the calling task is cancelled. The source is asked for more only while there is room, on
+  /// a thread of its own, which may block; after an early end nobody waits for it.
   ///
   /// - Parameters:
   ///   - jobs: The jobs; their ids need not be distinct.
+  ///   - control: Stops the run from outside; one for each run.
   ///   - deliver: Takes some results, at least one; returns false to stop the run. Never called
   ///     concurrently.
   /// - Returns: What was counted.
-  /// - Throws: `PoolError` if the run ended before all jobs had a result.
+  /// - Throws: `PoolError` if the run ended before all jobs had a result, unless it was stopped by
+  ///   `PoolControl.stop`.
   public func run(
-    jobs: some AsyncSequence<PoolJob, Never> & Sendable,
+    jobs: some AsyncSequence<PoolJob, Never> & Sendable, control: PoolControl = PoolControl(),
     deliver: ([JobResult]) async -> Bool
   ) async throws(PoolError) -> PoolStatistics {
-    let dispatcher = Dispatcher(jobLimit: max(256, configuration.workers * 2048))
+    let before = ProcessorTimes.now()
+    let dispatcher = Dispatcher(configuration)
+    let places = (1...configuration.workers).map { number in
+      WorkerPlace(name: "\(configuration.name)-w\(number)")
+    }
+    await control.attach(dispatcher, places)
+    let thread = SourceThread.start()
+    Task.detached(executorPreference: thread) {
+      await feed(jobs, to: dispatcher)
+      thread?.finish()
+    }
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await feed(jobs, to: dispatcher) }
-      for number in 1...configuration.workers {
-        let slot = WorkerSlot(
-          configuration: configuration, name: "\(configuration.name)-w\(number)",
-          dispatcher: dispatcher)
+      for place in places {
+        let slot = WorkerSlot(configuration: configuration, place: place, dispatcher: dispatcher)
         group.addTask { await slot.run() }
       }
       await withTaskCancellationHandler {
@@ -49,25 +60,31 @@ public struct WorkerPool: Sendable {
       } onCancel: {
         Task { await dispatcher.fail(.cancelled) }
       }
-      // After an early end the source and the workers have to be interrupted.
+      // After an early end the workers have to be interrupted.
       if case .failure = await dispatcher.summary() { group.cancelAll() }
     }
-    return try await dispatcher.summary().get()
+    var statistics = try await dispatcher.summary().get()
+    let after = ProcessorTimes.now()
+    statistics.parentCPU = after.own - before.own
+    statistics.workerCPU = after.children - before.children
+    return statistics
   }
 
   /// Runs the jobs of a sequence; see the other form.
   ///
   /// - Parameters:
   ///   - jobs: The jobs.
+  ///   - control: Stops the run from outside; one for each run.
   ///   - deliver: Takes some results, at least one; returns false to stop the run. Never called
   ///     concurrently.
   /// - Returns: What was counted.
-  /// - Throws: `PoolError` if the run ended before all jobs had a result.
+  /// - Throws: `PoolError` if the run ended before all jobs had a result, unless it was stopped by
+  ///   `PoolControl.stop`.
   public func run(
-    jobs: some Sequence<PoolJob> & Sendable,
+    jobs: some Sequence<PoolJob> & Sendable, control: PoolControl = PoolControl(),
     deliver: ([JobResult]) async -> Bool
   ) async throws(PoolError) -> PoolStatistics {
-    try await run(jobs: UnhurriedSequence(base: jobs), deliver: deliver)
+    try await run(jobs: UnhurriedSequence(base: jobs), control: control, deliver: deliver)
   }
 
   private func receive(
@@ -87,7 +104,7 @@ private func feed(
   _ jobs: some AsyncSequence<PoolJob, Never> & Sendable, to dispatcher: Dispatcher
 ) async {
   for await job in jobs {
-    guard await dispatcher.add(job), !Task.isCancelled else { return }
+    guard await dispatcher.add(job) else { return }
   }
   await dispatcher.endSource()
 }
@@ -106,3 +123,9 @@ private struct UnhurriedSequence<Base: Sequence<PoolJob> & Sendable>: AsyncSeque
 
   func makeAsyncIterator() -> AsyncIterator { AsyncIterator(base: base.makeIterator()) }
 }
+
+/// Makes writing to a dead worker an error instead of the death of this process.
+///
+/// A program that runs a pool must call it once, before the first run: the signal's disposition
+/// belongs to the whole process, so no library may change it behind the program's back.
+public func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }

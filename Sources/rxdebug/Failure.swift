@@ -15,6 +15,8 @@ enum Failure: Error {
   case limit
   /// The reader of our output has gone.
   case closedPipe
+  /// A signal asked for the end; what was begun has been put in order.
+  case interrupted(Int32)
 
   /// What there is to say; empty if it has been said.
   var text: String { if case .input(let text) = self { text } else { "" } }
@@ -25,6 +27,7 @@ enum Failure: Error {
     case .input, .inputTold: 2
     case .limit: 3
     case .closedPipe: 141
+    case .interrupted(let signal): 128 + signal
     }
   }
 }

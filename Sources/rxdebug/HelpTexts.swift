@@ -14,7 +14,10 @@ enum HelpTexts {
     case "diff": diff
     case "replay": replay
     case "batch": batch
+    case "report": report
+    case "coverage": coverage
     case "worker": worker
+    case "bench-pool": benchPool
     default: root
     }
   }
@@ -22,7 +25,8 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "worker",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "coverage",
+      "worker", "bench-pool",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -37,7 +41,10 @@ enum HelpTexts {
       rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
+      rxdebug report FORMAT FILE...               convert and merge runs of batch
+      rxdebug coverage [options] PATH...          what cases reach of patterns
       rxdebug worker                              answer requests, one JSON a line
+      rxdebug bench-pool [options]                what pools of processes cost
 
       rxdebug COMMAND --help                      the options of a command
       rxdebug --version                           the versions of this and libpcre2
@@ -153,32 +160,51 @@ enum HelpTexts {
 
   private static let batch = """
     rxdebug batch [options] PATH...
-    Check case files (NDJSON; folders are searched for *.ndjson) on the engine and
-    on libpcre2, in worker processes. A case that kills its worker costs no other.
+    Check case files (*.ndjson, TOML suites, pcre2test input, re_tests; also .gz) on
+    the engine and on libpcre2, in worker processes: man rxdebug-batch has all.
 
-      --steps              compare every step, not only the results
-      --jobs N             worker processes (as many as processors)
-      --timeout SECONDS    for one case (10)
-      --max-fail N         stop after N cases that failed or differ
-      --json               JSON Lines: a verdict a line, then a summary
-      -q, --quiet          only the summary
-      --color WHEN         auto, always or never
+      --steps --engine E   compare every step; only pcre2 or rxdebug (both)
+      --jobs N --chunk N   worker processes (as many as processors); sent at once
+      --timeout SECONDS --slow-timeout SECONDS --retries N  of one case (10, 2, 0)
+      --max-fail N -x, --fail-fast  stop after N bad cases, or the first
+      --last-failed --shard I/N --tag WORD  check only some
+      --json --ndjson -q, --quiet  JSON Lines; a line for each line; only a summary
+      --ordered --timings --stats --durations N  in order; times; load; N slowest
+      --report FORM:FILE   text json junit tap sarif html; may be given again
+      --coverage FORM:FILE  text json lcov html: what the cases use of a pattern
+      --journal FILE --resume  keep verdicts; take up where a run ended
+      --baseline FILE --max-growth PERCENT  which cases need more steps than then
+      --update             write what came out into the case files
+      --debug ID --explain ID  a case in the stepper; why it went as it did
+      --profile NAME --config FILE  options from a file
+      --stdin --worker-memory SIZE --fail-on none|verdict --color WHEN
 
-    A case:  {"id":"1","pattern":"a+","subject":"xaa","options":["CASELESS"],
-              "expected":{"rc":1,"ovector":[[1,3]]}}      (expected may be left out)
-    Verdicts: passed failed differs unsupported limit invalid timeout crashed
-    garbled (the last three: of a worker, twice)
-    Exit status: 0 none bad, 1 a case failed or differs, 2 error or invalid case.
+    Verdicts: passed flaky; failed differs budget timeout crashed garbled; not
+    judged: unsupported limit; no case: invalid.
+    Exit status: 0 none bad, 1 some bad, 2 error or invalid case.
+    """
+
+  private static let coverage = """
+    rxdebug coverage [options] PATH...
+    Show what parts of their patterns the cases of a corpus reach: items, branches,
+    rounds of repeats, outcomes of assertions, members of classes, groups; and
+    inputs that would reach the rest, each of them tried.
+
+      --format NAME        text, json (JSON Lines), lcov or html (text)
+      -o, --output FILE    write the report to a file
+      --min PERCENT        exit with 1 if less of all points is covered
+      --max-steps N        steps for one case (10000000)
+      --proposal-steps N   steps for finding inputs, 0 = find none (50000000)
+      -q, --quiet          only the totals (text and json)
+
+    Case files are those of rxdebug batch; what they expect does not matter here.
+    Example:  rxdebug coverage --format html -o coverage.html corpus/
+    Exit status: 0 done, 1 below --min, 2 error or invalid case.
     """
 
   private static let worker = """
-    rxdebug worker [--check [--steps]]
-    Answer requests from standard input, one JSON object a line, until its end.
-
-      --check              each line is a case: answer with a verdict
-      --steps              with --check: compare every step
-
-    The protocol by which batch and other programs drive the engine: see WORKER
-    PROTOCOL in rxdebug-batch(1).
+    rxdebug worker
+    Answer requests from standard input, one JSON object a line, until its end: for
+    programs that drive the engine. See WORKER PROTOCOL in rxdebug-batch(1).
     """
 }

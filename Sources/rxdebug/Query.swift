@@ -29,7 +29,7 @@ struct Query {
     let bsr = try OptionNames.word(
       arguments.bsr, of: BSRConvention.allCases.map(\.rawValue), what: "meaning of \\R")
     let texts = try arguments.texts()
-    input = CaseInput(
+    let input = CaseInput(
       pattern: texts.pattern, options: names.compile, subject: texts.subject,
       matchOptions: names.match,
       offset: try Numbers.whole(
@@ -43,10 +43,20 @@ struct Query {
         try Numbers.whole(
           arguments.maxSteps, "--max-steps", in: 1...(1 << 62), otherwise: 100_000_000)),
       stackBytes: try Numbers.bytes(arguments.maxMemory, "--max-memory", otherwise: 1 << 30))
+    try self.init(input, limits: limits)
+  }
+
+  /// Compiles what a case gives the engine.
+  ///
+  /// - Throws: `Failure.input` with everything there is to say.
+  init(
+    _ input: CaseInput, limits: MatchLimits = MatchLimits(steps: 100_000_000, stackBytes: 1 << 30)
+  ) throws(Failure) {
+    self.input = input
     do throws(SetupError) {
       options = try matchOptions(input, limits: limits)
     } catch {
-      throw .input(Self.words(for: error, in: texts.pattern))
+      throw .input(Self.words(for: error, in: input.pattern))
     }
     program = try Self.compile(input)
   }

@@ -45,8 +45,10 @@ struct Step: ParsableCommand {
   @OptionGroup var screen: ScreenArguments
   @OptionGroup var arguments: PatternArguments
 
-  func run() throws {
-    let query = try Query(arguments.choices)
+  func run() throws { try open(try Query(arguments.choices)) }
+
+  /// Steps through a match.
+  func open(_ query: Query) throws {
     let script = try scriptedCommands()
     let keyboard = Keyboard(
       standardInputIsTaken: arguments.choices.readsSubjectFromStandardInput)

@@ -49,8 +49,8 @@ struct CaseFileReaderTests {
     }
     #expect(
       results == [
-        "line 1", "line 2: unexpected end of text at byte 11", "line 3",
-        "line 4: unexpected end of text at byte 5",
+        "line 1", "line 2, column 12: unexpected end of text", "line 3",
+        "line 4, column 6: unexpected end of text",
       ])
   }
 
@@ -68,11 +68,6 @@ struct CaseFileReaderTests {
     }
     #expect(throws: CaseFileError.cannotRead(path: "/tmp", errno: 21)) {
       var reader = try CaseFileReader(path: "/tmp")
-      _ = try reader.nextLine()
-    }
-    let file = ScratchFile([0x1f, 0x8b, 0x08, 0x00])
-    #expect(throws: CaseFileError.compressed(path: file.path)) {
-      var reader = try CaseFileReader(path: file.path)
       _ = try reader.nextLine()
     }
   }

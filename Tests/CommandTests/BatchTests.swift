@@ -81,16 +81,14 @@ private func bytes(_ lines: [String]) -> [UInt8] {
     #expect(run.errorText == "rxdebug: /nonexistent/: cannot open: No such file or directory\n")
   }
 
-  /// The timeout leaves a loaded machine time to start a worker, which counts as well.
   @Test func aCaseThatTakesTooLong() throws {
     let lines = Array(repeating: good, count: 50) + [endless] + Array(repeating: good, count: 50)
     let run = try run(["batch", "--timeout", "2", "-"], input: bytes(lines))
     #expect(run.status == 1)
     #expect(
       run.text.contains(
-        "standard input:51: TIMEOUT: no verdict within 2.0 s, twice: see --timeout"),
-      "got: \(run.text)")
-    #expect(run.text.contains("100 of 101 cases passed, 1 timed out, 2 workers replaced"))
+        "standard input:51: TIMEOUT: no verdict within 2.0 s: see --timeout\n"), "got: \(run.text)")
+    #expect(run.text.contains("100 of 101 cases passed, 1 timed out, 1 worker replaced"))
   }
 
   /// Kills a worker of a running batch by its process number; no verdict may be lost. (A second one could be
@@ -104,7 +102,7 @@ private func bytes(_ lines: [String]) -> [UInt8] {
       while [ "$(echo $killed | wc -w)" -lt 1 ] && [ -e /proc/$batch/exe ]; do
         for worker in $(cat /proc/$batch/task/*/children 2>/dev/null); do
           case " $killed " in *" $worker "*) continue;; esac
-          tr '\\0' ' ' </proc/$worker/cmdline 2>/dev/null | grep -q check || continue
+          tr '\\0' ' ' </proc/$worker/cmdline 2>/dev/null | grep -q pool-worker || continue
           kill -9 $worker && killed="$killed $worker" && break
         done
       done
@@ -127,19 +125,46 @@ private func bytes(_ lines: [String]) -> [UInt8] {
     }
   }
 
-  @Test func workerAnswersVerdicts() throws {
-    let run = try run(["worker", "--check", "--steps"], input: bytes([good, torn]))
-    #expect(
-      run.text == """
-        {"verdict":"passed","steps":3,"id":"g"}
-        {"verdict":"invalid","steps":0,"detail":"no case: unexpected end of text at byte 30"}
-
-        """)
+  @Test func aWorkerStartsNoWorkers() throws {
+    let run = try run(
+      ["batch", "-"], input: bytes([good]), environment: ["TERM=dumb", "RXDEBUG_WORKER=1"])
+    #expect(run.status == 2)
+    #expect(run.errorText == "rxdebug: a worker starts no workers: RXDEBUG_WORKER is set\n")
   }
 
-  @Test func workerOfADeadParentEndsAtOnce() throws {
-    let run = try run(["worker", "--check", "--parent", "1"], input: bytes([good]))
-    #expect(run.status == 0)
-    #expect(run.text == "")
+  /// What is not a frame ends it, with a word to whoever sent it.
+  @Test func aPoolWorkerWithoutAPoolSaysWhoItIs() throws {
+    let run = try shell(#"printf 'hello!' | "$0" pool-worker | od -An -c | tr -d ' \n'"#, [])
+    #expect(run.text.contains("rxpw"), "got: \(run.text)")
+    #expect(run.text.contains("libpcre2"), "got: \(run.text)")
+  }
+
+  @Test func aFailingCaseTellsWhatItIs() throws {
+    let run = try run(["batch", "--json", "-"], input: bytes([wrong]))
+    let record = try JSONValue(parsing: Array(run.text.split(separator: "\n")[0].utf8))
+    #expect(record["pattern"] == .string("a+"))
+    #expect(record["subject"] == .string("xaa"))
+    #expect(record["expected"] != nil)
+    #expect(record["found"] != nil)
+  }
+
+  /// Everything about cases is the same for every number of workers and every size of portion.
+  @Test func resultsDependOnNothingElse() throws {
+    let lines = (0..<500).flatMap { _ in [good, wrong, torn, noExpectation, compiled, limited] }
+    try withFile(bytes(lines)) { path in
+      var seen: Set<[Substring]> = []
+      var ordered: Set<String> = []
+      for (jobs, chunk) in [("1", "7"), ("2", "1"), ("2", "1000"), ("4", "64")] {
+        let arguments = ["batch", "--json", "--jobs", jobs, "--chunk", chunk, path]
+        seen.insert(try run(arguments).text.split(separator: "\n").sorted())
+        ordered.insert(try run(arguments + ["--ordered"]).text)
+      }
+      #expect(seen.count == 1)
+      #expect(ordered.count == 1)
+      let numbers = ordered.first?.split(separator: "\n").dropLast().map { line in
+        line.split(separator: "\"line\":")[1].prefix { $0.isNumber }
+      }
+      #expect(numbers == (1...lines.count).map { Substring(String($0)) })
+    }
   }
 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite @CommandLineTests struct HelpTests {
   @Test(arguments: [
-    [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["worker"],
+    [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["report"],
+    ["coverage"], ["worker"], ["bench-pool"],
   ])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])

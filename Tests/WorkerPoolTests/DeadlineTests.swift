@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The watchdog's decisions, with instants of our own in place of the clock's: a silent worker is given up at
-// its deadline, and never because the parent was stopped or had no processor.
+// The watchdog's decisions, with instants of our own in place of the clock's: a silent worker is
+// given up at its deadline, and never because the parent was stopped or had no processor.
 
 import Testing
 
@@ -9,70 +9,125 @@ import Testing
 @Suite("Deadlines")
 struct DeadlineTests {
   private let start = ContinuousClock().now + .seconds(1000)
-  private let session: WorkerSession
 
-  init() async {
-    let configuration = PoolConfiguration(executable: "none", deadline: .seconds(8))
-    session = WorkerSession(configuration)
-    _ = await session.begin(Batch(jobs: jobs(["a", "b"]), isSuspect: false))
-    // Begins the deadline at `start`: as if the parent had been away until then.
-    _ = await session.nextCheck(asked: start - .seconds(500), now: start)
+  /// A session that has been sent two jobs at `start`.
+  private func session() -> SessionState {
+    var configuration = PoolConfiguration(executable: "none", deadline: .seconds(8))
+    configuration.shutdownGrace = .seconds(2)
+    configuration.startDeadline = .seconds(4)
+    var session = SessionState(configuration, now: start)
+    session.greet(now: start)
+    let hasBegun = session.begin(Batch(jobs: jobs(["a", "b"])), now: start)
+    #expect(hasBegun)
+    return session
   }
 
-  /// Where a watchdog that always wakes so late ends; nil if that takes too long.
-  private func end(late: Duration) async -> ContinuousClock.Instant? {
+  /// What a watchdog that always wakes so late finds at last, and when.
+  private func end(
+    _ session: SessionState, late: Duration
+  ) -> (SessionState.Check, ContinuousClock.Instant) {
+    var session = session
     var (asked, now): (ContinuousClock.Instant?, _) = (nil, start)
     for _ in 0..<200 {
-      guard let next = await session.nextCheck(asked: asked, now: now) else { return now }
+      guard case .at(let next) = session.nextCheck(asked: asked, now: now) else { break }
       asked = next
       now = next + late
     }
-    return nil
+    return (session.nextCheck(asked: asked, now: now), now)
   }
 
-  private func isTimedOut() async -> Bool {
-    guard case .timedOut = await session.fault else { return false }
-    return true
+  @Test func aSilentWorkerIsOverdueAtItsDeadline() {
+    #expect(end(session(), late: .zero) == (.overdue, start + .seconds(8)))
   }
 
-  @Test func aSilentWorkerIsOverdueAtItsDeadline() async {
-    #expect(await end(late: .zero) == start + .seconds(8))
-    #expect(await isTimedOut())
+  @Test func aWorkerMustSayWhoItIs() {
+    let configuration = PoolConfiguration(executable: "none")
+    let session = SessionState(configuration, now: start)
+    #expect(end(session, late: .zero) == (.overdue, start + configuration.startDeadline))
   }
 
-  @Test func aLittleLatenessChangesLittle() async throws {
-    let end = try #require(await end(late: .milliseconds(10)))
+  @Test func aWorkerWithoutJobsMustEndWhenItIsTold() {
+    var session = session()
+    let answers = ["a", "b"].map { WorkerAnswer(microseconds: 1, bytes: bytes($0)) }
+    let results = session.accept(answers, worker: "w", now: start)
+    #expect(results?.count == 2)
+    session.delivered(now: start)
+    // With nothing to do it may be silent for ever.
+    #expect(end(session, late: .zero).0 == .at(end(session, late: .zero).1 + .seconds(2)))
+    session.inputClosed(now: start)
+    #expect(end(session, late: .zero) == (.endless, start + .seconds(2)))
+  }
+
+  @Test func aLittleLatenessChangesLittle() {
+    let (check, end) = end(session(), late: .milliseconds(10))
+    #expect(check == .overdue)
     #expect(end - start < .milliseconds(8100))
-    #expect(await isTimedOut())
   }
 
   @Test(arguments: [2, 60, 100_000])
-  func theTimeOfAStoppedParentDoesNotCount(seconds: Int) async throws {
-    let asked = try #require(await session.nextCheck(asked: nil, now: start))
+  func theTimeOfAStoppedParentDoesNotCount(seconds: Int) throws {
+    var session = session()
+    guard case .at(let asked) = session.nextCheck(asked: nil, now: start) else { return }
     let woken = asked + .seconds(seconds)
-    let next = try #require(await session.nextCheck(asked: asked, now: woken))
+    guard case .at(let next) = session.nextCheck(asked: asked, now: woken) else {
+      Issue.record("given up")
+      return
+    }
     #expect(next > woken)
-    #expect(await session.fault == nil)
     // Whoever is awake again in time gives a whole deadline, and no more.
     let last = woken + .seconds(8)
     let before = last - .milliseconds(1)
-    #expect(await session.nextCheck(asked: before, now: before) == last)
-    #expect(await session.nextCheck(asked: last, now: last) == nil)
+    let early = session.nextCheck(asked: before, now: before)
+    #expect(early == .at(last))
+    let late = session.nextCheck(asked: last, now: last)
+    #expect(late == .overdue)
   }
 
-  @Test func aParentThatIsAlwaysLateGivesUpAtLast() async {
-    #expect(await end(late: .seconds(30)) != nil)
-    #expect(await isTimedOut())
+  @Test func aParentThatIsAlwaysLateGivesUpAtLast() {
+    #expect(end(session(), late: .seconds(30)).0 == .overdue)
   }
 
-  @Test func answersGiveBackNewDeadlines() async throws {
+  @Test func answersGiveBackNewDeadlines() {
+    var session = session()
     var now = start
     for _ in 0..<9 {
       now += .seconds(30)
-      #expect(await session.nextCheck(asked: now - .seconds(20), now: now) != nil)
+      let check = session.nextCheck(asked: now - .seconds(20), now: now)
+      #expect(check != .overdue)
     }
-    _ = await session.accept([bytes("a")], worker: "w")
-    await session.delivered()
-    #expect(await session.nextCheck(asked: now, now: now + .seconds(30)) != nil)
+    let answer = WorkerAnswer(microseconds: 1, bytes: bytes("a"))
+    let results = session.accept([answer], worker: "w", now: now)
+    #expect(results?.count == 1)
+    session.delivered(now: now)
+    let check = session.nextCheck(asked: now, now: now + .seconds(30))
+    #expect(check != .overdue)
+  }
+
+  @Test func aLateAnswerClearsTheNextJob() {
+    var session = session()
+    session.giveUp(.timedOut(.seconds(8)), now: start + .seconds(8))
+    let answer = WorkerAnswer(microseconds: 1, bytes: bytes("a"))
+    let results = session.accept([answer], worker: "w", now: start + .seconds(8))
+    #expect(results?.count == 1)
+    #expect(session.fault == .lateAnswer)
+    #expect(session.unanswered.map(\.jobs) == [[PoolJob(id: 1, payload: bytes("b"))]])
+  }
+
+  @Test func portionsGrowToTheirTime() {
+    var configuration = PoolConfiguration(executable: "none")
+    configuration.portionSize = nil
+    var session = SessionState(configuration, now: start)
+    session.greet(now: start)
+    var sizes: [Int] = []
+    for _ in 0..<8 {
+      let count = session.nextStep.size
+      sizes.append(count)
+      let list = jobs(Array(repeating: "a", count: count))
+      _ = session.begin(Batch(jobs: list), now: start)
+      // Each job takes 200 microseconds: a hundred of them take 20 ms.
+      let answers = list.map { WorkerAnswer(microseconds: 200, bytes: $0.payload) }
+      _ = session.accept(answers, worker: "w", now: start)
+    }
+    #expect(sizes == [8, 16, 32, 64, 100, 100, 100, 100])
   }
 }

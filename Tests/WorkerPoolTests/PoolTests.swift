@@ -1,197 +1,126 @@
 // SPDX-License-Identifier: MIT
-// The pool with good and with bad workers. Whatever happens, every job has exactly one result and
-// no process is left.
+// The pool with workers that behave: every job has its own answer, whatever its size and the size
+// of portions; workers are named, limited and replaced as asked for.
 
-import Synchronization
+import Glibc
 import Testing
 import WorkerPool
 
 @Suite("Worker pool", .timeLimit(.minutes(2)))
 struct PoolTests {
-  /// Runs jobs of which some are bad, and checks everything but the verdict on those.
-  private func check(
-    _ pool: ScriptedPool, _ list: [PoolJob], bad: Set<Int>
-  ) async throws -> (verdicts: [JobResult], counts: PoolStatistics) {
-    let (results, counts) = try await pool.run(list)
-    #expect(results.map(\.id) == list.map(\.id))
-    for result in results where !bad.contains(result.id) {
-      #expect(result.outcome == .answered(list[result.id].payload))
-    }
-    #expect(counts.jobs == list.count)
-    #expect(pool.processes().isEmpty)
-    return (results.filter { bad.contains($0.id) }, counts)
-  }
-
   @Test(arguments: [1, 2, 4])
   func everyJobIsAnswered(workers: Int) async throws {
-    let pool = ScriptedPool(workers: workers)
-    let (_, counts) = try await check(pool, jobs(3000, bad: "", at: []), bad: [])
+    let (_, counts) = try await FaultPool(workers: workers).check(jobs(3000, bad: "", at: []))
     #expect(counts.deaths == 0)
+    #expect(counts.retries == 0)
     #expect((1...workers).contains(counts.workersSpawned))
     #expect(counts.busy > .zero)
+    #expect(counts.workerCPU > .zero)
+    #expect(counts.parentCPU > .zero)
+  }
+
+  @Test(arguments: [1, 7, 1000])
+  func portionsOfAnySizeGiveTheSame(size: Int) async throws {
+    var pool = FaultPool()
+    pool.configuration.portionSize = size
+    let (_, counts) = try await pool.check(jobs(3000, bad: "", at: []))
+    #expect(counts.deaths == 0)
   }
 
   @Test func noJobsNeedNoWorker() async throws {
-    let (results, counts) = try await ScriptedPool().run([])
+    let (results, counts) = try await FaultPool().run([])
     #expect(results.isEmpty)
     #expect(counts.jobs == 0)
     #expect(counts.workersSpawned == 0)
   }
 
-  @Test func largeAndEmptyPayloads() async throws {
+  @Test func anyBytesOfAnySizeAreCarried() async throws {
     let large = String(repeating: "x", count: 300_000)
-    let list = jobs(["", large, "", large + large])
-    _ = try await check(ScriptedPool("exec cat", workers: 1), list, bad: [])
+    var list = jobs(["", large, "", large + large, "a\nb\n", "Жук"])
+    list.append(PoolJob(id: list.count, payload: Array(0...255) + [0, 10, 13]))
+    _ = try await FaultPool(workers: 1).check(list)
   }
 
-  @Test(arguments: [("kill", "signal 9"), ("exit", "exit"), ("garbage", "fault")])
-  func theGuiltyJobHasTheVerdict(bad: String, word: String) async throws {
-    let places: Set = [0, 7, 300, 301, 999]
-    let pool = ScriptedPool()
-    let (verdicts, counts) = try await check(
-      pool, jobs(1000, bad: bad, at: places), bad: places)
-    #expect(verdicts.map(\.word) == Array(repeating: word, count: 5))
-    #expect(verdicts.allSatisfy { $0.worker.hasPrefix(pool.configuration.name + "-w") })
-    #expect(counts.deaths >= 5)
-    #expect(counts.retries >= 5)
+  @Test func answersMayBeLarge() async throws {
+    let (results, _) = try await FaultPool().run(jobs(["!long 70000", "a", "!long 3000000", "b"]))
+    #expect(results.map(\.answerSize) == [70_000, 1, 3_000_000, 1])
   }
 
-  @Test func descriptionsSayHowTheWorkerDied() async throws {
-    let (results, _) = try await ScriptedPool(workers: 1).run(jobs(["ok", "kill", "exit"]))
-    #expect(
-      results.map(\.outcome) == [
-        .answered(bytes("ok")),
-        .crashed(description: "the worker was killed by SIGKILL", signal: 9),
-        .crashed(description: "the worker exited with status 3", signal: nil),
-      ])
+  @Test func resultsSayWhoTookHowLong() async throws {
+    let pool = FaultPool(workers: 1)
+    let (results, _) = try await pool.run(jobs(["a", "!wait 30"]))
+    #expect(results.allSatisfy { $0.worker == "\(pool.marker)-w1" })
+    #expect(results.map(\.job.payload) == [bytes("a"), bytes("!wait 30")])
+    #expect(results[1].microseconds >= 30_000)
+    #expect(results[0].microseconds < results[1].microseconds)
   }
 
-  @Test func aHangingJobMeetsItsDeadline() async throws {
-    let pool = ScriptedPool(deadline: .seconds(1))
-    let (verdicts, counts) = try await check(
-      pool, jobs(200, bad: "hang", at: [50]), bad: [50])
-    #expect(verdicts.map(\.outcome) == [.timedOut(.seconds(1))])
-    #expect(counts.deaths == 2)
+  @Test func workersHaveNames() async throws {
+    let pool = FaultPool(workers: 1)
+    let (results, _) = try await pool.run(jobs(["!name"]))
+    let text = try #require(results[0].answer)
+    #expect(text.hasPrefix("\(pool.marker)-w1\n\(pool.marker)-w1\0"), "got \(text)")
   }
 
-  @Test(arguments: [("silent", "exit"), ("deaf", "signal 9")])
-  func aWorkerThatClosesItsOutputIsReplaced(bad: String, word: String) async throws {
-    var pool = ScriptedPool()
-    pool.configuration.shutdownGrace = .milliseconds(100)
-    let (verdicts, _) = try await check(pool, jobs(20, bad: bad, at: [3]), bad: [3])
-    #expect(verdicts.map(\.word) == [word])
+  /// Descriptors of this process that are open for children must not reach workers.
+  @Test func workersHaveNoOtherFiles() async throws {
+    var ends: [Int32] = [-1, -1]
+    _ = unsafe pipe(&ends)
+    let extra = unsafe open("/dev/null", O_RDONLY)
+    defer { for descriptor in ends + [extra] { close(descriptor) } }
+    var pool = FaultPool(workers: 1)
+    pool.configuration.environment = ["RXDEBUG_WORKER": "1"]
+    let (results, _) = try await pool.run(jobs(["!fds", "!environment"]))
+    // The last one is where the server writes its frames.
+    #expect(results.map(\.answer) == ["0 1 2 64", "RXDEBUG_WORKER=1\0"])
   }
 
-  @Test func surplusAnswersDoNotShiftOthers() async throws {
-    let (results, _) = try await ScriptedPool().run(jobs(100, bad: "twice", at: [40]))
-    #expect(results.map(\.id) == Array(0..<100))
-    for result in results where result.id != 40 {
-      #expect(result.outcome == .answered(bytes("job \(result.id)")))
-    }
+  @Test func whatAWorkerPrintsTearsNoAnswer() async throws {
+    let (_, counts) = try await FaultPool().check(jobs(300, bad: "!print hello", at: [0, 9, 150]))
+    #expect(counts.deaths == 0)
   }
 
-  @Test func overlongAnswersAreAFault() async throws {
-    var pool = ScriptedPool()
-    pool.configuration.answerLimit = 1000
-    let long = String(repeating: "y", count: 1001)
-    let (verdicts, _) = try await check(pool, jobs(50, bad: long, at: [20]), bad: [20])
-    #expect(verdicts.map(\.word) == ["fault"])
-  }
-
-  @Test func aJobWithALineEndIsNotSent() async throws {
-    let (verdicts, _) = try await check(
-      ScriptedPool(), jobs(10, bad: "a\nb", at: [4]), bad: [4])
-    #expect(verdicts.map(\.outcome) == [.protocolFault("the job holds a line end")])
+  @Test func aTalkativeWorkerIsNotHeldUp() async throws {
+    // 40 MiB, more than any pipe or file of a worker may hold.
+    let (_, counts) = try await FaultPool(workers: 1).check(jobs(["a", "!shout 40000", "b"]))
+    #expect(counts.deaths == 0)
   }
 
   @Test func workersAreReplacedAfterTheirShare() async throws {
-    var pool = ScriptedPool(workers: 1)
+    var pool = FaultPool(workers: 1)
     pool.configuration.jobsPerWorker = 100
-    let (_, counts) = try await check(pool, jobs(1000, bad: "", at: []), bad: [])
+    let (_, counts) = try await pool.check(jobs(1000, bad: "", at: []))
     #expect(counts.workersSpawned > 1)
     #expect(counts.deaths == 0)
   }
 
-  @Test func aWorkerThatIgnoresItsEndIsKilled() async throws {
-    var pool = ScriptedPool("cat; sleep $1", workers: 1, deadline: .seconds(1))
-    pool.configuration.shutdownGrace = .milliseconds(100)
-    _ = try await check(pool, jobs(["a", "b"]), bad: [])
-  }
-}
-
-@Suite("Worker pool: early ends", .timeLimit(.minutes(2)))
-struct PoolEndTests {
-  @Test func aMissingProgramIsAnError() async throws {
-    var pool = ScriptedPool()
-    pool.configuration.executable = "/nonexistent/worker"
-    await #expect(throws: PoolError.self) { try await pool.run(jobs(["a", "b"])) }
-    do {
-      _ = try await WorkerPool(pool.configuration).run(jobs: jobs(["a"])) { _ in true }
-    } catch {
-      guard case .cannotStart("/nonexistent/worker", _) = error else {
-        Issue.record("\(error)")
-        return
-      }
-    }
+  @Test func workersThatHaveGrownAreReplaced() async throws {
+    var pool = FaultPool(workers: 1)
+    pool.configuration.residentLimit = 60 << 20
+    pool.configuration.portionSize = 5
+    let list = jobs((0..<60).map { _ in "!grow 10" })
+    let (_, counts) = try await pool.check(list)
+    #expect(counts.workersSpawned > 3)
+    #expect(counts.recycled >= counts.workersSpawned - 1)
+    #expect(counts.deaths == 0)
   }
 
-  @Test func workersThatNeverAnswerEndTheRun() async throws {
-    let pool = ScriptedPool("exit 7")
-    await #expect(throws: PoolError.self) {
-      try await pool.run(jobs(5000, bad: "", at: []))
-    }
+  @Test func anIncompatibleWorkerIsRefused() async throws {
+    var pool = FaultPool()
+    pool.configuration.identity = WorkerIdentity(program: "faultworker 2", libraries: "none")
+    let error = await #expect(throws: PoolError.self) { try await pool.run(jobs(["a"])) }
+    #expect(
+      error?.description
+        == "the worker is faultworker 1 with none, not faultworker 2 with none")
+    pool.configuration.identity?.program = "faultworker 1"
+    _ = try await pool.check(jobs(["a"]))
     #expect(pool.processes().isEmpty)
   }
 
-  @Test func theReceiverCanStop() async throws {
-    let pool = ScriptedPool()
-    var count = 0
-    await #expect(throws: PoolError.cancelled) {
-      try await WorkerPool(pool.configuration).run(jobs: jobs(100_000, bad: "", at: [])) {
-        results in
-        #expect(!results.isEmpty)
-        count += 1
-        return count < 3
-      }
-    }
-    #expect(count == 3)
-    #expect(pool.processes().isEmpty)
-  }
-
-  @Test func cancellationEndsHangingWorkers() async throws {
-    let pool = ScriptedPool()
-    let configuration = pool.configuration
-    let (stream, started) = AsyncStream<Void>.makeStream()
-    let run = Task {
-      try await WorkerPool(configuration).run(
-        jobs: jobs(["a", "b", "hang", "hang", "c"] + Array(repeating: "hang", count: 50))
-      ) { _ in
-        started.yield()
-        return true
-      }
-    }
-    for await _ in stream { break }
-    run.cancel()
-    let result = await run.result
-    #expect(throws: PoolError.cancelled) { try result.get() }
-    #expect(pool.processes().isEmpty)
-  }
-
-  @Test func theSourceIsHeldUpWhenWorkersAreBehind() async throws {
-    // The workers answer only the first job: the source must not be drained into memory.
-    let pool = ScriptedPool("read -r line; echo \"$line\"; sleep $1", workers: 1)
-    let taken = Mutex(0)
-    let source = AsyncStream<PoolJob>(unfolding: {
-      let number = taken.withLock { count in
-        count += 1
-        return count
-      }
-      return number > 1_000_000 ? nil : PoolJob(id: number, payload: bytes("x"))
-    })
-    await #expect(throws: PoolError.cancelled) {
-      try await WorkerPool(pool.configuration).run(jobs: source) { _ in false }
-    }
-    #expect(taken.withLock { $0 } < 10_000)
+  @Test func anotherProtocolIsRefused() async throws {
+    let pool = FaultPool("protocol")
+    let error = await #expect(throws: PoolError.self) { try await pool.run(jobs(["a"])) }
+    #expect(error?.description == "the worker is one of protocol 2, not one of protocol 1")
     #expect(pool.processes().isEmpty)
   }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// A worker made of shell, and what tests ask about processes. Every pool of a test has a marker of
+// A pool of workers that misbehave when asked to, and what tests ask about processes. Every pool of a test has a marker of
 // its own in the names of its processes, so that tests can run side by side.
 
 import Glibc
 import Synchronization
+import Testing
 import WorkerPool
 
 /// The bytes of a text.
@@ -21,67 +22,91 @@ func jobs(_ count: Int, bad: String, at places: Set<Int>) -> [PoolJob] {
 
 private let markerCount = Atomic<Int>(0)
 
-/// A pool whose workers are a shell script, with a marker that no other pool has.
-struct ScriptedPool {
+/// The path of the worker that misbehaves when asked to: it stands beside the tests.
+let faultWorker: String = {
+  var name = [CChar](repeating: 0, count: 4096)
+  let length = unsafe readlink("/proc/self/exe", &name, name.count)
+  let path = name.prefix(max(0, length)).map { UInt8(bitPattern: $0) }
+  let components = String(decoding: path, as: UTF8.self).split(separator: "/")
+  let end = components.firstIndex { $0.hasSuffix(".xctest") } ?? components.count - 1
+  let folder = "/" + components[..<end].joined(separator: "/")
+  let beside = folder + "/faultworker"
+  // A helper of the test driver may stand elsewhere.
+  return unsafe access(beside, X_OK) == 0 ? beside : ".build/debug/faultworker"
+}()
+
+/// A pool of workers that misbehave when asked to, with a name that no other pool has.
+struct FaultPool {
   let marker: String
   var configuration: PoolConfiguration
 
-  /// Answers each line with itself, except for lines that ask for trouble.
-  static let echo = """
-    while IFS= read -r line; do
-      case $line in
-        kill) kill -9 $$ ;;
-        exit) exit 3 ;;
-        hang) sleep $1 ;;
-        garbage) echo nonsense ;;
-        twice) echo twice; echo twice ;;
-        silent) exec >/dev/null ;;
-        deaf) exec >/dev/null; sleep $1 ;;
-      esac
-      printf '%s\\n' "$line"
-    done
-    """
-
-  init(
-    _ script: String = Self.echo, workers: Int = 2, deadline: Duration = .seconds(30)
-  ) {
+  init(_ arguments: String..., workers: Int = 2, deadline: Duration = .seconds(30)) {
     let number = markerCount.add(1, ordering: .relaxed).newValue
-    // Of one length, so that no marker is a part of another.
-    marker = "9\(getpid())\(10_000 + number)"
+    // Of one length, so that no marker is a part of another; the kernel keeps 15 bytes of a name.
+    marker = "rx\(getpid() % 100_000)t\(1000 + number)"
     configuration = PoolConfiguration(
-      executable: "/bin/sh", arguments: ["-c", script, "sh-\(marker)", marker],
-      environment: ["PATH": "/usr/bin:/bin"], workers: workers, deadline: deadline,
-      isAnswer: { $0.payload == $1 })
-    configuration.name = "rxtest-\(marker)"
+      executable: faultWorker, arguments: arguments, workers: workers, deadline: deadline,
+      isAnswer: { $1 != bytes("nonsense") })
+    configuration.name = marker
     ignoreBrokenPipes()
   }
 
   /// Runs jobs and gathers the results.
-  func run(_ jobs: [PoolJob]) async throws -> (results: [JobResult], counts: PoolStatistics) {
+  func run(
+    _ jobs: [PoolJob], control: PoolControl = PoolControl()
+  ) async throws -> (results: [JobResult], counts: PoolStatistics) {
     var results: [JobResult] = []
-    let counts = try await WorkerPool(configuration).run(jobs: jobs) { portion in
+    let counts = try await WorkerPool(configuration).run(jobs: jobs, control: control) { portion in
       results += portion
       return true
     }
     return (results.sorted { $0.id < $1.id }, counts)
   }
 
+  /// Runs jobs of which some are bad and checks all but the outcome of those: one result for each
+  /// job, every good job answered, no process left.
+  func check(
+    _ list: [PoolJob], bad: Set<Int> = []
+  ) async throws -> (bad: [JobResult], counts: PoolStatistics) {
+    let (results, counts) = try await run(list)
+    #expect(results.map(\.id) == list.map(\.id))
+    for result in results where !bad.contains(result.id) {
+      #expect(result.outcome == .answered(list[result.id].payload), "job \(result.id)")
+    }
+    #expect(counts.jobs == list.count)
+    #expect(processes().isEmpty)
+    return (results.filter { bad.contains($0.id) }, counts)
+  }
+
   /// The processes of this pool that are alive or unburied, and not about to die.
   func processes() -> [String] {
-    guard let folder = unsafe opendir("/proc") else { return ["no /proc"] }
+    processNumbers().compactMap { name in
+      guard let line = commandLine(of: name), line.contains(marker), !isKilled(name) else {
+        return nil
+      }
+      return "\(name): \(line)"
+    }
+  }
+
+  /// The numbers of all processes of this machine.
+  private func processNumbers() -> [String] {
+    guard let folder = unsafe opendir("/proc") else { return [] }
     defer { unsafe closedir(folder) }
     var found: [String] = []
     while let entry = unsafe readdir(folder) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
         unsafe String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
       }
-      guard Int(name) != nil, let line = commandLine(of: name) else { continue }
-      if line.contains(marker), !isKilled(name) { found.append("\(name): \(line)") }
+      if Int(name) != nil { found.append(name) }
     }
     return found
   }
 
-  private func commandLine(of process: String) -> String? { read("/proc/\(process)/cmdline") }
+  /// What a process was called with; of one that nobody has waited for only its name is left.
+  private func commandLine(of process: String) -> String? {
+    guard let line = read("/proc/\(process)/cmdline") else { return nil }
+    return line.isEmpty ? read("/proc/\(process)/comm") : line
+  }
 
   /// Whether SIGKILL is under way to a process: on a loaded machine it takes a while to die of it.
   private func isKilled(_ process: String) -> Bool {
@@ -113,5 +138,20 @@ extension JobResult {
     case .timedOut: "timeout"
     case .protocolFault: "fault"
     }
+  }
+
+  /// Whether a worker died of it.
+  var isCrash: Bool { if case .crashed = outcome { true } else { false } }
+
+  /// The answer as text, if there is one.
+  var answer: String? {
+    guard case .answered(let bytes) = outcome else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The bytes of the answer; -1 without one.
+  var answerSize: Int {
+    guard case .answered(let bytes) = outcome else { return -1 }
+    return bytes.count
   }
 }

@@ -23,12 +23,16 @@ public struct CasePlace: Hashable, Sendable {
   }
 }
 
+/// A place as people write it, such as `a.ndjson:12`; behind it the id of the case, if it has one.
+public func batchPlace(_ place: CasePlace, id: String? = nil) -> String {
+  "\(place.file):\(place.line)" + (id.map { " " + Escaping().display(Array($0.utf8)) } ?? "")
+}
+
 /// A verdict as one line of text without its line end.
 public func batchLine(_ verdict: CaseVerdict, at place: CasePlace) -> String {
-  let id = verdict.id.map { " " + Escaping().display(Array($0.utf8)) } ?? ""
   let detail =
     verdict.detail.isEmpty ? "" : ": " + Escaping().display(Array(verdict.detail.utf8))
-  return "\(place.file):\(place.line)\(id): \(verdict.kind.rawValue.uppercased())\(detail)"
+  return "\(batchPlace(place, id: verdict.id)): \(verdict.kind.rawValue.uppercased())\(detail)"
 }
 
 /// A verdict as one line of JSON with its line end; `object` is the verdict as an object.

@@ -66,16 +66,33 @@ extension BatchRecord {
         writer.name("tags")
         writer.array { for tag in tags { $0.string(tag) } }
       }
-      guard let run else { return }
-      writer.name("microseconds")
-      writer.integer(run.microseconds)
-      writer.name("worker")
-      writer.string(run.worker)
-      writer.name("attempts")
-      writer.integer(run.attempts)
-      guard let signal = run.signal else { return }
-      writer.name("signal")
-      writer.integer(signal)
+      run?.writeFields(to: &writer)
     }
+  }
+}
+
+// MARK: - JSON of a run
+
+extension BatchRecord.Run {
+  /// Writes the facts into an object that has others too.
+  public func writeFields(to writer: inout JSONWriter) {
+    writer.name("microseconds")
+    writer.integer(microseconds)
+    writer.name("worker")
+    writer.string(worker)
+    writer.name("attempts")
+    writer.integer(attempts)
+    guard let signal else { return }
+    writer.name("signal")
+    writer.integer(signal)
+  }
+
+  /// Reads them from an object that may have others too; nil if they are not there.
+  public init?(_ value: JSONValue) {
+    guard case .integer(let microseconds) = value["microseconds"],
+      case .string(let worker) = value["worker"], case .integer(let attempts) = value["attempts"]
+    else { return nil }
+    self.init(microseconds: microseconds, worker: worker, attempts: attempts)
+    if case .integer(let signal) = value["signal"] { self.signal = signal }
   }
 }

@@ -23,9 +23,23 @@ public struct BatchSummary: Hashable, Sendable {
   public var seconds = 0.0
   /// Whether the run was stopped before all cases had a verdict.
   public var isPartial = false
+  /// Cases whose verdict came from the journal of an earlier run.
+  public var known = 0
+  /// Tests of other tools that are no cases here.
+  public private(set) var leftOut = 0
+
+  /// What is counted of each file, by the bytes of its name; for reports that need it in front.
+  var fileCounts: [[UInt8]: BatchFileCounts] = [:]
 
   /// Makes a summary of nothing.
   public init() {}
+
+  /// The summary without what differs between two runs over the same cases.
+  public var withoutRun: BatchSummary {
+    var summary = self
+    (summary.workers, summary.deaths, summary.known, summary.seconds) = (0, 0, 0, 0)
+    return summary
+  }
 
   /// Why cases were not judged, and how often.
   private var reasons: [String: Int] = [:]
@@ -43,8 +57,18 @@ public struct BatchSummary: Hashable, Sendable {
     add(verdict.kind, steps: verdict.steps)
     guard verdict.kind.isNotJudged else { return }
     let reason = "\(verdict.kind.words): \(Escaping().display(Array(verdict.detail.utf8)))"
+    note(reason, "\(verdict.kind.words): other reasons")
+  }
+
+  /// Notes a test of another tool that is no case here.
+  public mutating func leaveOut(_ reason: String) {
+    leftOut += 1
+    note("left out: \(Escaping().display(Array(reason.utf8)))", "left out: other reasons")
+  }
+
+  private mutating func note(_ reason: String, _ other: String) {
     let isKnown = reasons[reason] != nil || reasons.count < Self.mostReasons
-    reasons[isKnown ? reason : "\(verdict.kind.words): other reasons", default: 0] += 1
+    reasons[isKnown ? reason : other, default: 0] += 1
   }
 
   /// How often a verdict was given.
@@ -69,14 +93,22 @@ public struct BatchSummary: Hashable, Sendable {
     for kind in CaseVerdict.Kind.allCases where kind != .passed && count(kind) > 0 {
       parts.append("\(count(kind)) \(kind.words)")
     }
+    if leftOut > 0 { parts.append("\(leftOut) left out") }
+    if known > 0 { parts.append("\(known) from the journal") }
     if deaths > 0 { parts.append("\(deaths) \(deaths == 1 ? "worker" : "workers") replaced") }
-    parts.append("\(decimal(seconds)) s")
-    if seconds > 0 { parts.append("\(Int(Double(total) / seconds)) cases/s") }
+    if seconds > 0 {
+      parts.append("\(decimal(seconds)) s")
+      parts.append("\(Int(Double(total) / seconds)) cases/s")
+    }
     return (isPartial ? "stopped early: " : "") + parts.joined(separator: ", ")
   }
 
   /// Writes the run as the last object of a JSON Lines report.
-  public func write(to writer: inout JSONWriter) {
+  ///
+  /// - Parameters:
+  ///   - writer: Where it goes.
+  ///   - withTimings: Whether to write what differs between two runs over the same cases.
+  public func write(to writer: inout JSONWriter, withTimings: Bool = false) {
     writer.object { writer in
       writer.name("summary")
       writer.object { writer in
@@ -85,21 +117,22 @@ public struct BatchSummary: Hashable, Sendable {
           writer.integer(count(kind))
         }
       }
-      for (name, number) in numbers {
-        writer.name(name)
+      for (name, number) in [("cases", total), ("steps", steps), ("files", files)] {
+        writer.name(text: name)
         writer.integer(number)
       }
+      writer.name("version")
+      writer.integer(BatchEnd.version)
       writer.name("partial")
       writer.bool(isPartial)
+      guard withTimings else { return }
+      for (name, number) in [("workers", workers), ("deaths", deaths), ("known", known)] {
+        writer.name(text: name)
+        writer.integer(number)
+      }
       writer.name("seconds")
       writer.number((seconds * 1000).rounded() / 1000)
     }
-  }
-
-  private var numbers: KeyValuePairs<StaticString, Int> {
-    [
-      "cases": total, "steps": steps, "files": files, "workers": workers, "deaths": deaths,
-    ]
   }
 }
 
