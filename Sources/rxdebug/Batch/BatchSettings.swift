@@ -28,6 +28,26 @@ struct ReportRequest: Sendable {
   }
 }
 
+/// A report of coverage that is to be written at the end.
+struct CoverageRequest: Sendable {
+  /// The form.
+  var format: CoverageFormat
+  /// The file as on the command line; `-` is standard output.
+  var path: String
+
+  /// Reads `FORMAT:FILE`.
+  init(argument: String) throws(Failure) {
+    let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty else {
+      throw .input(
+        "--coverage takes a form and a file such as html:out.html, not "
+          + RawArguments.display(argument))
+    }
+    format = try CoverageFormat(argument: String(parts[0]))
+    path = String(parts[1])
+  }
+}
+
 /// What a batch run was asked for.
 struct BatchSettings: Sendable {
   /// The files, as on the command line.
@@ -71,10 +91,15 @@ struct BatchSettings: Sendable {
   /// By how many percent the steps of a case may grow; nil for any number.
   var mostGrowth: Double?
   var reports: [ReportRequest] = []
+  var coverage: CoverageRequest?
+  /// Steps that may be spent on inputs for what no case reaches.
+  static let proposalSteps: UInt64 = 50_000_000
   var updates = false
 
   /// Whether standard output is taken by a report.
-  var reportsToStandardOutput: Bool { reports.contains { $0.path == "-" } }
+  var reportsToStandardOutput: Bool {
+    coverage?.path == "-" || reports.contains { $0.path == "-" }
+  }
 
   init(files: [String], workers: Int) {
     self.files = files
