@@ -149,7 +149,8 @@ actor BatchDesk {
   // MARK: Cases that passed
 
   private func pass(_ answer: [UInt8], _ steps: Int, _ job: PoolJob, _ run: BatchRecord.Run) {
-    if journal != nil || spool != nil || baseline != nil || settings.hasTimings || settings.updates {
+    if journal != nil || spool != nil || baseline != nil || settings.hasTimings || settings.updates
+    {
       if let verdict = CaseVerdict(json: answer) { return add(verdict, job, run) }
     }
     summary.add(.passed, steps: steps)
@@ -187,7 +188,9 @@ actor BatchDesk {
     case .failed, .overBudget: missed.append(job)
     case .passed:
       // A case that expects nothing gets what came out.
-      guard let given = try? Case(json: job.payload, lineNumber: 0), given.expected.isEmpty else { return }
+      guard let given = try? Case(json: job.payload, lineNumber: 0), given.expected.isEmpty else {
+        return
+      }
       unexpecting.append(job)
     default: break
     }

@@ -103,7 +103,8 @@ struct BatchOptions: ParsableArguments {
     }
     let files = try CasePaths.expand(paths)
     guard files.count <= JobPlace.mostFiles else {
-      throw .input("\(files.count) files are too many for one run: \(JobPlace.mostFiles) are the most")
+      throw .input(
+        "\(files.count) files are too many for one run: \(JobPlace.mostFiles) are the most")
     }
     return files
   }

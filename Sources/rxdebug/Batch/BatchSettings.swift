@@ -17,7 +17,8 @@ struct ReportRequest: Sendable {
   init(argument: String) throws(Failure) {
     let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let names = BatchReportFormat.allCases.map(\.rawValue)
-    guard parts.count == 2, let format = BatchReportFormat(rawValue: String(parts[0])), !parts[1].isEmpty
+    guard parts.count == 2, let format = BatchReportFormat(rawValue: String(parts[0])),
+      !parts[1].isEmpty
     else {
       throw .input(
         "--report takes a form and a file such as junit:out.xml, not "

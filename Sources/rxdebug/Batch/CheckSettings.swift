@@ -25,7 +25,9 @@ struct CheckSettings: Sendable, Hashable {
   /// Reads settings; nil if they hold something unknown.
   init?(bytes: [UInt8]) {
     for line in bytes.split(separator: 0x0A) {
-      let parts = line.split(separator: 0x3D, maxSplits: 1).map { String(decoding: $0, as: UTF8.self) }
+      let parts = line.split(separator: 0x3D, maxSplits: 1).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       switch (parts.first, parts.last) {
       case ("steps", "yes"): comparesSteps = true
       case ("steps", "no"): comparesSteps = false
