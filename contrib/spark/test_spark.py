@@ -33,7 +33,7 @@ NO_JSON = ['{"id":"torn:1","pattern":"a', "not a case", "", '{"id":"torn:4"}', '
 
 
 def cases():
-    lines = [*corpus.light(17_000), *corpus.heavy(5_000)]
+    lines = [*corpus.light(19_000), *corpus.heavy(3_000)]
     for number, (pattern, subject) in enumerate(corpus.CATASTROPHIC[:4]):
         lines.insert(4_001 * number, f'{{"id":"cat:{number}",' + corpus.line(pattern, [], subject, judged=False))
     for number, text in enumerate(NO_JSON * 4):

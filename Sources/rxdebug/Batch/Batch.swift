@@ -34,8 +34,8 @@ struct Batch: ParsableCommand {
 
   private func check() throws {
     let settings = try options.settings(paths)
-    if let explain { return try FoundCase.find(explain, in: settings.files).explain(settings) }
-    if let debug { return try FoundCase.find(debug, in: settings.files).debug() }
+    if let explain { return try FoundCase.find(explain, settings).explain(settings) }
+    if let debug { return try FoundCase.find(debug, settings).debug() }
     warn(about: settings.workers)
     let run = BatchRun(settings: settings)
     if let failure = waitFor({ await run.run() }) { throw failure }
