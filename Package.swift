@@ -139,9 +139,9 @@ let package = Package(
     .executableTarget(
       name: "rxdebug",
       dependencies: [
-        "CaseChecking", "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexDebugging",
-        "RegexMachine", "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "StepperUI",
-        "TerminalDevice", "TerminalScreen", "WorkerPool",
+        "CaseChecking", "CaseCorpus", "CaseSuites", "PCRE2Oracle", "RegexCoverage",
+        "RegexDebugging", "RegexMachine", "RegexProgram", "RegexSyntax", "Reporting", "SourceText",
+        "StepperUI", "TerminalDevice", "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -214,7 +214,7 @@ let package = Package(
     tests("UnicodeData", ["CPCRE2", "TestThreads"]),
     tests("RegexExpectations", ["RegexSyntax"]),
     tests("PCRE2Oracle", ["SourceText"]),
-    tests("CaseCorpus", ["CZlib", "SourceText"]),
+    tests("CaseCorpus", ["CZlib", "SourceText", "TestFiles"]),
     tests(
       "CaseSuites",
       [
@@ -230,7 +230,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "Reporting", "TestThreads"],
       swiftSettings: strict),
-    tests("WorkerPool", ["faultworker"]),
+    tests("WorkerPool", ["TestThreads", "faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(

@@ -70,6 +70,7 @@ public struct CaseChecker {
       case .json(let error): return CaseVerdict(.invalid, detail: "no case: \(error)")
       case .lineTooLong(let limit):
         return CaseVerdict(.invalid, detail: "no case: longer than \(limit) bytes")
+      case .text(let words): return CaseVerdict(.invalid, detail: "no case: \(words)")
       }
     }
   }

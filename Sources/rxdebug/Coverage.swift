@@ -112,20 +112,26 @@ private final class CoverageCorpus {
   private func readCases(
     in file: String, _ index: Int, _ counter: CoverageCounter
   ) throws(Failure) {
-    let descriptor = file == "-" ? STDIN_FILENO : try InputText.open(file)
-    defer { if file != "-" { closeFile(descriptor) } }
-    var reader = CaseFileReader(descriptor: descriptor, name: names[index])
-    do throws(CaseFileError) {
-      while let line = try reader.nextCase() {
-        switch line {
-        case .success(let content):
-          let place = JobPlace(file: index, line: reader.lineNumber)
-          collector.add(counter.record(of: content), place: place.job)
-        case .failure(let error): tell("\(names[index]): \(error)")
+    do throws(Failure) {
+      try CorpusFiles.read(file) { (item, name) throws(Failure) in
+        switch item {
+        case .found(let placed): take(placed, index, counter)
+        case .skipped: break
+        case .fault(let error): tell("\(name):\(error.place): \(error.reason)")
         }
+        return true
       }
     } catch {
-      tell(error.description)
+      tell(error.text)
+    }
+  }
+
+  private func take(_ placed: PlacedCase, _ index: Int, _ counter: CoverageCounter) {
+    do throws(CaseError) {
+      let place = JobPlace(file: index, line: placed.line)
+      collector.add(counter.record(of: try placed.decoded()), place: place.job)
+    } catch {
+      tell("\(names[index]):\(error.place): \(error.reason)")
     }
   }
 

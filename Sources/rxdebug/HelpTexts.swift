@@ -14,8 +14,8 @@ enum HelpTexts {
     case "diff": diff
     case "replay": replay
     case "batch": batch
-    case "coverage": coverage
     case "report": report
+    case "coverage": coverage
     case "worker": worker
     case "bench-pool": benchPool
     default: root
@@ -25,8 +25,8 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "worker",
-      "bench-pool", "coverage",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "coverage",
+      "worker", "bench-pool",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -41,8 +41,8 @@ enum HelpTexts {
       rxdebug diff [options] PATTERN...           compare two matches step by step
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
-      rxdebug coverage [options] PATH...          what cases reach of patterns
       rxdebug report FORMAT FILE...               convert and merge runs of batch
+      rxdebug coverage [options] PATH...          what cases reach of patterns
       rxdebug worker                              answer requests, one JSON a line
       rxdebug bench-pool [options]                what pools of processes cost
 

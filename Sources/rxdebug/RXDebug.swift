@@ -14,7 +14,8 @@ struct RXDebug: ParsableCommand {
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
-      Coverage.self, Report.self, Worker.self, PoolWorker.self, BenchPool.self, BenchWorker.self,
+      Report.self, Coverage.self, Corpus.self, Worker.self, PoolWorker.self, BenchPool.self,
+      BenchWorker.self, BenchLoop.self,
     ])
 }
 
@@ -67,8 +68,9 @@ enum Main {
     case "replay": try Replay.parseAsRoot(rest)
     case "diff": try Diff.parseAsRoot(rest)
     case "batch": try Batch.parseAsRoot(rest)
-    case "coverage": try Coverage.parseAsRoot(rest)
+    case "corpus": try Corpus.parseAsRoot(rest)
     case "report": try Report.parseAsRoot(rest)
+    case "coverage": try Coverage.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)
     }

@@ -116,7 +116,7 @@ public struct PoolBench: Hashable, Sendable {
   public func estimate(_ kind: PoolKind, jobs: Int) -> Double? {
     let known = cells.last { $0.kind == kind && !$0.runs.isEmpty }
     guard let known, let wall = known.wall else { return nil }
-    return wall / Double(known.jobs) * Double(jobs)
+    return wall * Double(jobs) / Double(known.jobs)
   }
 
   /// Whether one run of a cell would take more than the budget.

@@ -22,9 +22,20 @@ struct Batch: ParsableCommand {
     guard environment("RXDEBUG_WORKER") == nil else {
       throw Failure.input("a worker starts no workers: RXDEBUG_WORKER is set")
     }
+    try withProfile().check()
+  }
+
+  /// The command with the options of a profile, where one is named.
+  private func withProfile() throws -> Batch {
+    guard options.profile != nil || options.config != nil else { return self }
+    let profile = try BatchProfile.arguments(options.profile, in: options.config)
+    return try Batch.parse(profile + RawArguments.all().dropFirst())
+  }
+
+  private func check() throws {
     let settings = try options.settings(paths)
-    if let explain { return try FoundCase.find(explain, in: settings.files).explain(settings) }
-    if let debug { return try FoundCase.find(debug, in: settings.files).debug() }
+    if let explain { return try FoundCase.find(explain, settings).explain(settings) }
+    if let debug { return try FoundCase.find(debug, settings).debug() }
     warn(about: settings.workers)
     let run = BatchRun(settings: settings)
     if let failure = waitFor({ await run.run() }) { throw failure }

@@ -82,7 +82,8 @@ struct BenchCell: Sendable {
     adjust(&configuration)
     var done = 0
     do throws(PoolError) {
-      _ = try await WorkerPool(configuration).run(jobs: BenchJobs(count: jobs, work: work)) { results in
+      _ = try await WorkerPool(configuration).run(jobs: BenchJobs(count: jobs, work: work)) {
+        results in
         for result in results {
           if case .answered(BenchWork.passed) = result.outcome { done += 1 }
         }
