@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark faults conformance corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -62,6 +62,10 @@ test: test-deps
 ## contrib/spark on a small cluster, an executor of which is killed.
 test-spark: release
 	@sh Scripts/test-spark.sh .build/release/rxdebug
+
+## What contrib/README.md says of GNU parallel.
+test-recipes: release
+	@sh Scripts/test-recipes.sh .build/release/rxdebug
 
 ## Ours against libpcre2, side by side.
 bench: deps

@@ -12,18 +12,20 @@ func judgeByLibrary(_ given: Case, _ cache: PatternCache) -> CaseVerdict {
   do throws(OracleError) {
     let pattern = try cache.libraryPattern(for: given.input)
     if let code = given.expected.compileError {
-      return CaseVerdict(.failed, detail: "expected pattern error \(code), got none")
+      return CaseVerdict(expected: "pattern error \(code)", found: "none")
     }
     if given.kind == .compile {
       guard let count = given.expected.captureCount, count != pattern.captureCount else {
         return CaseVerdict(.passed)
       }
-      return CaseVerdict(.failed, detail: "expected \(count) groups, got \(pattern.captureCount)")
+      return CaseVerdict(expected: "\(count) groups", found: "\(pattern.captureCount)")
     }
+    if given.limits?.isForLibrary == true, let verdict = judgeLimits(given) { return verdict }
     let result = try pattern.result(given.input)
-    guard let fault = expectationFault(result, given) else { return CaseVerdict(.passed) }
+    guard let fault = expectationFault(result, given, groupNumbers: { pattern.groupNumbers($0) })
+    else { return CaseVerdict(.passed) }
     if result.kind == .limit { return CaseVerdict(.limit, detail: "libpcre2 gives up at its limit") }
-    return CaseVerdict(.failed, detail: fault)
+    return CaseVerdict(fault)
   } catch {
     return judgeRefusedByLibrary(given, error)
   }
@@ -36,10 +38,10 @@ private func judgeRefusedByLibrary(_ given: Case, _ error: OracleError) -> CaseV
     let place = given.expected.compileOffset
     if expected == code, place == nil || place == offset { return CaseVerdict(.passed) }
     let words = place.map { " at offset \($0)" } ?? ""
-    return CaseVerdict(.failed, detail: "expected pattern error \(expected)\(words), got \(got)")
+    return CaseVerdict(expected: "pattern error \(expected)\(words)", found: got)
   }
   if let expected = MatchResult(given.expected) {
-    return CaseVerdict(.failed, detail: "expected \(expected.summary), got \(got)")
+    return CaseVerdict(expected: expected.summary, found: got)
   }
   // Nothing is expected of it but to be a pattern.
   return CaseVerdict(.failed, detail: got)

@@ -8,7 +8,7 @@ import RegexProgram
 import SourceText
 
 /// The engine's own run.
-private struct EngineRun {
+struct EngineRun {
   var result: MatchResult
   var steps = 0
   /// The limit that ended it, in words; empty if none did.
@@ -38,35 +38,40 @@ func judgeMatch(
   _ cache: PatternCache
 ) -> CaseVerdict {
   let run = EngineRun(program, given.input.subject, match)
-  var verdict = judge(run, given, options, cache)
+  var verdict = judge(run, given, program, options, cache)
   if verdict.kind == .passed, options.comparesSteps, options.engines == .both {
     verdict = judgeSteps(run, given, program, match, options)
+  }
+  if verdict.kind == .passed || verdict.kind == .limit, let excess = overBudget(run, given) {
+    verdict = excess
   }
   verdict.steps = run.steps
   return verdict
 }
 
 private func judge(
-  _ run: EngineRun, _ given: Case, _ options: CheckOptions, _ cache: PatternCache
+  _ run: EngineRun, _ given: Case, _ program: Program, _ options: CheckOptions,
+  _ cache: PatternCache
 ) -> CaseVerdict {
   if let code = given.expected.compileError {
-    return CaseVerdict(.failed, detail: "expected pattern error \(code), got \(run.result.summary)")
+    return CaseVerdict(expected: "pattern error \(code)", found: run.result.summary)
   }
+  if given.limits?.isForLibrary == true, let verdict = judgeLimits(given) { return verdict }
   let expected = MatchResult(given.expected)
-  let fault = expectationFault(run.result, given)
+  let fault = expectationFault(run.result, given) { program.tree.groupNumbers($0) }
   if run.result.kind == .limit, fault != nil || expected == nil {
     return CaseVerdict(.limit, detail: run.limit)
   }
   guard options.engines == .both else {
-    return fault.map { CaseVerdict(.failed, detail: $0) } ?? CaseVerdict(.passed)
+    return fault.map { CaseVerdict($0) } ?? CaseVerdict(.passed)
   }
   do throws(OracleError) {
     let (difference, library) = try libraryDifference(run.result, given.input, cache)
     if let fault {
       let agrees = difference == nil && library.kind != .limit
-      return CaseVerdict(.failed, detail: fault + (agrees ? "; libpcre2 agrees with rxdebug" : ""))
+      return CaseVerdict(fault, remark: agrees ? "; libpcre2 agrees with rxdebug" : "")
     }
-    if let difference { return CaseVerdict(.differs, detail: difference) }
+    if let difference { return disagreement(difference) }
     if library.kind == .limit, expected == nil {
       return CaseVerdict(
         .limit,
@@ -74,35 +79,30 @@ private func judge(
     }
     return CaseVerdict(.passed)
   } catch {
-    return fault.map { CaseVerdict(.failed, detail: $0) } ?? judgeLibraryRefusal(error)
+    return fault.map { CaseVerdict($0) } ?? judgeLibraryRefusal(error)
   }
 }
 
-/// How a result misses what the case expects; nil if it does not.
-func expectationFault(_ result: MatchResult, _ given: Case) -> String? {
-  guard let fault = difference(result, given.expected) else { return nil }
-  if let plain = given.expectedPlain, difference(result, plain) == nil { return nil }
-  return fault
-}
-
-private func difference(_ result: MatchResult, _ expectation: Expectation) -> String? {
-  guard var expected = MatchResult(expectation) else { return nil }
-  // A case may expect a match without saying where.
-  if expectation.ovector == nil { expected.groups = result.groups }
-  return result.difference(from: expected)
+/// The verdict for a result that is not the library's.
+private func disagreement(_ difference: MatchResult.Difference) -> CaseVerdict {
+  var verdict = CaseVerdict(.differs, detail: difference.words("libpcre2 has", "rxdebug has"))
+  let name = difference.name.map { "\($0) " } ?? ""
+  verdict.expected = shortened(name + difference.expected)
+  verdict.found = shortened(difference.found)
+  return verdict
 }
 
 /// How a result differs from the library's, with its optimisations and without them; nil if it does not, or
 /// if the library gives up.
 private func libraryDifference(
   _ result: MatchResult, _ input: CaseInput, _ cache: PatternCache
-) throws(OracleError) -> (difference: String?, library: MatchResult) {
+) throws(OracleError) -> (difference: MatchResult.Difference?, library: MatchResult) {
   let ordinary = try cache.libraryPattern(for: input).result(input)
   if ordinary.kind == .limit { return (nil, ordinary) }
-  guard result.difference(from: ordinary) != nil else { return (nil, ordinary) }
+  guard result.firstDifference(from: ordinary) != nil else { return (nil, ordinary) }
   let plain = try LibraryPattern(input, plain: true).result(input)
   if plain.kind == .limit { return (nil, plain) }
-  return (result.difference(from: plain, verb: "libpcre2 has", got: "rxdebug has"), plain)
+  return (result.firstDifference(from: plain), plain)
 }
 
 private func judgeSteps(
@@ -118,10 +118,9 @@ private func judgeSteps(
       return CaseVerdict(.differs, detail: difference.description(pattern: given.input.pattern))
     }
     if comparison.end == .complete, let library = comparison.library,
-      let difference = run.result.difference(
-        from: library, verb: "libpcre2 has", got: "rxdebug has")
+      let difference = run.result.firstDifference(from: library)
     {
-      return CaseVerdict(.differs, detail: difference)
+      return disagreement(difference)
     }
     return CaseVerdict(.passed)
   } catch {

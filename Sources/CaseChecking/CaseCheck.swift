@@ -7,6 +7,7 @@
 //   3. A case on which the library gives up at its own limit is not counted: limit.
 //   4. What the case expects must come out (`expected`, or `expected_plain` where it is there).
 //   5. The result must be the library's, with or without its optimisations; with steps every step too.
+//   6. It must not take more than the case allows: the library's limits, and the number of steps.
 //
 // Tested in Tests/CaseCheckingTests/CaseCheckTests.swift.
 
@@ -69,6 +70,7 @@ public struct CaseChecker {
       case .json(let error): return CaseVerdict(.invalid, detail: "no case: \(error)")
       case .lineTooLong(let limit):
         return CaseVerdict(.invalid, detail: "no case: longer than \(limit) bytes")
+      case .text(let words): return CaseVerdict(.invalid, detail: "no case: \(words)")
       }
     }
   }
@@ -102,7 +104,7 @@ private func check(
     case .match:
       let program = try cache.program(for: given.input)
       var limits = workerLimits
-      limits.steps = options.stepLimit
+      limits.steps = given.limits?.steps.map { UInt64(max(0, $0)) } ?? options.stepLimit
       let match = try matchOptions(given.input, limits: limits)
       if given.isLimitDependent {
         return CaseVerdict(.limit, detail: "libpcre2 gives up here at its own limit: not counted")
@@ -126,10 +128,10 @@ private func judgeCompiled(
   _ given: Case, captureCount: Int, _ options: CheckOptions
 ) -> CaseVerdict {
   if let code = given.expected.compileError {
-    return CaseVerdict(.failed, detail: "expected pattern error \(code), got none")
+    return CaseVerdict(expected: "pattern error \(code)", found: "none")
   }
   if let count = given.expected.captureCount, count != captureCount {
-    return CaseVerdict(.failed, detail: "expected \(count) groups, got \(captureCount)")
+    return CaseVerdict(expected: "\(count) groups", found: "\(captureCount)")
   }
   guard options.engines == .both else { return CaseVerdict(.passed) }
   do throws(OracleError) {
@@ -167,13 +169,12 @@ private func judgeRefused(
     let offset = given.expected.compileOffset
     if code != refusal.code || offset != nil && offset != refusal.offset {
       let place = offset.map { " at offset \($0)" } ?? ""
-      return CaseVerdict(.failed, detail: "expected pattern error \(code)\(place), got \(got)")
+      return CaseVerdict(expected: "pattern error \(code)\(place)", found: got)
     }
   } else if let expected = MatchResult(given.expected) {
-    return CaseVerdict(
-      .failed, detail: "expected \(expected.summary), got \(got): \(refusal.message)")
+    return CaseVerdict(expected: expected.summary, found: "\(got): \(refusal.message)")
   } else if given.expected.compile != nil {
-    return CaseVerdict(.failed, detail: "expected the pattern to compile, got \(got)")
+    return CaseVerdict(expected: "the pattern to compile", found: got)
   }
   guard options.engines == .both else { return CaseVerdict(.passed) }
   do throws(OracleError) {

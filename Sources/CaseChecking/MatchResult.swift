@@ -71,6 +71,10 @@ public struct MatchResult: Hashable, Sendable {
       self.init(rc: rc)
     } else if let kind = Self.kind(of: expectation.status) {
       self.init(kind)
+    } else if let rc = expectation.error.flatMap({ MatchErrorName.number(of: $0) }) {
+      self.init(rc: rc)
+    } else if expectation.text != nil || expectation.groups != nil {
+      self.init(.match)
     } else {
       return nil
     }
@@ -103,6 +107,21 @@ public struct MatchResult: Hashable, Sendable {
 // MARK: - Comparing
 
 extension MatchResult {
+  /// A difference of two results.
+  struct Difference {
+    /// What differs, such as `group 1`; nil for how the match ended.
+    var name: String?
+    /// What should have come out.
+    var expected: String
+    /// What this result has.
+    var found: String
+
+    /// The difference as one line.
+    func words(_ verb: String, _ got: String) -> String {
+      (name.map { "\($0): " } ?? "") + "\(verb) \(expected), \(got) \(found)"
+    }
+  }
+
   /// The first difference in words, such as `group 1: expected [0,2), got unset`; nil if equal.
   ///
   /// - Parameters:
@@ -113,8 +132,13 @@ extension MatchResult {
   public func difference(
     from expected: MatchResult, verb: String = "expected", got: String = "got"
   ) -> String? {
+    firstDifference(from: expected)?.words(verb, got)
+  }
+
+  /// The first difference; nil if equal.
+  func firstDifference(from expected: MatchResult) -> Difference? {
     guard kind == expected.kind else {
-      return "\(verb) \(expected.summary), \(got) \(summary)"
+      return Difference(expected: expected.summary, found: summary)
     }
     if kind == .match || kind == .partial {
       let (ours, theirs) = (trimmed, expected.trimmed)
@@ -123,11 +147,11 @@ extension MatchResult {
         let their = index < theirs.count ? theirs[index] : nil
         guard our != their else { continue }
         let name = index == 0 ? "whole match" : "group \(index)"
-        return "\(name): \(verb) \(groupText(their)), \(got) \(groupText(our))"
+        return Difference(name: name, expected: groupText(their), found: groupText(our))
       }
     }
     if kind == .match || kind == .noMatch || kind == .partial, mark != expected.mark {
-      return "mark: \(verb) \(markText(expected.mark)), \(got) \(markText(mark))"
+      return Difference(name: "mark", expected: markText(expected.mark), found: markText(mark))
     }
     return nil
   }
@@ -142,6 +166,9 @@ extension MatchResult {
     case .error(let code): "match error \(code)"
     }
   }
+
+  /// The groups up to the last that is set.
+  var setGroups: [SourceSpan?] { Array(trimmed) }
 
   private var trimmed: ArraySlice<SourceSpan?> {
     var groups = groups[...]

@@ -93,6 +93,12 @@ final class LibraryPattern {
   /// The number of capturing groups.
   var captureCount: Int { pattern.captureCount }
 
+  /// The groups that a number or a name stands for; none if there is no such group.
+  func groupNumbers(_ group: String) -> [Int] {
+    if let number = Int(group) { return (0...captureCount).contains(number) ? [number] : [] }
+    return pattern.names[group] ?? []
+  }
+
   /// What the library finds, within its own limits.
   func result(_ input: CaseInput) throws(OracleError) -> MatchResult {
     let options = OracleMatchOptions(input, isLimited: true)

@@ -77,7 +77,7 @@ public struct CaseFileReader: ~Copyable {
   /// - Returns: The line, or an error if it is longer than the limit; then its rest is skipped.
   /// - Throws: `CaseFileError` if the file cannot be read on.
   public mutating func nextLine() throws(CaseFileError) -> Result<CaseLine, CaseError>? {
-    while let line = try rawLine() {
+    while let line = try nextRawLine() {
       if keepsBlankLines { return line }
       guard case .success(let content) = line, content.bytes.allSatisfy(\.isSpace) else {
         return line
@@ -104,7 +104,14 @@ public struct CaseFileReader: ~Copyable {
     }
   }
 
-  private mutating func rawLine() throws(CaseFileError) -> Result<CaseLine, CaseError>? {
+  /// The format that the beginning of the file looks like; nothing is taken.
+  mutating func detectedFormat(name: String) throws(CaseFileError) -> CaseFormat {
+    if position == chunk.count { _ = try refill() }
+    return CaseFormat.detect(name: name, start: Array(chunk[position...].prefix(1 << 14)))
+  }
+
+  /// Reads the next line, empty ones too, or nil at the end of the file.
+  mutating func nextRawLine() throws(CaseFileError) -> Result<CaseLine, CaseError>? {
     var bytes: [UInt8] = []
     var isTooLong = false
     var isAtEnd = false

@@ -49,8 +49,8 @@ struct CaseFileReaderTests {
     }
     #expect(
       results == [
-        "line 1", "line 2: unexpected end of text at byte 11", "line 3",
-        "line 4: unexpected end of text at byte 5",
+        "line 1", "line 2, column 12: unexpected end of text", "line 3",
+        "line 4, column 6: unexpected end of text",
       ])
   }
 

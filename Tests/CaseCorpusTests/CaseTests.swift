@@ -124,7 +124,7 @@ struct CaseTests {
     do throws(CaseError) {
       _ = try Case(json: bytes(#"{"pattern":"a","colour":1}"#), lineNumber: 7)
     } catch {
-      #expect(error.description == "line 7: unknown field colour at byte 24")
+      #expect(error.description == "line 7, column 25: unknown field colour")
     }
   }
 }

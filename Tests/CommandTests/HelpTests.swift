@@ -7,7 +7,7 @@ import Testing
 @Suite @CommandLineTests struct HelpTests {
   @Test(arguments: [
     [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["report"],
-    ["worker"],
+    ["coverage"], ["worker"], ["bench-pool"],
   ])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])

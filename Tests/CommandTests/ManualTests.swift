@@ -8,7 +8,8 @@ import Testing
 
 @Suite @CommandLineTests struct ManualTests {
   nonisolated static let commands = [
-    "match", "substitute", "trace", "step", "diff", "replay", "batch", "report",
+    "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "coverage",
+    "bench-pool",
   ]
 
   private static let root: String = {

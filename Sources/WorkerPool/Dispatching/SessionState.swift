@@ -233,7 +233,9 @@ struct SessionState {
   /// answers may lie unread in the pipe, so the worker gets a new deadline. That happens only so
   /// often for one answer, so that every job gets a verdict however loaded the machine is.
   ///
-  /// - Parameter asked: When the last call asked to look again; nil at the first.
+  /// - Parameters:
+  ///   - asked: When the last call asked to look again; nil at the first.
+  ///   - now: The time.
   /// - Returns: The instant, at most a quarter of what is allowed from now, or what to do.
   mutating func nextCheck(
     asked: ContinuousClock.Instant?, now: ContinuousClock.Instant

@@ -41,12 +41,18 @@ struct BatchOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Steps may grow by.", valueName: "percent")) var maxGrowth: String?
   @Flag(help: "Write what came out into the suites.") var update = false
 
+  @Option(help: ArgumentHelp("Options from a file.", valueName: "name")) var profile: String?
+  @Option(help: ArgumentHelp("That file.", valueName: "file")) var config: String?
+  @Option(help: ArgumentHelp("Their format.", valueName: "name")) var format: String?
   @Flag(help: "Read cases from standard input.") var stdin = false
   @Flag(help: "A line out for each line in, no more.") var ndjson = false
 
   /// The settings, checked.
   func settings(_ paths: [String]) throws(Failure) -> BatchSettings {
     var settings = BatchSettings(files: try files(paths), workers: try workers())
+    settings.format = try format.map { name throws(Failure) in
+      try CorpusFiles.format(name, option: "--format")
+    }
     settings.timeout = try Numbers.seconds(timeout, "--timeout", otherwise: settings.timeout)
     settings.slowTimeout = try Numbers.seconds(
       slowTimeout, "--slow-timeout", otherwise: settings.slowTimeout)

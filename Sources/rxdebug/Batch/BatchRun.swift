@@ -42,8 +42,7 @@ struct BatchRun: Sendable {
         try Baseline(path: path, mostGrowth: settings.mostGrowth)
       })
     let reader = CaseReader(
-      files: settings.files, choice: settings.choice(board), journal: index,
-      keepsBlankLines: settings.isFilter, desk: desk, progress: progress)
+      settings, choice: settings.choice(board), journal: index, desk: desk, progress: progress)
     return await run(desk, CaseSource(reader: reader), board)
   }
 
@@ -72,7 +71,14 @@ struct BatchRun: Sendable {
     if let writing { return writing }
     if BatchSignals.interruption != 0 { return .interrupted(BatchSignals.interruption) }
     if let failure { return failure }
-    return await desk.verdict
+    guard settings.updates else { return await desk.verdict() }
+    do throws(Failure) {
+      let update = BatchUpdate(settings: settings)
+      let updated = try update.run(await desk.missed, await desk.unexpecting)
+      return await desk.verdict(updated: updated)
+    } catch {
+      return error
+    }
   }
 
   // MARK: Beside the run

@@ -2,6 +2,7 @@
 // What a batch run was asked for, checked: from the command line, and where it says nothing from a profile.
 
 import CaseChecking
+import CaseCorpus
 import Reporting
 import WorkerPool
 
@@ -31,6 +32,8 @@ struct ReportRequest: Sendable {
 struct BatchSettings: Sendable {
   /// The files, as on the command line.
   var files: [String]
+  /// The format of all of them; nil to detect that of each.
+  var format: CaseFormat?
   var workers: Int
   /// How long one case may take, in seconds.
   var timeout = 10.0
@@ -69,6 +72,9 @@ struct BatchSettings: Sendable {
   var mostGrowth: Double?
   var reports: [ReportRequest] = []
   var updates = false
+
+  /// Whether standard output is taken by a report.
+  var reportsToStandardOutput: Bool { reports.contains { $0.path == "-" } }
 
   init(files: [String], workers: Int) {
     self.files = files

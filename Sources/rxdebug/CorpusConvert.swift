@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// `rxdebug corpus convert`: case files of any format as NDJSON.
+
+import ArgumentParser
+import CaseCorpus
+
+struct CorpusConvert: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert", abstract: "Write case files as NDJSON.")
+
+  @Option(help: "The format of the files, if it cannot be seen.") var from: String?
+  @Option(help: "Plain patterns, one in a line; with --texts.") var patterns: String?
+  @Option(help: "Plain texts, one in a line; with --patterns.") var texts: String?
+  @Option(name: .shortAndLong, help: "An option for plain patterns, by its PCRE2 name.")
+  var option: [String] = []
+  @Option(help: "Where to write, if not to standard output.") var output: String?
+  @Flag(name: .shortAndLong, help: "Do not say what was left out.") var quiet = false
+  @Argument(help: "Case files.") var files: [String] = []
+
+  func run() throws {
+    var run = ConvertRun(
+      output: try output.map { (path) throws(Failure) in try Output.file(path) } ?? .standard())
+    switch (patterns, texts) {
+    case (let patterns?, let texts?):
+      guard files.isEmpty else {
+        throw Failure.input("--patterns and --texts take the place of other files")
+      }
+      try run.convert(patterns: patterns, texts: texts, options: option)
+    case (nil, nil):
+      guard !files.isEmpty else { throw Failure.input("there is nothing to convert") }
+      guard option.isEmpty else { throw Failure.input("--option goes with --patterns") }
+      let format = try from.map { (name) throws(Failure) in
+        try CorpusFiles.format(name, option: "--from")
+      }
+      for file in files { try run.convert(file, format: format) }
+    default: throw Failure.input("--patterns and --texts go together")
+    }
+    try run.finish(isQuiet: quiet)
+  }
+}
+
+/// Writes cases and remembers what was left out.
+private struct ConvertRun {
+  private var output: Output
+  private var skips = SkipCounter()
+  private var hasFault = false
+
+  init(output: Output) { self.output = output }
+
+  mutating func convert(_ file: String, format: CaseFormat?) throws(Failure) {
+    try CorpusFiles.read(file, format: format) { (item, name) throws(Failure) in
+      try write(item, name)
+      return true
+    }
+  }
+
+  mutating func convert(
+    patterns: String, texts: String, options: [String]
+  ) throws(Failure) {
+    let name = RawArguments.display(texts)
+    var stream = try CorpusFiles.input { () throws(CaseFileError) in
+      try ListStream(patterns: patterns, texts: texts, options: options)
+    }
+    while let item = try CorpusFiles.input({ () throws(CaseFileError) in try stream.next() }) {
+      try write(item, name)
+    }
+  }
+
+  private mutating func write(_ item: CaseItem, _ name: String) throws(Failure) {
+    switch item {
+    case .found(let placed):
+      try output.write(bytes: placed.json)
+      try output.write("\n")
+    case .skipped(let skipped): skips.add(skipped)
+    case .fault(let error):
+      hasFault = true
+      complain("\(name):\(error.place): \(error.reason)")
+    }
+  }
+
+  /// Writes what is left, and says what was left out.
+  mutating func finish(isQuiet: Bool) throws(Failure) {
+    try output.close()
+    if !isQuiet { for line in skips.lines { complain(line) } }
+    if hasFault { throw .inputTold }
+  }
+}
