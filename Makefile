@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark faults conformance corpora misses fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -22,12 +22,17 @@ deps:
 	  echo "installing libpcre2-dev and zlib1g-dev"; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libpcre2-dev zlib1g-dev pkg-config; }
 
-## What the tests of the screen ask besides: tmux and pyte. Without them these tests are left out.
+## What tests ask besides: tmux and pyte for the screen, xmllint and tidy for reports. Without them these tests are
+## left out.
 test-deps: deps
 	@{ command -v tmux && python3 -c 'import pyte'; } >/dev/null 2>&1 || { \
 	  echo "installing tmux and python3-pyte"; \
 	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq tmux python3-pyte; } || \
 	  echo "tmux or python3-pyte is missing: the screen is tested less"
+	@{ command -v xmllint && command -v tidy && python3 -c 'import ensurepip'; } >/dev/null 2>&1 || { \
+	  echo "installing libxml2-utils, tidy and python3-venv"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq libxml2-utils tidy python3-venv; } || \
+	  echo "xmllint, tidy or python3-venv is missing: reports are checked less"
 
 ## Debug build that refuses undeclared imports between targets.
 build: deps
@@ -58,6 +63,10 @@ test: test-deps
 test-spark: release
 	@sh Scripts/test-spark.sh .build/release/rxdebug
 
+## What contrib/README.md says of GNU parallel.
+test-recipes: release
+	@sh Scripts/test-recipes.sh .build/release/rxdebug
+
 ## Ours against libpcre2, side by side.
 bench: deps
 	$(SWIFT) build -c release --product rxbench
@@ -86,6 +95,10 @@ faults: deps
 conformance: release
 	@sh Scripts/conformance.sh "$(SUITE)"
 
+## Suite and corpora in one run, with different numbers of workers, if they are there.
+batch-corpora: release
+	@sh Scripts/batch-corpora.sh "$(SUITE)" "$(CORPORA)"
+
 ## Whether every pattern of a corpus that libpcre2 accepts prints back, if the corpus is there.
 corpora: deps
 	@sh Scripts/corpora.sh "$(CORPORA)" "$(SWIFT)"
@@ -94,6 +107,13 @@ corpora: deps
 misses: deps
 	$(SWIFT) build -c release --product rxmiss
 	@sh Scripts/misses.sh "$(CORPORA)" $(if $(SEED),--seed $(SEED))
+
+## Whether others can read every report: Jenkins' schema, prove, readers of JUnit, TAP, SARIF and HTML.
+reports-check: test-deps
+	$(SWIFT) build --product rxdebug
+	sh Scripts/report-validators.sh
+	@python=.build/report-venv/bin/python; [ -x $$python ] || python=python3; \
+	  $$python Scripts/check-reports.py .build/debug/rxdebug fixtures/reports/planted.jsonl
 
 ## Random patterns and replacements against libpcre2 for some minutes each, then breakpoints against a filter
 ## over all steps.

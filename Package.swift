@@ -73,8 +73,8 @@ let package = Package(
     library(
       "Reporting",
       [
-        "CaseChecking", "CaseCorpus", "RegexDebugging", "RegexMachine", "RegexProgram",
-        "RegexSyntax", "SourceText",
+        "CaseChecking", "CaseCorpus", "RegexCoverage", "RegexDebugging", "RegexMachine",
+        "RegexProgram", "RegexSyntax", "SourceText",
       ]),
 
     // One-line expectations for tests.
@@ -98,7 +98,10 @@ let package = Package(
       ]),
     library(
       "CaseChecking",
-      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     // Random patterns, and both engines side by side over them.
     library(
       "DifferentialTesting",
@@ -136,9 +139,9 @@ let package = Package(
     .executableTarget(
       name: "rxdebug",
       dependencies: [
-        "CaseChecking", "CaseCorpus", "CaseSuites", "PCRE2Oracle", "RegexDebugging", "RegexMachine",
-        "RegexProgram", "RegexSyntax", "Reporting", "SourceText", "StepperUI", "TerminalDevice",
-        "TerminalScreen", "WorkerPool",
+        "CaseChecking", "CaseCorpus", "CaseSuites", "PCRE2Oracle", "RegexCoverage",
+        "RegexDebugging", "RegexMachine", "RegexProgram", "RegexSyntax", "Reporting", "SourceText",
+        "StepperUI", "TerminalDevice", "TerminalScreen", "WorkerPool",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -220,11 +223,14 @@ let package = Package(
       ]),
     tests(
       "CaseChecking",
-      ["CaseCorpus", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax", "SourceText"]),
+      [
+        "CaseCorpus", "PCRE2Oracle", "RegexCoverage", "RegexMachine", "RegexProgram",
+        "RegexSyntax", "SourceText",
+      ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "TestThreads"],
+      name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "Reporting", "TestThreads"],
       swiftSettings: strict),
-    tests("WorkerPool", ["faultworker"]),
+    tests("WorkerPool", ["TestThreads", "faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(

@@ -34,12 +34,20 @@ extension Expectation {
       new.error = MatchErrorName.name(of: rc)
       return new
     }
-    let word = rc > 0 ? "match" : rc == -1 ? "nomatch" : "partial"
+    let word = found.word ?? "partial"
     if isExact { new.rc = rc }
     if !isExact || status != nil { new.status = word }
     if isExact || mark != nil { new.mark = found.mark }
-    if rc != -1 { takeGroups(found, subject, isExact: isExact, into: &new) }
+    if rc != -1 {
+      takeGroups(found, subject, isExact: isExact, isNew: word != self.word, into: &new)
+    }
     return new
+  }
+
+  /// The result in one of the words of `status`; nil if none is expected, or an error.
+  private var word: String? {
+    guard let rc else { return status ?? (text == nil && groups == nil ? nil : "match") }
+    return rc > 0 ? "match" : rc == -1 ? "nomatch" : rc == -2 ? "partial" : nil
   }
 
   private func takeCompilation(_ found: Expectation, into new: inout Expectation) {
@@ -54,12 +62,14 @@ extension Expectation {
   }
 
   private func takeGroups(
-    _ found: Expectation, _ subject: [UInt8], isExact: Bool, into new: inout Expectation
+    _ found: Expectation, _ subject: [UInt8], isExact: Bool, isNew: Bool,
+    into new: inout Expectation
   ) {
     let whole = found.groupSpan(0)
     let saysWhere = ovector != nil || text != nil || groups != nil
-    if ovector != nil || !saysWhere && isExact { new.ovector = found.ovector }
-    if text != nil || !saysWhere && !isExact { new.text = whole.map { subject.text(of: $0) } }
+    let addsWhere = isNew && !saysWhere
+    if ovector != nil || addsWhere && isExact { new.ovector = found.ovector }
+    if text != nil || addsWhere && !isExact { new.text = whole.map { subject.text(of: $0) } }
     guard let groups else { return }
     new.groups = groups.compactMap { $0.updated(with: found, subject) }
     if new.groups == [] { new.groups = nil }

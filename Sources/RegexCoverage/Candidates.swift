@@ -67,7 +67,18 @@ struct Candidates: IteratorProtocol {
     case .otherCase: wish.isOtherCase = true
     case .groupUnset(let number):
       choices = map.groups[number].map { map.wayAround($0) } ?? choices
-    case .item, .holds, .fails, .outside, .groupSet, .match, .noMatch: break
+    case .fails: disturbances = contents() + disturbances
+    case .item, .holds, .outside, .groupSet, .match, .noMatch: break
+    }
+  }
+
+  /// What makes a negative lookaround fail: samples of what is in it.
+  private func contents() -> [[UInt8]] {
+    guard case .group = plan.program.tree[point.node].kind else { return [] }
+    return (0..<3 as Range<UInt64>).map { variant in
+      var writer = SampleWriter(map, choices, wish, variant: variant)
+      writer.writeContent(of: point.node)
+      return writer.text
     }
   }
 

@@ -17,7 +17,7 @@ import SourceText
 public struct CoveragePlan: Sendable {
   /// The program that is run: that of the pattern with counters.
   public let program: Program
-  /// The points in the order of the pattern.
+  /// The points: match and no match, then the others in the order of the pattern.
   public let points: [CoveragePoint]
   /// Tells plans apart: two with the same number have the same points.
   public let fingerprint: UInt64

@@ -93,24 +93,45 @@ private struct ProposalSearch {
       guard let target = plan.gaps(counts).first(where: { !given.contains($0) }) else { return }
       given.insert(target)
       guard let found = find(target) else { continue }
-      keep(shorten(found, for: target))
+      keep(polish(shorten(found, for: target), for: target))
     }
   }
 
-  /// Looks for an input that reaches a point.
-  private mutating func find(_ target: Int) -> [UInt8]? {
+  /// Something found: a subject, and what it is worth.
+  private struct Find {
+    var subject: [UInt8]
+    /// Points that nothing before has reached.
+    var points: [Int]
+    var isMatch: Bool
+
+    /// One that reaches more is better, then one that matches.
+    var worth: Int { 2 * points.count + (isMatch ? 1 : 0) }
+  }
+
+  /// Looks for an input that reaches a point, and a little further for a better one.
+  private mutating func find(_ target: Int) -> Find? {
     var candidates = Candidates(plan, map, target: target, subjects: subjects)
     var seen: Set<[UInt8]> = []
-    let end = min(searches + effort.searchesForPoint, effort.searches)
+    var end = min(searches + effort.searchesForPoint, effort.searches)
+    var best: Find?
     while searches < end, let candidate = candidates.next() {
-      guard candidate.count <= effort.length, seen.insert(candidate).inserted else { continue }
-      if reaches(candidate, target) { return candidate }
+      guard candidate.count <= effort.length, seen.insert(candidate).inserted,
+        let found = search(candidate, for: target)
+      else { continue }
+      if best == nil { end = min(end, searches + Self.further) }
+      if found.worth > best?.worth ?? -1 { best = found }
     }
-    return nil
+    return best
   }
 
-  private mutating func reaches(_ subject: [UInt8], _ target: Int) -> Bool {
-    (search(subject)?.counts[target] ?? 0) > 0
+  /// Searches after the first that finds something.
+  private static let further = 30
+
+  /// Searches a subject; nil if that does not reach the point.
+  private mutating func search(_ subject: [UInt8], for target: Int) -> Find? {
+    guard let run = search(subject), run.counts[target] > 0 else { return nil }
+    let points = plan.points.indices.filter { !counts.covers($0) && run.counts[$0] > 0 }
+    return Find(subject: subject, points: points, isMatch: run.outcome == .match)
   }
 
   private mutating func search(_ subject: [UInt8]) -> CoverageRun? {
@@ -121,28 +142,42 @@ private struct ProposalSearch {
     return run
   }
 
-  /// Leaves out what is not needed, a half at a time and then character by character.
-  private mutating func shorten(_ subject: [UInt8], for target: Int) -> [UInt8] {
-    var best = subject
-    var size = max(1, best.count / 2)
+  /// Leaves out what is not needed, a half at a time and then byte by byte.
+  private mutating func shorten(_ found: Find, for target: Int) -> Find {
+    var best = found
+    var size = max(1, best.subject.count / 2)
     let end = searches + effort.searchesForPoint / 4
     while size > 0 && searches < end {
       var start = 0
-      while start < best.count && searches < end {
-        var shorter = best
-        shorter.removeSubrange(start..<min(start + size, best.count))
-        if reaches(shorter, target) { best = shorter } else { start += size }
+      while start < best.subject.count && searches < end {
+        var shorter = best.subject
+        shorter.removeSubrange(start..<min(start + size, shorter.count))
+        if let found = search(shorter, for: target), found.worth >= best.worth {
+          best = found
+        } else {
+          start += size
+        }
       }
       size /= 2
     }
     return best
   }
 
-  private mutating func keep(_ subject: [UInt8]) {
-    guard let run = search(subject) else { return }
-    let points = plan.points.indices.filter { !counts.covers($0) && run.counts[$0] > 0 }
-    guard !points.isEmpty else { return }
+  /// Writes characters that cannot be seen as blanks where that is as good.
+  private mutating func polish(_ found: Find, for target: Int) -> Find {
+    var best = found
+    let end = searches + effort.searchesForPoint / 8
+    for index in best.subject.indices where searches < end && best.subject[index] < 0x20 {
+      var plainer = best.subject
+      plainer[index] = 0x20
+      if let found = search(plainer, for: target), found.worth >= best.worth { best = found }
+    }
+    return best
+  }
+
+  private mutating func keep(_ found: Find) {
+    guard let run = search(found.subject) else { return }
     counts.add(run)
-    proposals.append(InputProposal(subject: subject, points: points))
+    proposals.append(InputProposal(subject: found.subject, points: found.points))
   }
 }

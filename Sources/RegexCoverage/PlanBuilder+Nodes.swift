@@ -201,7 +201,7 @@ extension PlanBuilder {
     guard !place.isForgotten, isReachable(tree[id].item), seenGroups.insert(number).inserted
     else { return }
     add(.groupSet(number), .groupSet(number), id, after: place.prerequisite)
-    if place.isOptional { add(.groupUnset(number), .groupUnset(number), id) }
+    if place.isOptional { add(.groupUnset(number), .groupUnset(number), id, after: 0) }
   }
 
   private mutating func addConditional(

@@ -57,11 +57,12 @@ struct PlanBuilder {
 
   mutating func build() {
     guard case .group(let group) = tree[tree.root].kind else { return }
-    _ = addBranches(of: group, tree.root, Place(isAtStart: true))
+    // The first point: others depend on there being a match.
     add(.match, .match, tree.root, span: SourceSpan(0, tree.source.count))
     if !AlwaysMatches(tree).holds(tree.root) || program.isEndAnchored {
       add(.noMatch, .noMatch, tree.root, span: SourceSpan(0, tree.source.count))
     }
+    _ = addBranches(of: group, tree.root, Place(isAtStart: true))
   }
 
   // MARK: Adding

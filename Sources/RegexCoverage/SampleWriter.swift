@@ -85,6 +85,11 @@ struct SampleWriter {
     }
   }
 
+  /// Writes what is in a group, whatever the group is.
+  mutating func writeContent(of id: NodeID) {
+    if case .group(let group) = tree[id].kind { writeBranch(of: group, id) }
+  }
+
   // MARK: Characters
 
   private mutating func pick(_ values: [UInt32]) -> UInt32 {

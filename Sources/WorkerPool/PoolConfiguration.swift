@@ -40,7 +40,9 @@ public struct PoolConfiguration: Sendable {
   /// may not even start.
   public var addressSpace: Int? = 1 << 30
   /// The processor time in whole seconds that a worker may use for one portion; nil stands for no
-  /// limit. The deadline comes first, unless this process is stopped.
+  /// limit.
+  ///
+  /// The deadline comes first, unless this process is stopped.
   public var cpuSeconds: Int?
   /// How often a job of which a worker died, or that met its deadline, is tried again on its own
   /// after the first lone trial.

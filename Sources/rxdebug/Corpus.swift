@@ -3,7 +3,6 @@
 
 import ArgumentParser
 import CaseCorpus
-import CaseSuites
 import Glibc
 import SourceText
 
@@ -22,14 +21,13 @@ enum CorpusFiles {
   ///
   /// - Parameters:
   ///   - path: The path as on the command line; `-` is standard input.
-  ///   - format: The name of its format; nil to detect it.
-  ///   - take: Takes each item; the name is that of the file, as it may be shown.
+  ///   - format: Its format; nil to detect it.
+  ///   - take: Takes each item and says whether to go on; the name is that of the file, as it may be shown.
   /// - Throws: `Failure.input` if the file cannot be read, and what `take` throws.
   static func read(
-    _ path: String, format: String?,
-    _ take: (CaseItem, _ name: String) throws(Failure) -> Void
+    _ path: String, format: CaseFormat? = nil,
+    _ take: (CaseItem, _ name: String) throws(Failure) -> Bool
   ) throws(Failure) {
-    let format = try format.map { (name) throws(Failure) in try Self.format(name) }
     let name = path == "-" ? "standard input" : RawArguments.display(path)
     let descriptor = path == "-" ? STDIN_FILENO : try InputText.open(path)
     defer { if path != "-" { _ = close(descriptor) } }
@@ -38,28 +36,8 @@ enum CorpusFiles {
         descriptor: descriptor, name: name, format: format, readSuite: suiteItems)
     }
     while let item = try input({ () throws(CaseFileError) in try stream.next() }) {
-      try take(item, name)
+      guard try take(item, name) else { return }
     }
-  }
-
-  /// What a suite in TOML holds; ids are its own.
-  @Sendable private static func suiteItems(_ content: [UInt8], _ name: String) -> [CaseItem] {
-    let suite = Suite(content)
-    let cases = suite.cases.map {
-      ($0.place, CaseItem.found(PlacedCase(line: $0.place.line, content: .parsed($0.given))))
-    }
-    let faults = suite.errors.map {
-      (
-        $0.place,
-        CaseItem.fault(
-          CaseError(
-            line: $0.place.line, column: $0.place.column, reason: .text($0.reason.description)))
-      )
-    }
-    return (cases + faults).enumerated().sorted {
-      ($0.element.0.line, $0.element.0.column, $0.offset)
-        < ($1.element.0.line, $1.element.0.column, $1.offset)
-    }.map(\.element.1)
   }
 
   /// Does what reads files, and turns its errors into ours.
@@ -69,10 +47,17 @@ enum CorpusFiles {
     do throws(CaseFileError) { return try body() } catch { throw .input("\(error)") }
   }
 
-  private static func format(_ name: String) throws(Failure) -> CaseFormat {
+  /// The format that an option `--from` names, if it does.
+  static func format(from name: String?) throws(Failure) -> CaseFormat? {
+    guard let name else { return nil }
+    return try format(name, option: "--from")
+  }
+
+  /// The format of a name.
+  static func format(_ name: String, option: String) throws(Failure) -> CaseFormat {
     guard let format = CaseFormat(rawValue: name) else {
       let names = CaseFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .input("--from: unknown format \(RawArguments.display(name)): one of \(names)")
+      throw .input("\(option): unknown format \(RawArguments.display(name)): one of \(names)")
     }
     return format
   }

@@ -63,7 +63,7 @@ private struct FormatRun {
   }
 
   private mutating func write(_ file: String, to lines: inout Output) throws(Failure) {
-    try CorpusFiles.read(file, format: CaseFormat.ndjson.rawValue) { (item, name) throws(Failure) in
+    try CorpusFiles.read(file, format: .ndjson) { (item, name) throws(Failure) in
       guard case .found(let placed) = item else { return fault(item, name) }
       let given: Case
       do throws(CaseError) { given = try placed.decoded() } catch {
@@ -76,13 +76,16 @@ private struct FormatRun {
         different += 1
         try lines.line("\(name):\(placed.line): not in its one form")
       }
+      return true
     }
   }
 
-  private mutating func fault(_ item: CaseItem, _ name: String) {
-    guard case .fault(let error) = item else { return }
+  /// Complains of a line that is no case; the others still count.
+  private mutating func fault(_ item: CaseItem, _ name: String) -> Bool {
+    guard case .fault(let error) = item else { return true }
     hasFault = true
     complain("rxdebug: \(name):\(error.place): \(shown(error.reason.description))")
+    return true
   }
 
   mutating func finish() throws(Failure) {

@@ -24,16 +24,18 @@ struct CorpusLint: ParsableCommand {
         }
         return rule
       })
+    let format = try CorpusFiles.format(from: from)
     var output = Output.standard()
     var (findings, cases) = (0, 0)
     for file in try CasePaths.expand(paths) {
       var linter = CaseLinter()
-      try CorpusFiles.read(file, format: from) { (item, name) throws(Failure) in
+      try CorpusFiles.read(file, format: format) { (item, name) throws(Failure) in
         if case .found = item { cases += 1 }
         for finding in linter.check(item) where !allowed.contains(finding.rule) {
           findings += 1
           try output.write(bytes: json ? Self.json(finding, name) : Self.text(finding, name))
         }
+        return true
       }
     }
     if !json {

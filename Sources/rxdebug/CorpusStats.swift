@@ -15,10 +15,12 @@ struct CorpusStats: ParsableCommand {
   @Argument(help: "Case files and folders.") var paths: [String]
 
   func run() throws {
+    let format = try CorpusFiles.format(from: from)
     var statistics = CorpusStatistics()
     for file in try CasePaths.expand(paths) {
-      try CorpusFiles.read(file, format: from) { (item, _) throws(Failure) in
+      try CorpusFiles.read(file, format: format) { (item, _) throws(Failure) in
         statistics.add(item)
+        return true
       }
     }
     var output = Output.standard()

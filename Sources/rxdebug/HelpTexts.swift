@@ -16,7 +16,9 @@ enum HelpTexts {
     case "batch": batch
     case "report": report
     case "corpus": corpus
+    case "coverage": coverage
     case "worker": worker
+    case "bench-pool": benchPool
     default: root
     }
   }
@@ -25,7 +27,7 @@ enum HelpTexts {
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
       "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "corpus",
-      "worker",
+      "coverage", "worker", "bench-pool",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -42,7 +44,9 @@ enum HelpTexts {
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug report FORMAT FILE...               convert and merge runs of batch
       rxdebug corpus VERB FILE...                 convert, lint, format, count cases
+      rxdebug coverage [options] PATH...          what cases reach of patterns
       rxdebug worker                              answer requests, one JSON a line
+      rxdebug bench-pool [options]                what pools of processes cost
 
       rxdebug COMMAND --help                      the options of a command
       rxdebug --version                           the versions of this and libpcre2
@@ -180,6 +184,24 @@ enum HelpTexts {
     Verdicts: passed flaky; failed differs budget timeout crashed garbled; not
     judged: unsupported limit; no case: invalid.
     Exit status: 0 none bad, 1 some bad, 2 error or invalid case.
+    """
+
+  private static let coverage = """
+    rxdebug coverage [options] PATH...
+    Show what parts of their patterns the cases of a corpus reach: items, branches,
+    rounds of repeats, outcomes of assertions, members of classes, groups; and
+    inputs that would reach the rest, each of them tried.
+
+      --format NAME        text, json (JSON Lines), lcov or html (text)
+      -o, --output FILE    write the report to a file
+      --min PERCENT        exit with 1 if less of all points is covered
+      --max-steps N        steps for one case (10000000)
+      --proposal-steps N   steps for finding inputs, 0 = find none (50000000)
+      -q, --quiet          only the totals (text and json)
+
+    Case files are those of rxdebug batch; what they expect does not matter here.
+    Example:  rxdebug coverage --format html -o coverage.html corpus/
+    Exit status: 0 done, 1 below --min, 2 error or invalid case.
     """
 
   private static let worker = """

@@ -14,7 +14,8 @@ struct RXDebug: ParsableCommand {
     version: "rxdebug \(version), beside libpcre2 \(OracleLibrary.versionString)",
     subcommands: [
       Match.self, Substitute.self, Trace.self, Step.self, Diff.self, Replay.self, Batch.self,
-      Corpus.self, Report.self, Worker.self, PoolWorker.self,
+      Report.self, Coverage.self, Corpus.self, Worker.self, PoolWorker.self, BenchPool.self,
+      BenchWorker.self, BenchLoop.self,
     ])
 }
 
@@ -45,6 +46,8 @@ enum Main {
       try WorkerCommand().run()
     case "pool-worker" where operands.isEmpty:
       try PoolWorker().run()
+    case "bench-pool-worker" where operands.isEmpty:
+      try BenchWorker().run()
     case "match" where operands.count == 2 && !operands.contains { $0.hasPrefix("-") }:
       try MatchCommand(choices: PatternChoices(operands: Array(operands))).run()
     default:
@@ -67,6 +70,7 @@ enum Main {
     case "batch": try Batch.parseAsRoot(rest)
     case "corpus": try Corpus.parseAsRoot(rest)
     case "report": try Report.parseAsRoot(rest)
+    case "coverage": try Coverage.parseAsRoot(rest)
     case "worker": try Worker.parseAsRoot(rest)
     default: try RXDebug.parseAsRoot(arguments)
     }

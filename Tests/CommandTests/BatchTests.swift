@@ -132,6 +132,13 @@ private func bytes(_ lines: [String]) -> [UInt8] {
     #expect(run.errorText == "rxdebug: a worker starts no workers: RXDEBUG_WORKER is set\n")
   }
 
+  /// What is not a frame ends it, with a word to whoever sent it.
+  @Test func aPoolWorkerWithoutAPoolSaysWhoItIs() throws {
+    let run = try shell(#"printf 'hello!' | "$0" pool-worker | od -An -c | tr -d ' \n'"#, [])
+    #expect(run.text.contains("rxpw"), "got: \(run.text)")
+    #expect(run.text.contains("libpcre2"), "got: \(run.text)")
+  }
+
   @Test func aFailingCaseTellsWhatItIs() throws {
     let run = try run(["batch", "--json", "-"], input: bytes([wrong]))
     let record = try JSONValue(parsing: Array(run.text.split(separator: "\n")[0].utf8))

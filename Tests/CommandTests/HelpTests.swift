@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [
     [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["report"],
     ["corpus"], ["corpus", "lint"],
-    ["worker"],
+    ["coverage"], ["worker"], ["bench-pool"],
   ])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])

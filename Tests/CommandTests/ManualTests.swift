@@ -9,6 +9,7 @@ import Testing
 @Suite @CommandLineTests struct ManualTests {
   nonisolated static let commands = [
     "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "corpus",
+    "coverage", "bench-pool",
   ]
 
   private static let root: String = {
@@ -74,6 +75,7 @@ import Testing
       ["trace", "--json", "--events", "(?>(a)|b(*THEN)){2,}(?1)?", "abc"],
       ["substitute", "--json", "--all", "a", "b", "xaa"],
       ["diff", "--json", "(a)b+c", "(a)b*c", "xabbd"],
+      ["report", "json", "\(Self.root)/fixtures/reports/planted.jsonl"],
       [
         "step", "--json", "--batch", "--all", "--replace", "<$1>", "--ex", "json where",
         "--ex", "break a", "--ex", "continue", "--ex", "bt", "--ex", "info program",

@@ -33,7 +33,7 @@ NO_JSON = ['{"id":"torn:1","pattern":"a', "not a case", "", '{"id":"torn:4"}', '
 
 
 def cases():
-    lines = [*corpus.light(17_000), *corpus.heavy(5_000)]
+    lines = [*corpus.light(19_000), *corpus.heavy(3_000)]
     for number, (pattern, subject) in enumerate(corpus.CATASTROPHIC[:4]):
         lines.insert(4_001 * number, f'{{"id":"cat:{number}",' + corpus.line(pattern, [], subject, judged=False))
     for number, text in enumerate(NO_JSON * 4):
@@ -111,8 +111,9 @@ class SparkTest(unittest.TestCase):
         """Tasks of the stage with the filter that are done, and its failed ones."""
         tracker = self.spark.statusTracker()
         stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-        stages = [stage for stage in stages if stage and stage.numTasks == PARTITIONS and stage.name.startswith("runJob")]
-        return max(((stage.numCompletedTasks, stage.numFailedTasks) for stage in stages), default=(0, 0))
+        counts = [(stage.numCompletedTasks, stage.numFailedTasks) for stage in stages
+                  if stage and stage.numTasks == PARTITIONS and stage.name.startswith("runJob")]
+        return max(counts, default=(0, 0))
 
     def test_an_executor_dies(self):
         output = self.path / "verdicts"
@@ -138,7 +139,8 @@ class SparkTest(unittest.TestCase):
         self.assertEqual({id for id, count in ids.items() if count > 1 and id is not None}, set())
         alone = subprocess.run(
             [RXDEBUG, "batch", "--stdin", "--ndjson", "--fail-on", "none", "--jobs", "1"],
-            input="".join(line + "\n" for line in self.lines).encode(), stdout=subprocess.PIPE, env={}, cwd="/", check=True)
+            input="".join(line + "\n" for line in self.lines).encode(),
+            stdout=subprocess.PIPE, env={}, cwd="/", check=True)
         self.assertEqual(essence(stored), essence(alone.stdout.decode().splitlines()))
         kinds = collections.Counter(json.loads(line)["verdict"] for line in stored)
         print(f"executor {victim} killed after {done} of {PARTITIONS} tasks, {failed} interrupted; "

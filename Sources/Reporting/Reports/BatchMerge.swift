@@ -89,18 +89,20 @@ public struct BatchMerge: Sendable {
     total.files = max(total.files, end.files)
     total.workers += end.workers
     total.deaths += end.deaths
+    total.known += end.known
     total.milliseconds += end.milliseconds
     total.isPartial = total.isPartial || end.isPartial
   }
 
   /// The counts of all runs, without those of cases.
   ///
-  /// - Returns: Files, workers, deaths and time; partial if a run was, or has no last line.
+  /// - Returns: Files, workers, deaths, what came from journals, and time; partial if a run was, or has no last line.
   public var summary: BatchSummary {
     var summary = BatchSummary()
     summary.files = max(total.files, fileNames.count)
     summary.workers = total.workers
     summary.deaths = total.deaths
+    summary.known = total.known
     summary.seconds = Double(total.milliseconds) / 1000
     summary.isPartial = total.isPartial || ended != runs
     return summary

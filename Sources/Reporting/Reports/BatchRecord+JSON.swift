@@ -34,6 +34,8 @@ public struct BatchEnd: Hashable, Sendable {
   public var workers = 0
   /// Workers that died or were killed.
   public var deaths = 0
+  /// Cases whose verdict came from a journal.
+  public var known = 0
   /// The time from start to end, in milliseconds.
   public var milliseconds = 0
   /// Whether the run was stopped before all cases had a verdict.
@@ -50,6 +52,7 @@ public struct BatchEnd: Hashable, Sendable {
     files = try reader.integer("files") ?? 0
     workers = try reader.integer("workers") ?? 0
     deaths = try reader.integer("deaths") ?? 0
+    known = try reader.integer("known") ?? 0
     isPartial = reader.value("partial") == .bool(true)
     switch reader.value("seconds") {
     // Beyond 300,000 years the number is no time.

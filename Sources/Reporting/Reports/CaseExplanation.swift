@@ -55,6 +55,10 @@ public struct ExplanationLimits: Hashable, Sendable {
   public var last = 40
   /// Steps before the run is given up.
   public var steps: UInt64 = 1_000_000
+  /// Steps of a run without a match of which reasons are told; finding them takes several runs.
+  public var mostForReasons = 50_000
+  /// Bytes of subjects that all steps may look at, as far as that can be told beforehand.
+  public var subjectBytes: UInt64 = 1_000_000_000
   /// Memory for going back, in bytes.
   public var stackBytes = 1 << 28
 
@@ -71,7 +75,9 @@ public struct ExplanationLimits: Hashable, Sendable {
 public func explainCase(
   _ input: CaseInput, limits: ExplanationLimits = ExplanationLimits()
 ) -> CaseExplanation? {
-  let matchLimits = MatchLimits(steps: limits.steps, stackBytes: limits.stackBytes)
+  // A step can look at the whole subject.
+  let most = max(1000, limits.subjectBytes / UInt64(max(1, input.subject.count)))
+  let matchLimits = MatchLimits(steps: min(limits.steps, most), stackBytes: limits.stackBytes)
   guard let program = try? program(for: input),
     let options = try? matchOptions(input, limits: matchLimits),
     var machine = try? Machine(program: program, subject: input.subject, options: options)
@@ -87,13 +93,17 @@ public func explainCase(
     result = machine.run(&window)
     for index in 0..<window.count {
       explanation.total += 1
+      // Of a window only its own last rows can be among the last of all.
+      guard explanation.total <= limits.first || index >= window.count - limits.last else {
+        continue
+      }
       let step = CaseExplanation.Step(
         number: explanation.total, row: StepRow(Array(window.row(index))))
       if explanation.total <= limits.first {
         explanation.steps.append(step)
       } else if latest.count < limits.last {
         latest.append(step)
-      } else if limits.last > 0 {
+      } else {
         latest[next] = step
         next = (next + 1) % limits.last
       }
@@ -101,7 +111,9 @@ public func explainCase(
   }
   explanation.steps += latest[next...] + latest[..<next]
   if case .limit = machine.outcome { explanation.isCut = true }
-  if machine.outcome == .noMatch { explanation.why = missLines(input, options) }
+  if machine.outcome == .noMatch, explanation.total <= limits.mostForReasons {
+    explanation.why = missLines(input, options)
+  }
   return explanation
 }
 

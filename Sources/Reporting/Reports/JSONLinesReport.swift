@@ -31,7 +31,8 @@ public struct JSONLinesReport: BatchReportWriter {
   /// Writes the counts as a line.
   public mutating func end(to bytes: inout [UInt8]) {
     writer.removeAll()
-    summary.write(to: &writer)
+    // Runs that were written without times have none.
+    summary.write(to: &writer, withTimings: summary.workers > 0 || summary.seconds > 0)
     writer.endLine()
     bytes += writer.bytes
   }

@@ -41,7 +41,9 @@ public struct JUnitReport: BatchReportWriter {
     let head = tag(
       "testsuites",
       [
-        "name": "rxdebug", "time": seconds(microseconds: Int(summary.seconds * 1_000_000)),
+        "name": "rxdebug",
+        "time": summary.seconds > 0
+          ? seconds(microseconds: Int(summary.seconds * 1_000_000)) : nil,
         "tests": "\(summary.total)", "failures": count(.failure), "errors": count(.error),
       ])
     bytes += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\(head)\n".utf8

@@ -41,14 +41,20 @@ public struct TextReport: BatchReportWriter {
     note(text)
     let kind = record.verdict.kind
     guard kind != .passed, !kind.isNotJudged else { return }
-    let name = text.ownName.map { " " + $0 } ?? ""
-    bytes += "\(text.place)\(name): \(text.verdict.uppercased())\n".utf8
-    for (label, value) in text.facts {
-      let shown = label == "subject" ? Self.subject(text) : [value]
-      bytes += Self.line(label, shown[0]).utf8
-      for more in shown.dropFirst() { bytes += Self.line("", more).utf8 }
-    }
+    bytes += Self.entry(text).utf8
     bytes.append(0x0A)
+  }
+
+  /// All that is known of a case, as lines.
+  static func entry(_ text: CaseText) -> String {
+    let name = text.ownName.map { " " + $0 } ?? ""
+    var entry = "\(text.place)\(name): \(text.verdict.uppercased())\n"
+    for (label, value) in text.facts {
+      let shown = label == "subject" ? subject(text) : [value]
+      entry += line(label, shown[0])
+      for more in shown.dropFirst() { entry += line("", more) }
+    }
+    return entry
   }
 
   /// Writes the slowest cases and the counts.
@@ -79,7 +85,7 @@ public struct TextReport: BatchReportWriter {
     slowest.insert((run.microseconds, text.place + name), at: index)
   }
 
-  private static func line(_ label: String, _ text: String) -> String {
+  static func line(_ label: String, _ text: String) -> String {
     let head = label.isEmpty ? "" : label + ":"
     return "  " + head + String(repeating: " ", count: max(1, 10 - head.utf8.count)) + text + "\n"
   }

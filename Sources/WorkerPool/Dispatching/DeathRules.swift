@@ -49,8 +49,10 @@ struct DeathRules {
   /// What follows from a death.
   ///
   /// - Parameters:
+  ///   - death: The death.
   ///   - now: The time.
   ///   - jitter: From 0 to 1: where between three quarters and five quarters of a pause is waited.
+  /// - Returns: Where each of its jobs goes.
   func consequences(
     of death: Death, now: ContinuousClock.Instant, jitter: Double
   ) -> DeathConsequences {

@@ -13,7 +13,7 @@ actor Dispatcher {
   nonisolated private let waiting = Mutex(JobQueue())
 
   private let configuration: PoolConfiguration
-  /// Batches for fresh workers. Each was made by the end of a worker, whose place comes for it.
+  /// Batches for fresh workers: each was made by the end of a worker, whose place comes for it.
   private var special: [Batch] = []
   private var outstanding = 0
   private var isSourceAtEnd = false
@@ -32,12 +32,14 @@ actor Dispatcher {
 
   /// How many jobs and bytes may wait, and how many results, before those who bring more wait.
   private let jobLimit: Int
-  private let byteLimit = 8 << 20
+  private let byteLimit: Int
   private let resultLimit = 4096
 
   init(_ configuration: PoolConfiguration) {
     self.configuration = configuration
     jobLimit = max(256, configuration.workers * 2048)
+    // Four frames for each worker: two in flight are replaced while two more come.
+    byteLimit = max(1 << 20, configuration.workers * 4 * FrameProtocol.portionBytes)
   }
 
   private var isOver: Bool {
@@ -52,16 +54,25 @@ actor Dispatcher {
 
   // MARK: The source
 
-  /// Adds a job and waits while there are too many; false if none are wanted any longer.
-  nonisolated func add(_ job: PoolJob) async -> Bool {
-    guard job.payload.count <= JobFrame.longestJob else { return await refuse(job) }
-    let (isFirst, isLast) = waiting.withLock { queue in
+  /// What adding a job asks for.
+  enum Addition { case nothing, visit, refusal }
+
+  /// Adds a job; where it asks for a visit, `visit` has to follow.
+  nonisolated func add(_ job: PoolJob) -> Addition {
+    guard job.payload.count <= JobFrame.longestJob else { return .refusal }
+    return waiting.withLock { queue in
       queue.append(job)
-      return (queue.count == 1, isFull(queue))
+      // Whoever waits for work has found the queue empty: only the first job has to wake it.
+      return queue.count == 1 || isFull(queue) ? .visit : .nothing
     }
-    // Whoever waits for work has found the queue empty: only the first job has to wake it.
-    if isFirst { await wakeTakers() }
-    return isLast ? await waitForRoom() : true
+  }
+
+  /// Does what adding a job has asked for, and waits while there are too many; false if no more
+  /// are wanted.
+  func visit(_ addition: Addition, _ job: PoolJob) async -> Bool {
+    if addition == .refusal { return refuse(job) }
+    wakeTakers()
+    return await waitForRoom()
   }
 
   private func refuse(_ job: PoolJob) -> Bool {
@@ -89,9 +100,8 @@ actor Dispatcher {
 
   // MARK: The workers
 
-  /// Takes a batch and waits for one; nil when there will be none or the task is cancelled.
-  ///
-  /// - Parameter isFresh: Whether a new process is going to run it.
+  /// Takes a batch, which a new process may be going to run, and waits for one; nil when there will
+  /// be none or the task is cancelled.
   func take(_ count: Int, isFresh: Bool) async -> Batch? {
     while !isOver, !isStopping, !Task.isCancelled {
       if isFresh, !special.isEmpty {
@@ -141,7 +151,7 @@ actor Dispatcher {
   /// Takes results and waits while the receiver is behind.
   func report(_ newResults: [JobResult]) async {
     guard !newResults.isEmpty else { return }
-    results += newResults
+    if results.isEmpty { results = newResults } else { results += newResults }
     outstanding -= newResults.count
     statistics.jobs += newResults.count
     hasAnswer = true

@@ -233,22 +233,24 @@ struct SessionState {
   /// answers may lie unread in the pipe, so the worker gets a new deadline. That happens only so
   /// often for one answer, so that every job gets a verdict however loaded the machine is.
   ///
-  /// - Parameter asked: When the last call asked to look again; nil at the first.
+  /// - Parameters:
+  ///   - asked: When the last call asked to look again; nil at the first.
+  ///   - now: The time.
   /// - Returns: The instant, at most a quarter of what is allowed from now, or what to do.
   mutating func nextCheck(
     asked: ContinuousClock.Instant?, now: ContinuousClock.Instant
   ) -> Check {
     let isEnding = isInputClosed || phase == .leaving
     if phase == .over { return .over }
-    if isDelivering || phase == .serving && isIdle && !isEnding {
-      return .at(now + min(configuration.deadline, configuration.shutdownGrace))
-    }
+    // Whatever begins while the watchdog sleeps must not be overdue when it wakes.
+    let longest = min(configuration.deadline, configuration.shutdownGrace)
+    if isDelivering || phase == .serving && isIdle && !isEnding { return .at(now + longest) }
     let allowed =
       phase == .starting
       ? configuration.startDeadline
       : isIdle || phase == .leaving ? configuration.shutdownGrace : configuration.deadline
     // In slices: a parent that was stopped for a part of the time wakes late from one of them.
-    let slice = allowed / 4
+    let slice = min(allowed / 4, longest)
     if let asked, now - asked > slice / 2, newDeadlines < Self.mostNewDeadlines {
       newDeadlines += 1
       if !isIdle { busy += now - owedSince }

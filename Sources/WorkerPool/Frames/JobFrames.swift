@@ -8,9 +8,8 @@ enum JobFrame {
   /// The longest job in bytes that a frame can hold.
   static let longestJob = Int(UInt32.max) - 64
 
-  /// The frame that carries some jobs, in their order.
-  ///
-  /// - Parameter isCareful: Whether the worker hands over each answer before it begins the next job.
+  /// The frame that carries some jobs, in their order; a careful worker hands over each answer
+  /// before it begins the next job.
   static func encode(_ jobs: [PoolJob], isCareful: Bool) -> [UInt8] {
     let size = jobs.reduce(2) { $0 + $1.payload.count + FrameProtocol.jobHeaderSize }
     var bytes: [UInt8] = []
@@ -47,9 +46,7 @@ struct WorkerAnswer: Hashable {
   var microseconds: UInt32
   var bytes: [UInt8]
 
-  /// The answers of a frame's body.
-  ///
-  /// - Parameter number: The number that the first must have; it wraps around.
+  /// The answers of a frame's body; the first must have a certain number, which wraps around.
   static func decode(
     _ body: ArraySlice<UInt8>, from number: UInt32, limit: Int
   ) throws(FrameError) -> [WorkerAnswer] {

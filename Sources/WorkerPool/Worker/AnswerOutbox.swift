@@ -28,13 +28,12 @@ enum AnswerOutbox {
   private static let isBroken = Atomic<Bool>(false)
   private static let isEndAsked = Atomic<Bool>(false)
 
+  private static var base: UnsafeMutablePointer<UInt8>? {
+    unsafe UnsafeMutablePointer(bitPattern: address.load(ordering: .relaxed))
+  }
+
   /// Whether nobody reads any more.
   static var hasNoReader: Bool { isBroken.load(ordering: .relaxed) }
-
-  /// Whether there are answers to send.
-  static var isEmpty: Bool {
-    unsent.load(ordering: .relaxed) == committed.load(ordering: .relaxed)
-  }
 
   /// Makes the buffer, before any handler is installed.
   static func open(descriptor new: Int32) {
@@ -51,10 +50,11 @@ enum AnswerOutbox {
     let size = answer.count + FrameProtocol.answerHeaderSize
     if committed.load(ordering: .relaxed) + size > capacity.load(ordering: .relaxed) {
       flush()
-      if size + FrameProtocol.answersHeaderSize > capacity.load(ordering: .relaxed) { makeRoom(size) }
+      if size + FrameProtocol.answersHeaderSize > capacity.load(ordering: .relaxed) {
+        makeRoom(size)
+      }
     }
-    guard let base = unsafe UnsafeMutablePointer<UInt8>(bitPattern: address.load(ordering: .relaxed))
-    else { return }
+    guard let base = unsafe base else { return }
     let start = committed.load(ordering: .relaxed)
     unsafe put(UInt32(clamping: answer.count), at: base + start)
     unsafe put(microseconds, at: base + start + 4)
@@ -118,9 +118,7 @@ enum AnswerOutbox {
   private static func send() {
     let start = unsent.load(ordering: .relaxed)
     let end = committed.load(ordering: .acquiring)
-    guard start < end,
-      let base = unsafe UnsafeMutablePointer<UInt8>(bitPattern: address.load(ordering: .relaxed))
-    else { return }
+    guard start < end, let base = unsafe base else { return }
     let header = unsafe base + start - FrameProtocol.answersHeaderSize
     unsafe put(UInt32(clamping: end - start + 5), at: header)
     unsafe header[4] = FrameKind.answers.rawValue
@@ -166,7 +164,7 @@ enum AnswerOutbox {
   /// Replaces the buffer, which must be empty, by one for answers of a size.
   private static func makeRoom(_ size: Int) {
     isSending.store(true, ordering: .relaxed)
-    unsafe UnsafeMutablePointer<UInt8>(bitPattern: address.load(ordering: .relaxed))?.deallocate()
+    unsafe base?.deallocate()
     let bytes = size + FrameProtocol.answersHeaderSize
     let base = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes)
     unsafe base.initialize(repeating: 0, count: bytes)

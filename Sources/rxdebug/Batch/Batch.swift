@@ -14,6 +14,8 @@ struct Batch: ParsableCommand {
 
   @OptionGroup var options: BatchOptions
   @Option(help: ArgumentHelp("Open a case in the stepper.", valueName: "id")) var debug: String?
+  @Option(help: ArgumentHelp("Say why a case went as it did.", valueName: "id")) var explain:
+    String?
   @Argument(help: ArgumentHelp("Case files and folders.", valueName: "path"))
   var paths: [String] = []
 
@@ -21,8 +23,20 @@ struct Batch: ParsableCommand {
     guard environment("RXDEBUG_WORKER") == nil else {
       throw Failure.input("a worker starts no workers: RXDEBUG_WORKER is set")
     }
+    try withProfile().check()
+  }
+
+  /// The command with the options of a profile, where one is named.
+  private func withProfile() throws -> Batch {
+    guard options.profile != nil || options.config != nil else { return self }
+    let profile = try BatchProfile.arguments(options.profile, in: options.config)
+    return try Batch.parse(profile + RawArguments.all().dropFirst())
+  }
+
+  private func check() throws {
     let settings = try options.settings(paths)
-    if let debug { return try FoundCase.find(debug, in: settings.files).debug() }
+    if let explain { return try FoundCase.find(explain, settings).explain(settings) }
+    if let debug { return try FoundCase.find(debug, settings).debug() }
     warn(about: settings.workers)
     let run = BatchRun(settings: settings)
     if let failure = waitFor({ await run.run() }) { throw failure }
@@ -39,7 +53,7 @@ struct Batch: ParsableCommand {
 }
 
 /// Runs a task and blocks the calling thread until it has ended.
-private func waitFor<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
+func waitFor<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value {
   let box = ResultBox<Value>()
   var ends: [Int32] = [-1, -1]
   _ = unsafe pipe(&ends)

@@ -42,4 +42,42 @@ struct RecordSpool: ~Copyable {
     end += writer.bytes.count
     try output.write(bytes: writer.bytes)
   }
+
+  /// Writes reports, each with every record, in the order of the cases.
+  mutating func write(
+    _ reports: [ReportRequest], _ summary: BatchSummary
+  ) throws(Failure) {
+    try output.flush()
+    entries.sort { $0.job < $1.job }
+    for report in reports {
+      var target: Output = report.path == "-" ? .standard() : try .file(report.path)
+      var choices = BatchReportChoices()
+      choices.toolVersion = RXDebug.version
+      choices.explain = { explainCase($0) }
+      var writer = makeReportWriter(report.format, choices)
+      var bytes: [UInt8] = []
+      writer.begin(summary, to: &bytes)
+      for entry in entries {
+        writer.add(try record(entry), to: &bytes)
+        guard bytes.count >= 1 << 16 else { continue }
+        try target.write(bytes: bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
+      writer.end(to: &bytes)
+      try target.write(bytes: bytes)
+      try target.close()
+    }
+  }
+
+  private func record(_ entry: Entry) throws(Failure) -> BatchRecord {
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: entry.length) { buffer, count in
+      count = max(
+        0, unsafe pread(file.descriptor, buffer.baseAddress, buffer.count, off_t(entry.offset)))
+    }
+    do throws(JSONError) {
+      return try BatchRecord(json: bytes)
+    } catch {
+      throw .input("cannot read back what was kept of the results: \(error)")
+    }
+  }
 }
