@@ -85,6 +85,8 @@ private struct PerlTest {
     let pattern = try PerlPattern(columns[0])
     self.line = line
     kind = word == UInt8(ascii: "c") ? .compile : .match
+    // Others refuse it, which is no match and an error of compiling.
+    if kind == .match, pattern.hasCode { throw LineFault(0, "code of Perl in the pattern") }
     isMatch = word == UInt8(ascii: "y")
     let subject = kind == .compile ? nil : try PerlText(columns[1])
     let isUTF = pattern.isUTF || subject?.isWide == true
