@@ -230,7 +230,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["rxdebug", "CaseCorpus", "Reporting", "TestThreads"],
       swiftSettings: strict),
-    tests("WorkerPool", ["faultworker"]),
+    tests("WorkerPool", ["TestThreads", "faultworker"]),
     tests("TerminalScreen", ["ScreenEmulation", "SourceText", "TestThreads"]),
     tests("TerminalDevice", ["rxdebug"]),
     tests(

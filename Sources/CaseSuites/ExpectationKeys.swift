@@ -99,16 +99,20 @@ enum KeyValue: Equatable {
 }
 
 extension Expectation {
-  /// How matching is expected to end, in one of the words of `status`; nil if nothing is expected.
+  /// How matching is expected to end: `match`, `nomatch` or `partial`; nil if nothing of that is expected.
   var ending: String? {
     if let rc { return rc > 0 ? "match" : rc == -1 ? "nomatch" : rc == -2 ? "partial" : nil }
-    return status ?? (text == nil && groups == nil && ovector == nil ? nil : "match")
+    if let status { return ["match", "nomatch", "partial"].contains(status) ? status : nil }
+    return text == nil && groups == nil && ovector == nil ? nil : "match"
   }
 
   /// The same in the form in which a suite gives it: `rc` only where there is to be no mark.
   var asRead: Expectation {
-    guard let rc, rc >= -2 else { return self }
     var read = self
+    if rc == nil, let number = error.flatMap({ MatchErrorName.number(of: $0) }) {
+      read.rc = number
+    }
+    guard let rc = read.rc, rc >= -2 else { return read }
     if mark != nil {
       read.rc = nil
       read.status = ending

@@ -13,7 +13,7 @@ enum SuiteKeys {
   /// Keys of a pattern.
   static let pattern =
     settings + [
-      "name", "pattern", "pattern_b64", "patterns", "offset", "offset_limit", "error",
+      "name", "id", "pattern", "pattern_b64", "patterns", "offset", "offset_limit", "error",
       "error_offset", "capture_count", "subject", "matches", "nonmatches",
     ]
   /// What is expected of a match.
@@ -24,7 +24,7 @@ enum SuiteKeys {
   /// Keys of a subject.
   static let subject =
     expectation + [
-      "name", "text", "text_b64", "offset", "offset_limit", "match_options", "limits",
+      "name", "id", "text", "text_b64", "offset", "offset_limit", "match_options", "limits",
       "step_budget", "tags", "plain", "limit_dependent",
     ]
   /// Keys of `limits`.

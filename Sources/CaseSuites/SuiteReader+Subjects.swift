@@ -29,13 +29,14 @@ extension SuiteReader {
         of: table.index, within: "\(pattern.table)/", otherwise: "\(number + 1)")
       var subject = pattern
       readSettings(table.index, into: &subject.settings)
+      let whole = id(of: table.index)
       let text = text(of: table.index)
       let expected = expectation(table.index)
       let plain = layout.tables[table.index]["plain"].flatMap { self.plain($0) }
       let isLimitDependent =
         layout.tables[table.index]["limit_dependent"].flatMap { flag($0) } ?? false
       for alternative in pattern.texts.indices {
-        var given = subject.case(alternative, id: name)
+        var given = subject.case(alternative, id: name, whole: whole)
         given.input.subject = text
         given.expected = expected
         given.expectedPlain = plain

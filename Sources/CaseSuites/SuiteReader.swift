@@ -16,6 +16,7 @@ struct SuiteReader {
   private var faulty: Set<Int> = []
   private var currentPattern = 0
   private var names: [String: LineColumn] = [:]
+  private var ids: [String: LineColumn] = [:]
 
   init(_ document: TOMLDocument) {
     layout = document.layout
@@ -114,7 +115,7 @@ struct SuiteReader {
     guard !hasSubjects || !expected.isEmpty else { return }
     if expected.compileError == nil { expected.compile = "ok" }
     for alternative in pattern.texts.indices {
-      var given = pattern.case(alternative, id: "")
+      var given = pattern.case(alternative, id: "", whole: id(of: table))
       given.kind = .compile
       given.input.matchOptions = []
       given.input.offset = 0
@@ -129,7 +130,7 @@ struct SuiteReader {
   /// What is expected of compiling.
   private mutating func compilation(_ table: Int, into expected: inout Expectation) {
     let entries = layout.tables[table]
-    expected.compileError = entries["error"].flatMap { integer($0, in: 1...9999) }
+    expected.compileError = entries["error"].flatMap { integer($0, in: -99...999) }
     expected.compileOffset = entries["error_offset"].flatMap { integer($0) }
     expected.captureCount = entries["capture_count"].flatMap { integer($0) }
     guard entries["error"] == nil else { return }
@@ -174,17 +175,37 @@ struct SuiteReader {
     return name
   }
 
+  /// The whole name of a case, where the suite gives it.
+  mutating func id(of table: Int) -> String? {
+    guard let entry = layout.tables[table]["id"], let text = string(entry) else { return nil }
+    if text.isEmpty { fail(at: entry.value.span.start, .other("an empty name")) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   mutating func add(_ given: Case, at offset: Int, _ origin: SuiteCase.Origin) {
-    cases.append(SuiteCase(given: given, place: lines.place(of: offset), origin: origin))
+    let place = lines.place(of: offset)
+    if let other = ids[given.id] {
+      // Most often names have been found to be the same already.
+      if !faulty.contains(currentPattern) { fail(at: offset, .notUnique(given.id, other)) }
+    } else {
+      ids[given.id] = place
+    }
+    cases.append(SuiteCase(given: given, place: place, origin: origin))
   }
 }
 
 extension SuiteReader.Pattern {
-  /// A case of one of the patterns; the id is a part behind the pattern's name.
-  func `case`(_ alternative: Int, id: String) -> Case {
-    let prefix = texts.count > 1 ? "\(name).\(alternative + 1)" : name
-    var given = Case(
-      id: id.isEmpty ? prefix : prefix + "/" + id, input: settings.input)
+  /// A case of one of the patterns.
+  ///
+  /// - Parameters:
+  ///   - alternative: Which of the patterns.
+  ///   - id: The part of the name behind that of the pattern; may be empty.
+  ///   - whole: The whole name, where the suite gives it.
+  /// - Returns: The case without a subject.
+  func `case`(_ alternative: Int, id: String, whole: String? = nil) -> Case {
+    let number = texts.count > 1 ? ".\(alternative + 1)" : ""
+    let name = id.isEmpty ? name + number : name + number + "/" + id
+    var given = Case(id: whole.map { $0 + number } ?? name, input: settings.input)
     given.input.pattern = texts[alternative]
     given.stepBudget = settings.stepBudget
     given.limits = settings.limits == CaseLimits() ? nil : settings.limits

@@ -39,6 +39,30 @@ public struct WorkerPool: Sendable {
     jobs: some AsyncSequence<PoolJob, Never> & Sendable, control: PoolControl = PoolControl(),
     deliver: ([JobResult]) async -> Bool
   ) async throws(PoolError) -> PoolStatistics {
+    try await run(control, deliver) { await feed(jobs, to: $0) }
+  }
+
+  /// Runs the jobs of a sequence; see the other form.
+  ///
+  /// - Parameters:
+  ///   - jobs: The jobs.
+  ///   - control: Stops the run from outside; one for each run.
+  ///   - deliver: Takes some results, at least one; returns false to stop the run. Never called
+  ///     concurrently.
+  /// - Returns: What was counted.
+  /// - Throws: `PoolError` if the run ended before all jobs had a result, unless it was stopped by
+  ///   `PoolControl.stop`.
+  public func run(
+    jobs: some Sequence<PoolJob> & Sendable, control: PoolControl = PoolControl(),
+    deliver: ([JobResult]) async -> Bool
+  ) async throws(PoolError) -> PoolStatistics {
+    try await run(control, deliver) { await feed(jobs, to: $0) }
+  }
+
+  private func run(
+    _ control: PoolControl, _ deliver: ([JobResult]) async -> Bool,
+    _ feed: @escaping @Sendable (Dispatcher) async -> Void
+  ) async throws(PoolError) -> PoolStatistics {
     let before = ProcessorTimes.now()
     let dispatcher = Dispatcher(configuration)
     let places = (1...configuration.workers).map { number in
@@ -47,7 +71,7 @@ public struct WorkerPool: Sendable {
     await control.attach(dispatcher, places)
     let thread = SourceThread.start()
     Task.detached(executorPreference: thread) {
-      await feed(jobs, to: dispatcher)
+      await feed(dispatcher)
       thread?.finish()
     }
     await withTaskGroup(of: Void.self) { group in
@@ -70,23 +94,6 @@ public struct WorkerPool: Sendable {
     return statistics
   }
 
-  /// Runs the jobs of a sequence; see the other form.
-  ///
-  /// - Parameters:
-  ///   - jobs: The jobs.
-  ///   - control: Stops the run from outside; one for each run.
-  ///   - deliver: Takes some results, at least one; returns false to stop the run. Never called
-  ///     concurrently.
-  /// - Returns: What was counted.
-  /// - Throws: `PoolError` if the run ended before all jobs had a result, unless it was stopped by
-  ///   `PoolControl.stop`.
-  public func run(
-    jobs: some Sequence<PoolJob> & Sendable, control: PoolControl = PoolControl(),
-    deliver: ([JobResult]) async -> Bool
-  ) async throws(PoolError) -> PoolStatistics {
-    try await run(jobs: UnhurriedSequence(base: jobs), control: control, deliver: deliver)
-  }
-
   private func receive(
     from dispatcher: Dispatcher, _ deliver: ([JobResult]) async -> Bool
   ) async {
@@ -101,27 +108,22 @@ public struct WorkerPool: Sendable {
 
 /// Moves jobs from the source to the dispatcher.
 private func feed(
-  _ jobs: some AsyncSequence<PoolJob, Never> & Sendable, to dispatcher: Dispatcher
+  _ jobs: some AsyncSequence<PoolJob, Never>, to dispatcher: Dispatcher
 ) async {
   for await job in jobs {
-    guard await dispatcher.add(job) else { return }
+    let addition = dispatcher.add(job)
+    if addition != .nothing, await !dispatcher.visit(addition, job) { return }
   }
   await dispatcher.endSource()
 }
 
-/// A sequence as an asynchronous one.
-private struct UnhurriedSequence<Base: Sequence<PoolJob> & Sendable>: AsyncSequence, Sendable {
-  let base: Base
-
-  struct AsyncIterator: AsyncIteratorProtocol {
-    var base: Base.Iterator
-
-    mutating func next(
-      isolation actor: isolated (any Actor)?
-    ) async throws(Never) -> PoolJob? { base.next() }
+/// The same without a suspension for each job: it would cost as much as all the rest.
+private func feed(_ jobs: some Sequence<PoolJob>, to dispatcher: Dispatcher) async {
+  for job in jobs {
+    let addition = dispatcher.add(job)
+    if addition != .nothing, await !dispatcher.visit(addition, job) { return }
   }
-
-  func makeAsyncIterator() -> AsyncIterator { AsyncIterator(base: base.makeIterator()) }
+  await dispatcher.endSource()
 }
 
 /// Makes writing to a dead worker an error instead of the death of this process.

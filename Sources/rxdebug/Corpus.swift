@@ -18,22 +18,22 @@ enum CorpusFiles {
   ///
   /// - Parameters:
   ///   - path: The path as on the command line; `-` is standard input.
-  ///   - format: The name of its format; nil to detect it.
-  ///   - take: Takes each item; the name is that of the file, as it may be shown.
+  ///   - format: Its format; nil to detect it.
+  ///   - take: Takes each item and says whether to go on; the name is that of the file, as it may be shown.
   /// - Throws: `Failure.input` if the file cannot be read, and what `take` throws.
   static func read(
-    _ path: String, format: String?,
-    _ take: (CaseItem, _ name: String) throws(Failure) -> Void
+    _ path: String, format: CaseFormat? = nil,
+    _ take: (CaseItem, _ name: String) throws(Failure) -> Bool
   ) throws(Failure) {
-    let format = try format.map { (name) throws(Failure) in try Self.format(name) }
     let name = path == "-" ? "standard input" : RawArguments.display(path)
     let descriptor = path == "-" ? STDIN_FILENO : try InputText.open(path)
     defer { if path != "-" { _ = close(descriptor) } }
     var stream = try input { () throws(CaseFileError) in
-      try CaseStream(descriptor: descriptor, name: name, format: format)
+      try CaseStream(
+        descriptor: descriptor, name: name, format: format, readSuite: suiteItems)
     }
     while let item = try input({ () throws(CaseFileError) in try stream.next() }) {
-      try take(item, name)
+      guard try take(item, name) else { return }
     }
   }
 
@@ -44,10 +44,11 @@ enum CorpusFiles {
     do throws(CaseFileError) { return try body() } catch { throw .input("\(error)") }
   }
 
-  private static func format(_ name: String) throws(Failure) -> CaseFormat {
+  /// The format of a name.
+  static func format(_ name: String, option: String) throws(Failure) -> CaseFormat {
     guard let format = CaseFormat(rawValue: name) else {
       let names = CaseFormat.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .input("--from: unknown format \(RawArguments.display(name)): one of \(names)")
+      throw .input("\(option): unknown format \(RawArguments.display(name)): one of \(names)")
     }
     return format
   }

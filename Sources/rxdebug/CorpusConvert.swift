@@ -29,7 +29,10 @@ struct CorpusConvert: ParsableCommand {
     case (nil, nil):
       guard !files.isEmpty else { throw Failure.input("there is nothing to convert") }
       guard option.isEmpty else { throw Failure.input("--option goes with --patterns") }
-      for file in files { try run.convert(file, format: from) }
+      let format = try from.map { (name) throws(Failure) in
+        try CorpusFiles.format(name, option: "--from")
+      }
+      for file in files { try run.convert(file, format: format) }
     default: throw Failure.input("--patterns and --texts go together")
     }
     try run.finish(isQuiet: quiet)
@@ -44,9 +47,10 @@ private struct ConvertRun {
 
   init(output: Output) { self.output = output }
 
-  mutating func convert(_ file: String, format: String?) throws(Failure) {
+  mutating func convert(_ file: String, format: CaseFormat?) throws(Failure) {
     try CorpusFiles.read(file, format: format) { (item, name) throws(Failure) in
       try write(item, name)
+      return true
     }
   }
 

@@ -85,6 +85,33 @@ func failures(_ suite: Suite) -> [String: String] {
     }
   }
 
+  /// The same for lines of case files: what is wrong in them is put right.
+  @Test(arguments: ["captures", "compile-errors", "match-options", "named-groups", "verbs"])
+  func lines(_ name: String) throws {
+    let path = "\(packageRoot)/fixtures/cases/\(name).ndjson"
+    let lines = try #require(readFile(path)).split(separator: 0x0a).map { Array($0) }
+    for (number, given) in lines.enumerated() {
+      #expect(observe(line: given).observation == nil)
+      var wrong = try Case(json: given, lineNumber: number + 1)
+      let expected = wrong.expected
+      wrong.expectedPlain = nil
+      for change in 0..<3 {
+        wrong.expected = Expectation()
+        switch change {
+        case 0 where wrong.kind == .match: wrong.expected.rc = expected.rc == -1 ? 1 : -1
+        case 1: wrong.expected.compileError = 999
+        default: break
+        }
+        let old = line(wrong)
+        let observation = try #require(observe(line: old).observation, "\(text(old))")
+        let new = try updatedLine(old, lineNumber: number + 1, with: observation)
+        let verdict = check(line: new)
+        #expect(verdict.kind == .passed, "\(verdict)\n\(text(new))")
+        #expect(observe(line: new).observation == nil)
+      }
+    }
+  }
+
   @Test func errors() {
     let file = bytes("[[pattern]]\nname = \"a\"\npattern = 'a'\nmatches = [\"a\"]\n")
     #expect(throws: SuiteUpdateError.unknownCase("b/1")) {

@@ -62,6 +62,7 @@ private func answer(_ job: [UInt8]) -> [UInt8] {
   let number = words.count > 1 ? Int(words[1]) ?? 0 : 0
   switch words.first ?? "" {
   case "wait": wait(milliseconds: number)
+  case "burn": burn(microseconds: number)
   case "spin": while true { _ = getpid() }
   case "deaf":
     _ = signal(SIGTERM, SIG_IGN)
@@ -89,7 +90,7 @@ private func answer(_ job: [UInt8]) -> [UInt8] {
     for descriptor in [0, 1, frames] { close(descriptor) }
     while true { _ = pause() }
   case "print": print(words.dropFirst().joined(separator: " "))
-  case "shout": for _ in 0..<number { writeError(String(repeating: "x", count: 1023) + "\n") }
+  case "shout": shout(number)
   case "long": return Array(repeating: 0x79, count: number)
   case "wrong": return Array("nonsense".utf8)
   case "pid": return Array("\(getpid())".utf8)
@@ -108,22 +109,33 @@ private func wait(milliseconds: Int) {
   while unsafe nanosleep(&time, &rest) != 0, errno == EINTR { time = rest }
 }
 
+private func burn(microseconds: Int) {
+  let clock = ContinuousClock()
+  let end = clock.now + .microseconds(microseconds)
+  while clock.now < end {}
+}
+
 @inline(never) private func depth(_ count: Int) -> Int {
   count == Int.max ? 0 : depth(count + 1) &+ 1
+}
+
+/// Writes so many KiB to standard error.
+private func shout(_ count: Int) {
+  let line = Array(repeating: UInt8(ascii: "x"), count: 1023) + [0x0a]
+  for _ in 0..<count { write(line, to: STDERR_FILENO) }
 }
 
 /// Takes memory until there is none.
 private func hog() {
   while true {
-    let block = UnsafeMutableRawPointer.allocate(byteCount: 16 << 20, alignment: 16)
-    unsafe block.initializeMemory(as: UInt8.self, repeating: 1, count: 16 << 20)
+    grow(16)
   }
 }
 
 /// Takes so many MiB and keeps them.
 private func grow(_ count: Int) {
   let block = UnsafeMutableRawPointer.allocate(byteCount: count << 20, alignment: 16)
-  unsafe block.initializeMemory(as: UInt8.self, repeating: 1, count: count << 20)
+  _ = unsafe memset(block, 1, count << 20)
 }
 
 /// Whether a file exists; makes it if not.

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 import WorkerPool
 
-@Suite("Worker pool: early ends", .timeLimit(.minutes(2)))
+@Suite("Worker pool: early ends", .serialized, .timeLimit(.minutes(3)))
 struct EndTests {
   @Test func aMissingProgramIsAnError() async throws {
     var pool = FaultPool()
@@ -54,11 +54,10 @@ struct EndTests {
   @Test func settingsThatTheWorkerDoesNotKnow() async throws {
     var pool = FaultPool()
     pool.configuration.settings = bytes("bad")
-    pool.configuration.deathsBeforeFirstAnswer = 4
     let error = await #expect(throws: PoolError.self) { try await pool.run(jobs(["a", "b"])) }
     #expect(
-      error?.description == "4 workers died without a single answer; the last one: "
-        + "the worker refused a frame: settings that make no sense here")
+      error?.description == "cannot start worker \(faultWorker): it refuses its settings: "
+        + "settings that make no sense here")
   }
 
   @Test func theReceiverCanStop() async throws {

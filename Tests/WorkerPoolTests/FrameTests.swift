@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Frames: what is written is read, in pieces of any size, and nothing that can be read is a trap.
 
+import TestThreads
 import Testing
 
 @testable import WorkerPool
@@ -18,7 +19,7 @@ private struct SeededNumbers: RandomNumberGenerator {
   }
 }
 
-@Suite("Frames")
+@Suite("Frames") @ComputingTests
 struct FrameTests {
   private static let identity = WorkerIdentity(program: "p 1", libraries: "l 2, Жук")
 

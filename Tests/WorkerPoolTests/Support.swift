@@ -40,7 +40,7 @@ struct FaultPool {
   let marker: String
   var configuration: PoolConfiguration
 
-  init(_ arguments: String..., workers: Int = 2, deadline: Duration = .seconds(30)) {
+  init(_ arguments: String..., workers: Int = 2, deadline: Duration = .seconds(120)) {
     let number = markerCount.add(1, ordering: .relaxed).newValue
     // Of one length, so that no marker is a part of another; the kernel keeps 15 bytes of a name.
     marker = "rx\(getpid() % 100_000)t\(1000 + number)"

@@ -25,12 +25,21 @@ public struct BatchSummary: Hashable, Sendable {
   public var isPartial = false
   /// Cases whose verdict came from the journal of an earlier run.
   public var known = 0
+  /// Tests of other tools that are no cases here.
+  public private(set) var leftOut = 0
 
   /// What is counted of each file, by the bytes of its name; for reports that need it in front.
   var fileCounts: [[UInt8]: BatchFileCounts] = [:]
 
   /// Makes a summary of nothing.
   public init() {}
+
+  /// The summary without what differs between two runs over the same cases.
+  public var withoutRun: BatchSummary {
+    var summary = self
+    (summary.workers, summary.deaths, summary.known, summary.seconds) = (0, 0, 0, 0)
+    return summary
+  }
 
   /// Why cases were not judged, and how often.
   private var reasons: [String: Int] = [:]
@@ -48,8 +57,18 @@ public struct BatchSummary: Hashable, Sendable {
     add(verdict.kind, steps: verdict.steps)
     guard verdict.kind.isNotJudged else { return }
     let reason = "\(verdict.kind.words): \(Escaping().display(Array(verdict.detail.utf8)))"
+    note(reason, "\(verdict.kind.words): other reasons")
+  }
+
+  /// Notes a test of another tool that is no case here.
+  public mutating func leaveOut(_ reason: String) {
+    leftOut += 1
+    note("left out: \(Escaping().display(Array(reason.utf8)))", "left out: other reasons")
+  }
+
+  private mutating func note(_ reason: String, _ other: String) {
     let isKnown = reasons[reason] != nil || reasons.count < Self.mostReasons
-    reasons[isKnown ? reason : "\(verdict.kind.words): other reasons", default: 0] += 1
+    reasons[isKnown ? reason : other, default: 0] += 1
   }
 
   /// How often a verdict was given.
@@ -74,6 +93,7 @@ public struct BatchSummary: Hashable, Sendable {
     for kind in CaseVerdict.Kind.allCases where kind != .passed && count(kind) > 0 {
       parts.append("\(count(kind)) \(kind.words)")
     }
+    if leftOut > 0 { parts.append("\(leftOut) left out") }
     if known > 0 { parts.append("\(known) from the journal") }
     if deaths > 0 { parts.append("\(deaths) \(deaths == 1 ? "worker" : "workers") replaced") }
     if seconds > 0 {

@@ -32,12 +32,14 @@ actor Dispatcher {
 
   /// How many jobs and bytes may wait, and how many results, before those who bring more wait.
   private let jobLimit: Int
-  private let byteLimit = 8 << 20
+  private let byteLimit: Int
   private let resultLimit = 4096
 
   init(_ configuration: PoolConfiguration) {
     self.configuration = configuration
     jobLimit = max(256, configuration.workers * 2048)
+    // Four frames for each worker: two in flight are replaced while two more come.
+    byteLimit = max(1 << 20, configuration.workers * 4 * FrameProtocol.portionBytes)
   }
 
   private var isOver: Bool {
@@ -52,16 +54,25 @@ actor Dispatcher {
 
   // MARK: The source
 
-  /// Adds a job and waits while there are too many; false if none are wanted any longer.
-  nonisolated func add(_ job: PoolJob) async -> Bool {
-    guard job.payload.count <= JobFrame.longestJob else { return await refuse(job) }
-    let (isFirst, isLast) = waiting.withLock { queue in
+  /// What adding a job asks for.
+  enum Addition { case nothing, visit, refusal }
+
+  /// Adds a job; where it asks for a visit, `visit` has to follow.
+  nonisolated func add(_ job: PoolJob) -> Addition {
+    guard job.payload.count <= JobFrame.longestJob else { return .refusal }
+    return waiting.withLock { queue in
       queue.append(job)
-      return (queue.count == 1, isFull(queue))
+      // Whoever waits for work has found the queue empty: only the first job has to wake it.
+      return queue.count == 1 || isFull(queue) ? .visit : .nothing
     }
-    // Whoever waits for work has found the queue empty: only the first job has to wake it.
-    if isFirst { await wakeTakers() }
-    return isLast ? await waitForRoom() : true
+  }
+
+  /// Does what adding a job has asked for, and waits while there are too many; false if no more
+  /// are wanted.
+  func visit(_ addition: Addition, _ job: PoolJob) async -> Bool {
+    if addition == .refusal { return refuse(job) }
+    wakeTakers()
+    return await waitForRoom()
   }
 
   private func refuse(_ job: PoolJob) -> Bool {
@@ -140,7 +151,7 @@ actor Dispatcher {
   /// Takes results and waits while the receiver is behind.
   func report(_ newResults: [JobResult]) async {
     guard !newResults.isEmpty else { return }
-    results += newResults
+    if results.isEmpty { results = newResults } else { results += newResults }
     outstanding -= newResults.count
     statistics.jobs += newResults.count
     hasAnswer = true

@@ -18,9 +18,8 @@ struct WorkerSlot: Sendable {
   /// Serves workers until there is no more work.
   func run() async {
     while let batch = await dispatcher.take(configuration.portionSize ?? 8, isFresh: true) {
-      guard await dispatcher.waitUntilDue(batch), await serve(batch) else {
-        return
-      }
+      guard await dispatcher.waitUntilDue(batch) else { return await dispatcher.giveBack(batch) }
+      guard await serve(batch) else { return }
     }
   }
 
@@ -173,7 +172,14 @@ struct WorkerSlot: Sendable {
     case .goodbye where isReady:
       session.updateAndWake { $0.leave(now: $1) }
     case .refused:
-      throw FrameError(reason: "the worker refused a frame: \(try Refused(frame.body).reason)")
+      let refused = try Refused(frame.body)
+      if refused.kind == FrameKind.begin.rawValue {
+        await dispatcher.fail(
+          .cannotStart(
+            executable: configuration.executable,
+            reason: "it refuses its settings: \(refused.reason)"))
+      }
+      throw FrameError(reason: "the worker refused a frame: \(refused.reason)")
     default:
       throw FrameError(reason: "a frame of kind \(frame.kind) that is not expected")
     }

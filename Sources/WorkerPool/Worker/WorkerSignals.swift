@@ -21,6 +21,10 @@ enum WorkerSignals {
 
   /// Installs the handlers, for as long as the process lives.
   static func install() {
+    // The pool's program may have blocked some in the thread that started this one.
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    _ = unsafe sigprocmask(SIG_SETMASK, &none, nil)
     _ = signal(SIGPIPE, SIG_IGN)
     _ = signal(SIGXFSZ, SIG_IGN)
     // A handler must have a stack where the main one has overflowed.

@@ -14,7 +14,8 @@ struct Batch: ParsableCommand {
 
   @OptionGroup var options: BatchOptions
   @Option(help: ArgumentHelp("Open a case in the stepper.", valueName: "id")) var debug: String?
-  @Option(help: ArgumentHelp("Say why a case went as it did.", valueName: "id")) var explain: String?
+  @Option(help: ArgumentHelp("Say why a case went as it did.", valueName: "id")) var explain:
+    String?
   @Argument(help: ArgumentHelp("Case files and folders.", valueName: "path"))
   var paths: [String] = []
 
@@ -34,8 +35,8 @@ struct Batch: ParsableCommand {
 
   private func check() throws {
     let settings = try options.settings(paths)
-    if let explain { return try FoundCase.find(explain, in: settings.files).explain(settings) }
-    if let debug { return try FoundCase.find(debug, in: settings.files).debug() }
+    if let explain { return try FoundCase.find(explain, settings).explain(settings) }
+    if let debug { return try FoundCase.find(debug, settings).debug() }
     warn(about: settings.workers)
     let run = BatchRun(settings: settings)
     if let failure = waitFor({ await run.run() }) { throw failure }

@@ -11,8 +11,10 @@ import WorkerPool
 
 /// A case that has its verdict without having been sent.
 enum Settled: Sendable {
-  /// A line that is too long.
-  case unreadableLine(job: Int, String)
+  /// A line, or a part of a file, that is no case.
+  case unreadableLine(job: Int, CaseError)
+  /// A test of another tool that no case can say, and why.
+  case leftOut(job: Int, String)
   /// A file that cannot be read, or not to its end.
   case unreadableFile(job: Int, String)
   /// A case of the journal.
@@ -21,7 +23,7 @@ enum Settled: Sendable {
   /// The number of the job; that of line 0 for a file.
   var job: Int {
     switch self {
-    case .unreadableLine(let job, _), .unreadableFile(let job, _): job
+    case .unreadableLine(let job, _), .unreadableFile(let job, _), .leftOut(let job, _): job
     case .known(let job, _): job.id
     }
   }
@@ -42,9 +44,12 @@ actor BatchDesk {
   private var failed: LastRun
   private var baseline: Baseline?
   private var known = 0
+  private var coverage = CoverageCollector()
   private(set) var summary = BatchSummary()
   /// The cases that missed what they expect, for `--update`.
   private(set) var missed: [PoolJob] = []
+  /// The cases that passed and expect nothing, for `--update`.
+  private(set) var unexpecting: [PoolJob] = []
 
   init(
     _ settings: BatchSettings, board: BatchBoard, journal: consuming CaseJournal?,
@@ -83,8 +88,13 @@ actor BatchDesk {
   func take(_ settled: [Settled]) -> Bool {
     for settled in settled {
       switch settled {
-      case .unreadableLine(let job, let text):
-        add(CaseVerdict(.invalid, detail: "no case: \(text)"), PoolJob(id: job, payload: []), nil)
+      case .unreadableLine(let job, let error):
+        let column = error.column.map { " at column \($0)" } ?? ""
+        let verdict = CaseVerdict(.invalid, detail: "no case: \(error.reason)\(column)")
+        add(verdict, PoolJob(id: job, payload: []), nil)
+      case .leftOut(let job, let reason):
+        summary.leaveOut(reason)
+        output.add([], job: job)
       case .unreadableFile(let job, let text):
         hasUnreadableFile = true
         board.tell("rxdebug: \(text)")
@@ -112,7 +122,8 @@ actor BatchDesk {
   private func take(_ result: JobResult) {
     let run = BatchRecord.Run(result)
     switch result.outcome {
-    case .answered(let answer):
+    case .answered(let bytes):
+      let answer = verdictLine(of: bytes, result.job)
       if result.strikes.isEmpty, let steps = CaseVerdict.stepsIfPassed(answer) {
         pass(answer, steps, result.job, run)
       } else {
@@ -126,15 +137,25 @@ actor BatchDesk {
     }
   }
 
+  /// The verdict of an answer; what it says of coverage is counted.
+  private func verdictLine(of answer: [UInt8], _ job: PoolJob) -> [UInt8] {
+    guard settings.coverage != nil, let end = answer.firstIndex(of: 0x0A) else { return answer }
+    if !coverage.add(json: Array(answer[(end + 1)...]), place: job.id) {
+      board.tell("rxdebug: \(batchPlace(place(of: job.id))): what it covers is not counted")
+    }
+    return Array(answer[..<end])
+  }
+
   // MARK: Cases that passed
 
   private func pass(_ answer: [UInt8], _ steps: Int, _ job: PoolJob, _ run: BatchRecord.Run) {
-    if journal != nil || spool != nil || baseline != nil || settings.hasTimings {
+    if journal != nil || spool != nil || baseline != nil || settings.hasTimings || settings.updates
+    {
       if let verdict = CaseVerdict(json: answer) { return add(verdict, job, run) }
     }
     summary.add(.passed, steps: steps)
     slowest.add(job.id, run.microseconds, most: settings.durations)
-    let isShown = settings.isJSON && !settings.isQuiet
+    let isShown = settings.isJSON && !settings.isQuiet && !settings.reportsToStandardOutput
     output.add(isShown ? batchJSON(answer, at: place(of: job.id)) : [], job: job.id)
   }
 
@@ -149,21 +170,34 @@ actor BatchDesk {
     }
     var record = BatchRecord(place: place(of: job.id), verdict: verdict)
     if verdict.kind != .passed || spool != nil { record.fill(from: job.payload) }
-    record.run = run
+    // What differs from run to run is told, and written into reports, only if somebody asks for it.
+    if settings.hasTimings { record.run = run }
     summary.add(record)
     baseline?.compare(record)
     if verdict.kind.isBad || verdict.kind == .invalid {
       let file = settings.files[JobPlace(job: job.id).file]
       failed.add(file: file, line: record.place.line, id: verdict.id)
     }
-    if settings.updates, verdict.kind == .failed || verdict.kind == .overBudget { missed.append(job) }
+    if settings.updates { noteForUpdate(job, verdict) }
     do throws(Failure) { try spool?.add(record, job: job.id) } catch { failure = failure ?? error }
-    if !settings.hasTimings { record.run = nil }
     output.add(text(of: record), job: job.id)
   }
 
+  private func noteForUpdate(_ job: PoolJob, _ verdict: CaseVerdict) {
+    switch verdict.kind {
+    case .failed, .overBudget: missed.append(job)
+    case .passed:
+      // A case that expects nothing gets what came out.
+      guard let given = try? Case(json: job.payload, lineNumber: 0), given.expected.isEmpty else {
+        return
+      }
+      unexpecting.append(job)
+    default: break
+    }
+  }
+
   private func text(of record: BatchRecord) -> [UInt8] {
-    guard !settings.isQuiet else { return [] }
+    guard !settings.isQuiet, !settings.reportsToStandardOutput else { return [] }
     if settings.isJSON {
       var writer = JSONWriter()
       record.write(to: &writer)
@@ -198,8 +232,8 @@ actor BatchDesk {
       output.endOrder()
       try flush()
       try journal?.finish()
-      if settings.isFilter {
-        // A line for each line, and nothing else.
+      if settings.isFilter || settings.reportsToStandardOutput {
+        // Nothing else.
       } else if settings.isJSON {
         var writer = JSONWriter()
         summary.write(to: &writer, withTimings: settings.hasTimings)
@@ -211,11 +245,21 @@ actor BatchDesk {
       board.clear()
       try output.flush()
       if settings.keepsState { failed.save() }
-      try spool?.write(settings.reports, summary)
+      try spool?.write(settings.reports, settings.hasTimings ? summary : summary.withoutRun)
+      try writeCoverage()
     } catch {
       failure = failure ?? error
     }
     return failure
+  }
+
+  private func writeCoverage() throws(Failure) {
+    guard let request = settings.coverage else { return }
+    let report = try CoverageOutput.report(
+      coverage, names: names, proposalSteps: BatchSettings.proposalSteps)
+    var target: Output = request.path == "-" ? .standard() : try .file(request.path)
+    try CoverageOutput.write(report, request.format, to: &target, isQuiet: false)
+    try target.close()
   }
 
   private func endLines(_ statistics: PoolStatistics) -> [String] {
@@ -230,9 +274,11 @@ actor BatchDesk {
   }
 
   /// How the process ends: bad cases before bad input.
-  var verdict: Failure? {
+  ///
+  /// - Parameter updated: Bad cases that now expect what came out.
+  func verdict(updated: Int = 0) -> Failure? {
     if settings.failsOnNothing { return hasUnreadableFile ? .inputTold : nil }
-    if summary.bad > 0 || baseline?.hasGrown == true { return .negative }
+    if summary.bad > updated || baseline?.hasGrown == true { return .negative }
     if hasUnreadableFile { return .inputTold }
     guard summary.count(.invalid) > 0 else { return nil }
     return settings.isFilter ? .negative : .inputTold

@@ -33,6 +33,8 @@ struct BatchOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp("Write a report.", valueName: "form:file")) var reports: [String] = []
+  @Option(help: ArgumentHelp("Write what was covered.", valueName: "form:file"))
+  var coverage: String?
   @Option(help: ArgumentHelp("none or verdict.", valueName: "what")) var failOn: String?
 
   @Option(help: ArgumentHelp("Keep verdicts in a file.", valueName: "file")) var journal: String?
@@ -43,12 +45,16 @@ struct BatchOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Options from a file.", valueName: "name")) var profile: String?
   @Option(help: ArgumentHelp("That file.", valueName: "file")) var config: String?
+  @Option(help: ArgumentHelp("Their format.", valueName: "name")) var format: String?
   @Flag(help: "Read cases from standard input.") var stdin = false
   @Flag(help: "A line out for each line in, no more.") var ndjson = false
 
   /// The settings, checked.
   func settings(_ paths: [String]) throws(Failure) -> BatchSettings {
     var settings = BatchSettings(files: try files(paths), workers: try workers())
+    settings.format = try format.map { name throws(Failure) in
+      try CorpusFiles.format(name, option: "--format")
+    }
     settings.timeout = try Numbers.seconds(timeout, "--timeout", otherwise: settings.timeout)
     settings.slowTimeout = try Numbers.seconds(
       slowTimeout, "--slow-timeout", otherwise: settings.slowTimeout)
@@ -97,7 +103,8 @@ struct BatchOptions: ParsableArguments {
     }
     let files = try CasePaths.expand(paths)
     guard files.count <= JobPlace.mostFiles else {
-      throw .input("\(files.count) files are too many for one run: \(JobPlace.mostFiles) are the most")
+      throw .input(
+        "\(files.count) files are too many for one run: \(JobPlace.mostFiles) are the most")
     }
     return files
   }
@@ -113,6 +120,10 @@ struct BatchOptions: ParsableArguments {
     settings.durations = try Numbers.whole(durations, "--durations", in: 0...100_000, otherwise: 0)
     settings.color = try ColorChoice(argument: color)
     settings.reports = try reports.map { text throws(Failure) in try ReportRequest(argument: text) }
+    settings.coverage = try coverage.map { text throws(Failure) in
+      try CoverageRequest(argument: text)
+    }
+    settings.check.coversPatterns = coverage != nil
     switch failOn ?? "verdict" {
     case "verdict": break
     case "none": settings.failsOnNothing = true
@@ -126,6 +137,9 @@ struct BatchOptions: ParsableArguments {
     settings.resumes = resume
     guard journal != nil || !resume else {
       throw .input("--resume takes up a journal: name it with --journal")
+    }
+    guard journal == nil || coverage == nil else {
+      throw .input("--coverage counts cases as they run: leave out --journal")
     }
     settings.baseline = baseline
     if maxGrowth != nil {

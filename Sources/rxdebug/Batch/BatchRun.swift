@@ -42,8 +42,7 @@ struct BatchRun: Sendable {
         try Baseline(path: path, mostGrowth: settings.mostGrowth)
       })
     let reader = CaseReader(
-      files: settings.files, choice: settings.choice(board), journal: index,
-      keepsBlankLines: settings.isFilter, desk: desk, progress: progress)
+      settings, choice: settings.choice(board), journal: index, desk: desk, progress: progress)
     return await run(desk, CaseSource(reader: reader), board)
   }
 
@@ -72,7 +71,14 @@ struct BatchRun: Sendable {
     if let writing { return writing }
     if BatchSignals.interruption != 0 { return .interrupted(BatchSignals.interruption) }
     if let failure { return failure }
-    return await desk.verdict
+    guard settings.updates else { return await desk.verdict() }
+    do throws(Failure) {
+      let update = BatchUpdate(settings: settings)
+      let updated = try update.run(await desk.missed, await desk.unexpecting)
+      return await desk.verdict(updated: updated)
+    } catch {
+      return error
+    }
   }
 
   // MARK: Beside the run
@@ -132,7 +138,8 @@ struct BatchRun: Sendable {
   private func openJournal() throws(Failure) -> CaseJournal? {
     guard let path = settings.journal else { return nil }
     // Verdicts hold for the same engines and the same questions only.
-    let kind = "rxdebug \(RXDebug.version), libpcre2 \(OracleLibrary.versionString), "
+    let kind =
+      "rxdebug \(RXDebug.version), libpcre2 \(OracleLibrary.versionString), "
       + String(decoding: settings.check.bytes, as: UTF8.self) + ", timeout \(settings.timeout) s"
     return try CaseJournal.open(path, resumes: settings.resumes, settings: kind)
   }

@@ -21,6 +21,8 @@ struct JobPlace: Hashable, Sendable {
   private static let (itemBits, lineBits) = (16, 31)
   /// The most files of a run.
   static let mostFiles = 1 << 16
+  /// The most cases on one line.
+  static let mostItems = 1 << itemBits
 
   init(file: Int, line: Int, item: Int = 0) {
     (self.file, self.line, self.item) = (file, line, item)
@@ -62,24 +64,30 @@ actor CaseReader {
   private let files: [String]
   private let choice: CaseChoice
   private let journal: JournalIndex?
+  private let format: CaseFormat?
   private let keepsBlankLines: Bool
   private let desk: BatchDesk
   private let progress: ReadingProgress
   private var file = 0
   private var ordinal = 0
-  private var reader: CaseFileReader?
+  private var stream: CaseStream?
+  /// Instead of `stream` where empty lines count too.
+  private var lines: CaseFileReader?
   private var descriptor: Int32 = -1
+  /// The last case that was found, to tell apart those of one line.
+  private var last = JobPlace(file: -1, line: 0)
   /// How many cases are handed out at once, at most.
   private static let chunk = 256
 
   init(
-    files: [String], choice: CaseChoice, journal: JournalIndex?, keepsBlankLines: Bool,
-    desk: BatchDesk, progress: ReadingProgress
+    _ settings: BatchSettings, choice: CaseChoice, journal: JournalIndex?, desk: BatchDesk,
+    progress: ReadingProgress
   ) {
-    self.files = files
+    files = settings.files
+    format = settings.format
+    keepsBlankLines = settings.isFilter
     self.choice = choice
     self.journal = journal
-    self.keepsBlankLines = keepsBlankLines
     self.desk = desk
     self.progress = progress
   }
@@ -98,7 +106,7 @@ actor CaseReader {
       if !isMore {
         close()
         file += 1
-      } else if reader?.hasBufferedLine != true, !jobs.isEmpty || !settled.isEmpty {
+      } else if !hasMoreAtHand, !jobs.isEmpty || !settled.isEmpty {
         // The next line may be long in coming: what is there can be run meanwhile.
         break
       }
@@ -109,15 +117,20 @@ actor CaseReader {
     return jobs.isEmpty && file < files.count ? await next() : jobs
   }
 
-  /// Reads one line; false at the end of the file.
+  private var hasMoreAtHand: Bool {
+    stream?.hasBufferedItem ?? lines?.hasBufferedLine ?? false
+  }
+
+  /// Reads one case; false at the end of the file.
   private func read(_ jobs: inout [PoolJob], _ settled: inout [Settled]) -> Bool {
     do throws(CaseFileError) {
-      guard let line = try reader?.nextLine() else { return false }
-      switch line {
-      case .success(let line): take(line, &jobs, &settled)
-      case .failure(let error):
-        let place = JobPlace(file: file, line: error.line)
-        settled.append(.unreadableLine(job: place.job, "\(error)"))
+      guard let item = try nextItem() else { return false }
+      switch item {
+      case .found(let found): take(found, &jobs, &settled)
+      case .skipped(let skipped):
+        settled.append(.leftOut(job: place(onLine: skipped.line).job, skipped.reason))
+      case .fault(let error):
+        settled.append(.unreadableLine(job: place(onLine: error.line).job, error))
       }
       return true
     } catch {
@@ -126,14 +139,35 @@ actor CaseReader {
     }
   }
 
-  private func take(_ line: CaseLine, _ jobs: inout [PoolJob], _ settled: inout [Settled]) {
-    let place = JobPlace(file: file, line: line.number)
-    defer { ordinal += 1 }
-    guard choice.contains(line.bytes, file: files[file], place: place, ordinal: ordinal) else {
-      return
+  private func nextItem() throws(CaseFileError) -> CaseItem? {
+    if stream != nil { return try stream?.next() }
+    switch try lines?.nextLine() {
+    case nil: return nil
+    case .success(let line):
+      return .found(PlacedCase(line: line.number, content: .line(line.bytes)))
+    case .failure(let error): return .fault(error)
     }
-    let job = PoolJob(id: place.job, payload: line.bytes)
-    if let journal, let entry = journal.entry(for: CaseKey(line.bytes)) {
+  }
+
+  /// The place of the next case, which stands on a line, perhaps together with others.
+  private func place(onLine line: Int) -> JobPlace {
+    let isSame = last.file == file && last.line == line
+    last = JobPlace(file: file, line: line, item: isSame ? last.item + 1 : 0)
+    return last
+  }
+
+  private func take(_ found: PlacedCase, _ jobs: inout [PoolJob], _ settled: inout [Settled]) {
+    let place = place(onLine: found.line)
+    guard place.item < JobPlace.mostItems else {
+      let reason = CaseError.Reason.text("more than \(JobPlace.mostItems) cases on one line")
+      let error = CaseError(line: found.line, reason: reason)
+      return settled.append(.unreadableLine(job: JobPlace(file: file, line: found.line).job, error))
+    }
+    let line = found.json
+    defer { ordinal += 1 }
+    guard choice.contains(line, file: files[file], place: place, ordinal: ordinal) else { return }
+    let job = PoolJob(id: place.job, payload: line)
+    if let journal, let entry = journal.entry(for: CaseKey(line)) {
       settled.append(.known(job, entry))
     } else {
       jobs.append(job)
@@ -144,25 +178,31 @@ actor CaseReader {
 
   /// Opens the file in hand if it is not open yet; false if that fails.
   private func open(_ settled: inout [Settled]) -> Bool {
-    guard reader == nil else { return true }
+    if stream != nil || lines != nil { return true }
     let path = files[file]
-    if path == "-" {
-      reader = CaseFileReader(descriptor: STDIN_FILENO, keepsBlankLines: keepsBlankLines)
+    if keepsBlankLines {
+      lines = CaseFileReader(descriptor: STDIN_FILENO, keepsBlankLines: true)
       return true
     }
     do throws(Failure) {
-      descriptor = try InputText.open(path)
-      reader = CaseFileReader(
-        descriptor: descriptor, name: RawArguments.display(path), keepsBlankLines: keepsBlankLines)
+      if path != "-" { descriptor = try InputText.open(path) }
+      let name = path == "-" ? "standard input" : RawArguments.display(path)
+      stream = try CorpusFiles.input { () throws(CaseFileError) in
+        try CaseStream(
+          descriptor: path == "-" ? STDIN_FILENO : descriptor, name: name, format: format,
+          readSuite: suiteItems)
+      }
       return true
     } catch {
       settled.append(.unreadableFile(job: JobPlace(file: file, line: 0).job, error.text))
+      close()
       return false
     }
   }
 
   private func close() {
-    reader = nil
+    stream = nil
+    lines = nil
     if descriptor >= 0 { _ = Glibc.close(descriptor) }
     descriptor = -1
   }

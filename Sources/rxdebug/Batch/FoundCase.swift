@@ -17,32 +17,27 @@ struct FoundCase {
   ///
   /// - Parameters:
   ///   - name: Its id, or its file and line as in `cases.ndjson:12`.
-  ///   - files: Where it may be; the first case found counts.
+  ///   - settings: Where it may be; the first case found counts.
   /// - Throws: `Failure.input` if there is none.
-  static func find(_ name: String, in files: [String]) throws(Failure) -> FoundCase {
-    for file in files {
-      if let found = try find(name, in: file) { return found }
+  static func find(_ name: String, _ settings: BatchSettings) throws(Failure) -> FoundCase {
+    for file in settings.files {
+      if let found = try find(name, in: file, settings.format) { return found }
     }
     throw .input("there is no case \(RawArguments.display(name)): take an id or FILE:LINE")
   }
 
-  private static func find(_ name: String, in file: String) throws(Failure) -> FoundCase? {
-    let shown = file == "-" ? "standard input" : RawArguments.display(file)
-    let descriptor = file == "-" ? 0 : try InputText.open(file)
-    defer { if descriptor > 0 { closeFile(descriptor) } }
-    var reader = CaseFileReader(descriptor: descriptor, name: shown)
-    do throws(CaseFileError) {
-      while let line = try reader.nextCase() {
-        guard case .success(let content) = line else { continue }
-        let place = CasePlace(file: shown, line: reader.lineNumber)
-        if content.id == name || batchPlace(place) == name {
-          return FoundCase(place: place, content: content)
-        }
-      }
-    } catch {
-      throw .input(error.description)
+  private static func find(
+    _ name: String, in file: String, _ format: CaseFormat?
+  ) throws(Failure) -> FoundCase? {
+    var found: FoundCase?
+    try CorpusFiles.read(file, format: format) { (item, shown) throws(Failure) in
+      guard case .found(let placed) = item, let content = try? placed.decoded() else { return true }
+      let place = CasePlace(file: shown, line: placed.line)
+      guard content.id == name || batchPlace(place) == name else { return true }
+      found = FoundCase(place: place, content: content)
+      return false
     }
-    return nil
+    return found
   }
 
   /// Tells why the case went as it did.

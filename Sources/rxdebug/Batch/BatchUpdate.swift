@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// `--update`: what came out is written into the case files wherever they expect something else. A file is
+// replaced as a whole, or not at all; one that has changed since it was read is left alone.
+//
+// Tested in Tests/CommandTests/BatchUpdateTests.swift.
+
+import CaseChecking
+import CaseCorpus
+import CaseSuites
+import Glibc
+import WorkerPool
+
+/// Writes observations into case files.
+struct BatchUpdate {
+  let settings: BatchSettings
+
+  /// Updates the files of some cases.
+  ///
+  /// - Parameters:
+  ///   - missed: The cases that did not pass.
+  ///   - unexpecting: Those that expect nothing.
+  /// - Returns: For how many of those that did not pass what came out was written.
+  /// - Throws: `Failure.input` for a file that cannot be changed; those before it have been.
+  func run(_ missed: [PoolJob], _ unexpecting: [PoolJob]) throws(Failure) -> Int {
+    var observed = 0
+    var mended = 0
+    let bad = Set(missed.map(\.id))
+    let files = Dictionary(grouping: missed + unexpecting) { JobPlace(job: $0.id).file }
+    for (file, jobs) in files.sorted(by: { $0.key < $1.key }) {
+      var observations: [Int: Observation] = [:]
+      for job in jobs {
+        let found = observe(line: job.payload, options: settings.check.options).observation
+        if let found { observations[job.id] = found }
+      }
+      guard !observations.isEmpty else { continue }
+      try update(settings.files[file], jobs, observations)
+      observed += observations.count
+      mended += observations.keys.count { bad.contains($0) }
+    }
+    var errors = Output.error()
+    try errors.line(
+      "rxdebug: \(observed) \(observed == 1 ? "expectation" : "expectations") written")
+    try errors.flush()
+    return mended
+  }
+
+  private func suite(
+    _ content: [UInt8], _ name: String, _ observations: [Int: Observation]
+  ) throws(Failure) -> [UInt8] {
+    do throws(SuiteUpdateError) {
+      let update = try updatedSuite(content, with: Array(observations.values))
+      for left in update.left {
+        complain(
+          "rxdebug: \(name) \(RawArguments.display(left.id)): stays as it is: "
+            + RawArguments.display(left.reason))
+      }
+      return update.bytes
+    } catch {
+      throw .input("\(name): \(error)")
+    }
+  }
+
+  private func update(
+    _ path: String, _ jobs: [PoolJob], _ observations: [Int: Observation]
+  ) throws(Failure) {
+    let name = RawArguments.display(path)
+    let content = try InputText.file(path)
+    let updated: [UInt8]
+    switch CaseFormat.detect(name: path, start: Array(content.prefix(4096))) {
+    case _ where content.starts(with: [0x1F, 0x8B]):
+      throw .input("\(name): compressed: unpack it to update it")
+    case .ndjson: updated = try lines(of: content, name, jobs, observations)
+    case .toml: updated = try suite(content, name, observations)
+    case let format:
+      throw .input(
+        "\(name): what came out cannot be written as \(format.rawValue): "
+          + "rxdebug corpus convert makes a file that can be updated")
+    }
+    guard updated != content else { return }
+    try replace(path, name, by: updated)
+  }
+
+  private func lines(
+    of content: [UInt8], _ name: String, _ jobs: [PoolJob], _ observations: [Int: Observation]
+  ) throws(Failure) -> [UInt8] {
+    var lines = content.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+    for job in jobs {
+      guard let observation = observations[job.id] else { continue }
+      let number = JobPlace(job: job.id).line
+      guard number <= lines.count, lines[number - 1].suffix(job.payload.count) == job.payload[...]
+      else { throw .input("\(name): changed while it was read: nothing is written") }
+      do throws(CaseError) {
+        lines[number - 1] = try updatedLine(
+          lines[number - 1], lineNumber: number, with: observation)
+      } catch {
+        throw .input("\(name): \(error)")
+      }
+    }
+    return Array(lines.joined(separator: [0x0A]))
+  }
+
+  /// Writes a file beside the old one and puts it in its place.
+  private func replace(_ path: String, _ name: String, by content: [UInt8]) throws(Failure) {
+    var status = stat()
+    guard unsafe stat(systemPath(path), &status) == 0 else {
+      throw .input("\(name): cannot write: \(systemText(errno))")
+    }
+    let draft = path + ".\(getpid()).new"
+    var output = try Output.file(draft)
+    do throws(Failure) {
+      try output.write(bytes: content)
+      try output.close()
+    } catch {
+      _ = unsafe unlink(systemPath(draft))
+      throw error
+    }
+    _ = unsafe chmod(systemPath(draft), status.st_mode & 0o7777)
+    guard unsafe rename(systemPath(draft), systemPath(path)) == 0 else {
+      let cause = errno
+      _ = unsafe unlink(systemPath(draft))
+      throw .input("\(name): cannot write: \(systemText(cause))")
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// Suites in TOML for those who read case files of every format.
+
+import CaseCorpus
+import CaseSuites
+import SourceText
+
+/// The cases and the faults of a suite, in the order of the file.
+func suiteItems(_ content: [UInt8], name: String) -> [CaseItem] {
+  let suite = Suite(content)
+  let cases = suite.cases.map { entry in
+    (
+      entry.place,
+      CaseItem.found(PlacedCase(line: entry.place.line, content: .parsed(entry.given)))
+    )
+  }
+  let faults = suite.errors.map { error in
+    let reason = CaseError.Reason.text("\(error.reason)")
+    return (
+      error.place,
+      CaseItem.fault(
+        CaseError(line: error.place.line, column: error.place.column, reason: reason))
+    )
+  }
+  return (cases + faults).sorted { ($0.0.line, $0.0.column) < ($1.0.line, $1.0.column) }.map(\.1)
+}
