@@ -3,13 +3,17 @@
 
 import ArgumentParser
 import CaseCorpus
+import CaseSuites
 import Glibc
+import SourceText
 
 struct Corpus: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "corpus",
     abstract: "Convert, lint, format and count case files.",
-    subcommands: [CorpusConvert.self])
+    subcommands: [
+      CorpusConvert.self, CorpusLint.self, CorpusFormat.self, CorpusStats.self,
+    ])
 }
 
 /// What the verbs share: files, their formats, and what comes out of them.
@@ -35,6 +39,26 @@ enum CorpusFiles {
     while let item = try input({ () throws(CaseFileError) in try stream.next() }) {
       guard try take(item, name) else { return }
     }
+  }
+
+  /// What a suite in TOML holds; ids are its own.
+  @Sendable private static func suiteItems(_ content: [UInt8], _ name: String) -> [CaseItem] {
+    let suite = Suite(content)
+    let cases = suite.cases.map {
+      ($0.place, CaseItem.found(PlacedCase(line: $0.place.line, content: .parsed($0.given))))
+    }
+    let faults = suite.errors.map {
+      (
+        $0.place,
+        CaseItem.fault(
+          CaseError(
+            line: $0.place.line, column: $0.place.column, reason: .text($0.reason.description)))
+      )
+    }
+    return (cases + faults).enumerated().sorted {
+      ($0.element.0.line, $0.element.0.column, $0.offset)
+        < ($1.element.0.line, $1.element.0.column, $1.offset)
+    }.map(\.element.1)
   }
 
   /// Does what reads files, and turns its errors into ours.
@@ -71,6 +95,9 @@ struct SkipCounter {
     return ["left out: \(total)"] + reasons.map { "  \($0.value)  \($0.key)" }
   }
 }
+
+/// Words that may hold a piece of a file, as they may be shown on one line.
+func shown(_ words: String) -> String { Escaping().display(Array(words.utf8)) }
 
 /// Writes a line to standard error; one that cannot be written is lost.
 func complain(_ text: String) {
