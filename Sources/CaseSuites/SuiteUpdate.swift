@@ -74,8 +74,12 @@ public func updatedSuite(
   var updater = SuiteUpdater(suite, document.layout)
   try updater.take(observations)
   var layout = document.layout
-  for move in updater.moves {
-    let bytes = ListMove.moved(layout, table: move.table, from: move.source, at: move.index)
+  // One move of each pattern at a time: those of other patterns are elsewhere.
+  for moves in updater.rounds {
+    let edits = moves.flatMap {
+      ListMove.edits(layout, table: $0.table, from: $0.source, at: $0.index)
+    }
+    let bytes = TextEdit.apply(edits, to: layout.bytes)
     layout = try faithful { () throws(SuiteError) in try TOMLLayout(bytes) }
   }
   var result = SuiteUpdate(
