@@ -23,15 +23,26 @@ enum CorpusFiles {
   /// - Parameters:
   ///   - path: The path as on the command line; `-` is standard input.
   ///   - format: Its format; nil to detect it.
-  ///   - take: Takes each item and says whether to go on; the name is that of the file, as it may be shown.
+  ///   - take: Takes each item; the name is that of the file, as it may be shown.
   /// - Throws: `Failure.input` if the file cannot be read, and what `take` throws.
   static func read(
     _ path: String, format: CaseFormat? = nil,
+    _ take: (CaseItem, _ name: String) throws(Failure) -> Void
+  ) throws(Failure) {
+    try search(path, format: format) { (item, name) throws(Failure) in
+      try take(item, name)
+      return true
+    }
+  }
+
+  /// Reads a case file for as long as somebody wants to go on; otherwise as `read`.
+  static func search(
+    _ path: String, format: CaseFormat?,
     _ take: (CaseItem, _ name: String) throws(Failure) -> Bool
   ) throws(Failure) {
     let name = path == "-" ? "standard input" : RawArguments.display(path)
     let descriptor = path == "-" ? STDIN_FILENO : try InputText.open(path)
-    defer { if path != "-" { _ = close(descriptor) } }
+    defer { if path != "-" { closeFile(descriptor) } }
     var stream = try input { () throws(CaseFileError) in
       try CaseStream(
         descriptor: descriptor, name: name, format: format, readSuite: suiteItems)
@@ -41,26 +52,6 @@ enum CorpusFiles {
     }
   }
 
-  /// What a suite in TOML holds; ids are its own.
-  @Sendable private static func suiteItems(_ content: [UInt8], _ name: String) -> [CaseItem] {
-    let suite = Suite(content)
-    let cases = suite.cases.map {
-      ($0.place, CaseItem.found(PlacedCase(line: $0.place.line, content: .parsed($0.given))))
-    }
-    let faults = suite.errors.map {
-      (
-        $0.place,
-        CaseItem.fault(
-          CaseError(
-            line: $0.place.line, column: $0.place.column, reason: .text($0.reason.description)))
-      )
-    }
-    return (cases + faults).enumerated().sorted {
-      ($0.element.0.line, $0.element.0.column, $0.offset)
-        < ($1.element.0.line, $1.element.0.column, $1.offset)
-    }.map(\.element.1)
-  }
-
   /// Does what reads files, and turns its errors into ours.
   static func input<Value: ~Copyable>(
     _ body: () throws(CaseFileError) -> Value
@@ -68,8 +59,9 @@ enum CorpusFiles {
     do throws(CaseFileError) { return try body() } catch { throw .input("\(error)") }
   }
 
-  /// The format of a name.
-  static func format(_ name: String, option: String) throws(Failure) -> CaseFormat {
+  /// The format of a name; nil for none.
+  static func format(_ name: String?, option: String) throws(Failure) -> CaseFormat? {
+    guard let name else { return nil }
     guard let format = CaseFormat(rawValue: name) else {
       let names = CaseFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw .input("\(option): unknown format \(RawArguments.display(name)): one of \(names)")

@@ -29,9 +29,7 @@ struct CorpusConvert: ParsableCommand {
     case (nil, nil):
       guard !files.isEmpty else { throw Failure.input("there is nothing to convert") }
       guard option.isEmpty else { throw Failure.input("--option goes with --patterns") }
-      let format = try from.map { (name) throws(Failure) in
-        try CorpusFiles.format(name, option: "--from")
-      }
+      let format = try CorpusFiles.format(from, option: "--from")
       for file in try CasePaths.expand(files) { try run.convert(file, format: format) }
     default: throw Failure.input("--patterns and --texts go together")
     }
@@ -50,7 +48,6 @@ private struct ConvertRun {
   mutating func convert(_ file: String, format: CaseFormat?) throws(Failure) {
     try CorpusFiles.read(file, format: format) { (item, name) throws(Failure) in
       try write(item, name)
-      return true
     }
   }
 

@@ -63,7 +63,7 @@ private struct FormatRun {
   }
 
   private mutating func write(_ file: String, to lines: inout Output) throws(Failure) {
-    try CorpusFiles.read(file, format: CaseFormat.ndjson.rawValue) { (item, name) throws(Failure) in
+    try CorpusFiles.read(file, format: .ndjson) { (item, name) throws(Failure) in
       guard case .found(let placed) = item else { return fault(item, name) }
       let given: Case
       do throws(CaseError) { given = try placed.decoded() } catch {

@@ -26,9 +26,10 @@ struct CorpusLint: ParsableCommand {
       })
     var output = Output.standard()
     var (findings, cases) = (0, 0)
+    let format = try CorpusFiles.format(from, option: "--from")
     for file in try CasePaths.expand(paths) {
       var linter = CaseLinter()
-      try CorpusFiles.read(file, format: from) { (item, name) throws(Failure) in
+      try CorpusFiles.read(file, format: format) { (item, name) throws(Failure) in
         if case .found = item { cases += 1 }
         for finding in linter.check(item) where !allowed.contains(finding.rule) {
           findings += 1

@@ -16,8 +16,9 @@ struct CorpusStats: ParsableCommand {
 
   func run() throws {
     var statistics = CorpusStatistics()
+    let format = try CorpusFiles.format(from, option: "--from")
     for file in try CasePaths.expand(paths) {
-      try CorpusFiles.read(file, format: from) { (item, _) throws(Failure) in
+      try CorpusFiles.read(file, format: format) { (item, _) throws(Failure) in
         statistics.add(item)
       }
     }
