@@ -3,12 +3,13 @@
 
 extension HelpTexts {
   static let corpus = """
-    rxdebug corpus convert [options] PATH...   cases of any format as NDJSON
+    rxdebug corpus convert [options] PATH...   cases of any format as another
     rxdebug corpus lint [options] PATH...      what is wrong with cases
     rxdebug corpus format [options] PATH...    NDJSON in its one form
     rxdebug corpus stats [options] PATH...     what case files hold, counted
     Formats: ndjson toml pcre2test pcre2test-output re_tests, compressed or not.
 
+      --to FORMAT          convert: ndjson (without it) or toml
       --from FORMAT        where name and content do not show the format
       --patterns FILE, --texts FILE    convert: plain lists, each with each
       -o, --option NAME    convert: an option for all plain patterns
