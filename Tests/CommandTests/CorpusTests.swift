@@ -17,11 +17,11 @@ import Testing
 
   @Test func convertSaysWhatItLeavesOut() throws {
     let path = file("x.testinput", "/a/\n  a\n  a\\=dfa\n\n/b/foo\n\n/c/dfa\n\n(x)\n")
-    let run = try run(["corpus", "convert", path])
-    #expect(run.status == 2)
-    #expect(run.text.split(separator: "\n").count == 1)
+    let first = try run(["corpus", "convert", path])
+    #expect(first.status == 2)
+    #expect(first.text.split(separator: "\n").count == 1)
     #expect(
-      run.errorText == """
+      first.errorText == """
         rxdebug: \(path):9:1: no pattern begins with '('
         left out: 3
           1  dfa: asks for another result than a match has
@@ -29,7 +29,7 @@ import Testing
           1  unknown modifier 'foo'
 
         """)
-    let quiet = try self.run(["corpus", "convert", "-q", "--from", "re_tests", path])
+    let quiet = try run(["corpus", "convert", "-q", "--from", "re_tests", path])
     #expect(quiet.status == 0)
     #expect(quiet.text + quiet.errorText == "")
   }
@@ -82,21 +82,21 @@ import Testing
 
   @Test func lint() throws {
     let path = file("lint.ndjson", Self.line + "\n" + Self.line + "\nno case\n")
-    let run = try run(["corpus", "lint", path])
-    #expect(run.status == 1)
+    let first = try run(["corpus", "lint", path])
+    #expect(first.status == 1)
     #expect(
-      run.text == """
+      first.text == """
         \(path):2:7: id: the case of line 1 has the id 1 too
         \(path):3:1: format: expected an object
         3 cases, 2 wrong
 
         """)
-    let json = try self.run(["corpus", "lint", "--json", "--allow", "id", path])
+    let json = try run(["corpus", "lint", "--json", "--allow", "id", path])
     #expect(json.status == 1)
     #expect(
       json.text == "{\"file\":\"\(path)\",\"line\":3,\"column\":1,\"rule\":\"format\","
         + "\"text\":\"expected an object\"}\n")
-    let allowed = try self.run(
+    let allowed = try run(
       ["corpus", "lint", "--allow", "id", "--allow", "format", path])
     #expect(allowed.status == 0)
     #expect(allowed.text == "3 cases, nothing wrong\n")
