@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import CaseCorpus
+import CaseSuites
 import Glibc
 import SourceText
 
@@ -22,15 +23,26 @@ enum CorpusFiles {
   /// - Parameters:
   ///   - path: The path as on the command line; `-` is standard input.
   ///   - format: Its format; nil to detect it.
-  ///   - take: Takes each item and says whether to go on; the name is that of the file, as it may be shown.
+  ///   - take: Takes each item; the name is that of the file, as it may be shown.
   /// - Throws: `Failure.input` if the file cannot be read, and what `take` throws.
   static func read(
     _ path: String, format: CaseFormat? = nil,
+    _ take: (CaseItem, _ name: String) throws(Failure) -> Void
+  ) throws(Failure) {
+    try search(path, format: format) { (item, name) throws(Failure) in
+      try take(item, name)
+      return true
+    }
+  }
+
+  /// Reads a case file for as long as somebody wants to go on; otherwise as `read`.
+  static func search(
+    _ path: String, format: CaseFormat?,
     _ take: (CaseItem, _ name: String) throws(Failure) -> Bool
   ) throws(Failure) {
     let name = path == "-" ? "standard input" : RawArguments.display(path)
     let descriptor = path == "-" ? STDIN_FILENO : try InputText.open(path)
-    defer { if path != "-" { _ = close(descriptor) } }
+    defer { if path != "-" { closeFile(descriptor) } }
     var stream = try input { () throws(CaseFileError) in
       try CaseStream(
         descriptor: descriptor, name: name, format: format, readSuite: suiteItems)
@@ -47,14 +59,9 @@ enum CorpusFiles {
     do throws(CaseFileError) { return try body() } catch { throw .input("\(error)") }
   }
 
-  /// The format that an option `--from` names, if it does.
-  static func format(from name: String?) throws(Failure) -> CaseFormat? {
+  /// The format of a name; nil for none.
+  static func format(_ name: String?, option: String) throws(Failure) -> CaseFormat? {
     guard let name else { return nil }
-    return try format(name, option: "--from")
-  }
-
-  /// The format of a name.
-  static func format(_ name: String, option: String) throws(Failure) -> CaseFormat {
     guard let format = CaseFormat(rawValue: name) else {
       let names = CaseFormat.allCases.map(\.rawValue).joined(separator: ", ")
       throw .input("\(option): unknown format \(RawArguments.display(name)): one of \(names)")

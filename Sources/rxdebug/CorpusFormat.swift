@@ -76,16 +76,13 @@ private struct FormatRun {
         different += 1
         try lines.line("\(name):\(placed.line): not in its one form")
       }
-      return true
     }
   }
 
-  /// Complains of a line that is no case; the others still count.
-  private mutating func fault(_ item: CaseItem, _ name: String) -> Bool {
-    guard case .fault(let error) = item else { return true }
+  private mutating func fault(_ item: CaseItem, _ name: String) {
+    guard case .fault(let error) = item else { return }
     hasFault = true
     complain("rxdebug: \(name):\(error.place): \(shown(error.reason.description))")
-    return true
   }
 
   mutating func finish() throws(Failure) {

@@ -24,9 +24,9 @@ struct CorpusLint: ParsableCommand {
         }
         return rule
       })
-    let format = try CorpusFiles.format(from: from)
     var output = Output.standard()
     var (findings, cases) = (0, 0)
+    let format = try CorpusFiles.format(from, option: "--from")
     for file in try CasePaths.expand(paths) {
       var linter = CaseLinter()
       try CorpusFiles.read(file, format: format) { (item, name) throws(Failure) in
@@ -35,7 +35,6 @@ struct CorpusLint: ParsableCommand {
           findings += 1
           try output.write(bytes: json ? Self.json(finding, name) : Self.text(finding, name))
         }
-        return true
       }
     }
     if !json {

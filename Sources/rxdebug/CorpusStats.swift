@@ -15,12 +15,11 @@ struct CorpusStats: ParsableCommand {
   @Argument(help: "Case files and folders.") var paths: [String]
 
   func run() throws {
-    let format = try CorpusFiles.format(from: from)
     var statistics = CorpusStatistics()
+    let format = try CorpusFiles.format(from, option: "--from")
     for file in try CasePaths.expand(paths) {
       try CorpusFiles.read(file, format: format) { (item, _) throws(Failure) in
         statistics.add(item)
-        return true
       }
     }
     var output = Output.standard()

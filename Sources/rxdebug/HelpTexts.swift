@@ -15,8 +15,8 @@ enum HelpTexts {
     case "replay": replay
     case "batch": batch
     case "report": report
-    case "corpus": corpus
     case "coverage": coverage
+    case "corpus": corpus
     case "worker": worker
     case "bench-pool": benchPool
     default: root
@@ -26,8 +26,8 @@ enum HelpTexts {
   /// The first command that is named on a command line.
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
-      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "corpus",
-      "coverage", "worker", "bench-pool",
+      "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "coverage",
+      "corpus", "worker", "bench-pool",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -43,8 +43,8 @@ enum HelpTexts {
       rxdebug replay FILE...                      saved sessions again, compared
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug report FORMAT FILE...               convert and merge runs of batch
-      rxdebug corpus VERB FILE...                 convert, lint, format, count cases
       rxdebug coverage [options] PATH...          what cases reach of patterns
+      rxdebug corpus VERB FILE...                 convert, lint, format, count cases
       rxdebug worker                              answer requests, one JSON a line
       rxdebug bench-pool [options]                what pools of processes cost
 

@@ -17,11 +17,11 @@ import Testing
 
   @Test func convertSaysWhatItLeavesOut() throws {
     let path = file("x.testinput", "/a/\n  a\n  a\\=dfa\n\n/b/foo\n\n/c/dfa\n\n(x)\n")
-    let plain = try run(["corpus", "convert", path])
-    #expect(plain.status == 2)
-    #expect(plain.text.split(separator: "\n").count == 1)
+    let first = try run(["corpus", "convert", path])
+    #expect(first.status == 2)
+    #expect(first.text.split(separator: "\n").count == 1)
     #expect(
-      plain.errorText == """
+      first.errorText == """
         rxdebug: \(path):9:1: no pattern begins with '('
         left out: 3
           1  dfa: asks for another result than a match has
@@ -57,9 +57,9 @@ import Testing
   }
 
   @Test func convertReadsStandardInput() throws {
-    let plain = try run(["corpus", "convert", "-"], input: Array("#perltest\n/a/\n    b\n".utf8))
-    #expect(plain.status == 0)
-    #expect(plain.text.contains(#""id":"standard input:3""#))
+    let run = try run(["corpus", "convert", "-"], input: Array("#perltest\n/a/\n    b\n".utf8))
+    #expect(run.status == 0)
+    #expect(run.text.contains(#""id":"standard input:3""#))
   }
 
   @Test(arguments: [
@@ -74,18 +74,18 @@ import Testing
     (["format", "-i", "-"], "--in-place writes into plain files only"),
   ])
   func usageErrors(arguments: [String], message: String) throws {
-    let plain = try run(["corpus"] + arguments)
-    #expect(plain.status == 2)
-    #expect(plain.text == "")
-    #expect(plain.errorText.contains(message), "\(plain.errorText)")
+    let run = try run(["corpus"] + arguments)
+    #expect(run.status == 2)
+    #expect(run.text == "")
+    #expect(run.errorText.contains(message), "\(run.errorText)")
   }
 
   @Test func lint() throws {
     let path = file("lint.ndjson", Self.line + "\n" + Self.line + "\nno case\n")
-    let plain = try run(["corpus", "lint", path])
-    #expect(plain.status == 1)
+    let first = try run(["corpus", "lint", path])
+    #expect(first.status == 1)
     #expect(
-      plain.text == """
+      first.text == """
         \(path):2:7: id: the case of line 1 has the id 1 too
         \(path):3:1: format: expected an object
         3 cases, 2 wrong

@@ -8,8 +8,8 @@ import Testing
 
 @Suite @CommandLineTests struct ManualTests {
   nonisolated static let commands = [
-    "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "corpus",
-    "coverage", "bench-pool",
+    "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "coverage",
+    "corpus", "bench-pool",
   ]
 
   private static let root: String = {
