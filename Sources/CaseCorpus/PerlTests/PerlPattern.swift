@@ -29,7 +29,8 @@ struct PerlPattern {
     }
     self.flags = Set(flags)
     isExtendedMore = flags.count { $0 == UInt8(ascii: "x") } > 1
-    bytes = try Self.interpolated(body)
+    let bytes = try Self.interpolated(body)
+    self.bytes = bytes
     hasCode = ["(?{", "(??{", "(*{"].contains { bytes.contains(Array($0.utf8)) }
   }
 
