@@ -46,6 +46,19 @@ struct DeadlineTests {
     #expect(end(session, late: .zero) == (.overdue, start + configuration.startDeadline))
   }
 
+  /// The watchdog sleeps from before a worker is ready: its first job must not be overdue then.
+  @Test func theFirstJobMeetsItsDeadlineToo() {
+    var configuration = PoolConfiguration(executable: "none", deadline: .seconds(1))
+    configuration.startDeadline = .seconds(100)
+    var session = SessionState(configuration, now: start)
+    let first = session.nextCheck(asked: nil, now: start)
+    session.greet(now: start)
+    _ = session.begin(Batch(jobs: jobs(["a"])), now: start)
+    #expect(first == .at(start + .seconds(1)))
+    let second = session.nextCheck(asked: start + .seconds(1), now: start + .seconds(1))
+    #expect(second == .overdue)
+  }
+
   @Test func aWorkerWithoutJobsMustEndWhenItIsTold() {
     var session = session()
     let answers = ["a", "b"].map { WorkerAnswer(microseconds: 1, bytes: bytes($0)) }

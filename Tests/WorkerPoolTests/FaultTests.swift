@@ -56,6 +56,27 @@ struct FaultTests {
     #expect(counts.deaths >= 10)
   }
 
+  /// All of them at random places of one run, often next to each other.
+  @Test(arguments: [1, 2, 4])
+  func manyFaultsAtOnce(workers: Int) async throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var numbers = SeededNumbers(state: seed)
+    var list = jobs(2000, bad: "", at: [])
+    var expected: [Int: JobResult.Outcome] = [:]
+    for _ in 0..<40 {
+      let fault = Fault.all[Int(numbers.next() % UInt64(Fault.all.count))]
+      let start = Int(numbers.next() % 1990)
+      for place in start...(start + Int(numbers.next() % 3)) {
+        list[place].payload = bytes(fault.job)
+        expected[place] = fault.outcome
+      }
+    }
+    let (bad, _) = try await FaultPool(workers: workers).check(list, bad: Set(expected.keys))
+    for result in bad {
+      #expect(result.outcome == expected[result.id], "job \(result.id), seed \(seed)")
+    }
+  }
+
   @Test func aSwiftTrapLeavesItsWords() async throws {
     let (bad, _) = try await FaultPool().check(jobs(100, bad: "!trap", at: [50]), bad: [50])
     guard case .crashed(_, let signal) = try #require(bad.first).outcome else {

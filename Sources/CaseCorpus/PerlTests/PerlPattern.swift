@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The first column of re_tests: a pattern, or 'pattern'flags. Options follow from the flags; UTF is set where
 // the pattern or the subject needs it, as Perl decides by itself.
-// Tested in Tests/CaseCorpusTests/PerlTestsTests.swift.
+// Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// A pattern of Perl's tests.
 struct PerlPattern {

@@ -6,7 +6,7 @@
 // pattern, subject, y (match), n (no match) or c (an error of compiling), an expression and its value after
 // the match. Lines one after another with the same pattern and subject become one case. What Perl alone
 // has (code in patterns, a locale) is left out with its reason. Source: t/re/regexp.t of Perl.
-// Tested in Tests/CaseCorpusTests/PerlTestsTests.swift.
+// Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// Turns the lines of a re_tests file into cases.
 public struct PerlTestsReader: Sendable {

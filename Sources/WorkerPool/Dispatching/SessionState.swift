@@ -242,15 +242,15 @@ struct SessionState {
   ) -> Check {
     let isEnding = isInputClosed || phase == .leaving
     if phase == .over { return .over }
-    if isDelivering || phase == .serving && isIdle && !isEnding {
-      return .at(now + min(configuration.deadline, configuration.shutdownGrace))
-    }
+    // Whatever begins while the watchdog sleeps must not be overdue when it wakes.
+    let longest = min(configuration.deadline, configuration.shutdownGrace)
+    if isDelivering || phase == .serving && isIdle && !isEnding { return .at(now + longest) }
     let allowed =
       phase == .starting
       ? configuration.startDeadline
       : isIdle || phase == .leaving ? configuration.shutdownGrace : configuration.deadline
     // In slices: a parent that was stopped for a part of the time wakes late from one of them.
-    let slice = allowed / 4
+    let slice = min(allowed / 4, longest)
     if let asked, now - asked > slice / 2, newDeadlines < Self.mostNewDeadlines {
       newDeadlines += 1
       if !isIdle { busy += now - owedSince }
