@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -94,6 +94,10 @@ faults: deps
 ## Scores over a conformance suite, if it is there.
 conformance: release
 	@sh Scripts/conformance.sh "$(SUITE)"
+
+## Suite and corpora in one run, with different numbers of workers, if they are there.
+batch-corpora: release
+	@sh Scripts/batch-corpora.sh "$(SUITE)" "$(CORPORA)"
 
 ## Whether every pattern of a corpus that libpcre2 accepts prints back, if the corpus is there.
 corpora: deps

@@ -13,7 +13,7 @@ import RegexSyntax
 /// Compiled patterns, the latest used ones.
 final class PatternCache {
   /// The most patterns that are kept, and the longest that is, in bytes.
-  private static let (mostPatterns, longestPattern) = (512, 4096)
+  private static let (mostPatterns, longestPattern) = (1024, 4096)
 
   private struct Key: Hashable {
     var pattern: [UInt8]
@@ -102,6 +102,9 @@ final class LibraryPattern {
   /// What the library finds, within its own limits.
   func result(_ input: CaseInput) throws(OracleError) -> MatchResult {
     let options = OracleMatchOptions(input, isLimited: true)
-    return MatchResult(try pattern.match(subject: input.subject, options: options))
+    let result = MatchResult(try pattern.match(subject: input.subject, options: options))
+    // There may be many patterns: none keeps more than itself.
+    try pattern.releaseMatchMemory()
+    return result
   }
 }

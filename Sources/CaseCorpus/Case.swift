@@ -86,7 +86,7 @@ extension Case {
 
   private init(from scanner: inout JSONScanner, lineNumber: Int) throws(JSONError) {
     self.init(id: "line \(lineNumber)", input: CaseInput())
-    var seen: Set<String> = []
+    var seen: [String] = []
     try scanner.object { (scanner, name) throws(JSONError) in
       if name.hasPrefix("pattern") || name.hasPrefix("subject") {
         try refuseBoth(String(name.prefix(7)), name, &seen, scanner)

@@ -52,7 +52,7 @@ extension Expectation {
   /// Takes an object that holds an expectation.
   init(from scanner: inout JSONScanner) throws(JSONError) {
     self.init()
-    var seen: Set<String> = []
+    var seen: [String] = []
     try scanner.object { (scanner, name) throws(JSONError) in
       switch name {
       case "rc": rc = try scanner.integer()

@@ -43,14 +43,21 @@ extension JSONScanner {
         spans.append(nil)
         return
       }
-      let start = scanner.position
-      let pair = try scanner.integers()
-      guard pair.count == 2 else {
-        throw scanner.failure(.expected("a pair of offsets"), at: start)
-      }
-      spans.append(SourceSpan(pair[0], pair[1]))
+      spans.append(try scanner.span())
     }
     return spans
+  }
+
+  /// Takes a pair of offsets.
+  private mutating func span() throws(JSONError) -> SourceSpan {
+    let opening = position
+    var (start, end, count) = (0, 0, 0)
+    try array { (scanner) throws(JSONError) in
+      (start, end) = (end, try scanner.integer())
+      count += 1
+    }
+    guard count == 2 else { throw failure(.expected("a pair of offsets"), at: opening) }
+    return SourceSpan(start, end)
   }
 
   /// Takes an array of arrays of spans.
@@ -131,7 +138,8 @@ extension JSONWriter {
 
 /// Refuses a record that gives the same bytes both as text and as base64.
 func refuseBoth(
-  _ name: String, _ field: String, _ seen: inout Set<String>, _ scanner: JSONScanner
+  _ name: String, _ field: String, _ seen: inout [String], _ scanner: JSONScanner
 ) throws(JSONError) {
-  guard seen.insert(name).inserted else { throw scanner.failure(.duplicateField(field)) }
+  guard !seen.contains(name) else { throw scanner.failure(.duplicateField(field)) }
+  seen.append(name)
 }

@@ -7,6 +7,10 @@ extension JSONScanner {
   /// Takes a string; the result is valid UTF-8.
   mutating func string() throws(JSONError) -> [UInt8] {
     let opening = try openQuote()
+    if let end = plainEnd(from: opening + 1) {
+      move(to: end + 1)
+      return Array(bytes[(opening + 1)..<end])
+    }
     var start = opening + 1
     var index = start
     var text: [UInt8] = []
@@ -37,7 +41,26 @@ extension JSONScanner {
 
   /// Takes a string that is shown as text and never given to an engine.
   mutating func text() throws(JSONError) -> String {
-    String(decoding: try string(), as: UTF8.self)
+    let opening = try openQuote()
+    guard let end = plainEnd(from: opening + 1) else {
+      return String(decoding: try string(), as: UTF8.self)
+    }
+    move(to: end + 1)
+    return String(decoding: bytes[(opening + 1)..<end], as: UTF8.self)
+  }
+
+  /// Where the string that starts at `start` ends, if all of it is ASCII that stands for itself: most
+  /// strings, and these need no second look.
+  private func plainEnd(from start: Int) -> Int? {
+    let bytes = bytes.span
+    var index = start
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == .quote { return index }
+      guard byte != .backslash, byte >= 0x20, byte < 0x80 else { return nil }
+      index += 1
+    }
+    return nil
   }
 
   /// Appends what the escape at `index` stands for and returns the offset behind it.

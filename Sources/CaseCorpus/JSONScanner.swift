@@ -69,18 +69,19 @@ struct JSONScanner {
     try enter()
     defer { depth -= 1 }
     if try takeIf(.braceEnd) { return }
-    var seen: [[UInt8]] = []
+    var seen: [String] = []
     repeat {
       guard try peek() == .quote else { throw failure(.expected("a field name")) }
       let start = position
-      let name = try string()
-      let text = String(decoding: name, as: UTF8.self)
-      // Records have few fields: a linear search beats hashing them.
-      guard !seen.contains(name) else { throw failure(.duplicateField(text), at: start) }
+      let name = try text()
+      // Records have few fields: a linear search beats hashing them. Names count byte by byte.
+      guard !seen.contains(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+        throw failure(.duplicateField(name), at: start)
+      }
       seen.append(name)
       try take(.colon, "a colon")
       _ = try peek()
-      try field(&self, text)
+      try field(&self, name)
     } while try takeIf(.comma)
     try take(.braceEnd, "a comma or a closing brace")
   }

@@ -20,7 +20,7 @@ public struct RecordReader: Sendable {
   public init(_ text: [UInt8]) throws(JSONError) {
     var scanner = JSONScanner(text)
     var given = CaseInput()
-    var seen: Set<String> = []
+    var seen: [String] = []
     var fields: [String: (value: JSONValue, offset: Int)] = [:]
     try scanner.object { (scanner, name) throws(JSONError) in
       let offset = scanner.position

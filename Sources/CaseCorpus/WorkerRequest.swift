@@ -49,7 +49,7 @@ extension WorkerRequest {
   public init(json: [UInt8]) throws(JSONError) {
     var scanner = JSONScanner(json)
     self.init(id: "", mode: .match, input: CaseInput())
-    var seen: Set<String> = []
+    var seen: [String] = []
     try scanner.object { (scanner, name) throws(JSONError) in
       if name.hasPrefix("pattern") || name.hasPrefix("subject") {
         try refuseBoth(String(name.prefix(7)), name, &seen, scanner)
@@ -58,10 +58,10 @@ extension WorkerRequest {
       switch name {
       case "id":
         id = try scanner.text()
-        seen.insert("id")
+        seen.append("id")
       case "mode":
         mode = try scanner.word(of: Mode.self)
-        seen.insert("mode")
+        seen.append("mode")
       case "trace_cap": traceCap = try scanner.integer()
       case "rows": wantsRows = try scanner.bool()
       case "source", "line", "kind": _ = try scanner.value()

@@ -78,15 +78,15 @@ extension WorkerResponse {
   public init(json: [UInt8]) throws(JSONError) {
     var scanner = JSONScanner(json)
     self.init(id: "", status: .ok)
-    var seen: Set<String> = []
+    var seen: [String] = []
     try scanner.object { (scanner, name) throws(JSONError) in
       switch name {
       case "id":
         id = try scanner.text()
-        seen.insert(name)
+        seen.append(name)
       case "status":
         status = try scanner.word(of: Status.self)
-        seen.insert(name)
+        seen.append(name)
       case "ovector": ovector = try scanner.spans()
       case "mark", "mark_b64":
         try refuseBoth("mark", name, &seen, scanner)

@@ -19,7 +19,7 @@ public struct OraclePattern: ~Copyable {
   public let usesJIT: Bool
 
   let code: OpaquePointer
-  let matchData: OpaquePointer
+  private(set) var matchData: OpaquePointer
 
   /// Compiles a pattern.
   ///
@@ -83,6 +83,18 @@ public struct OraclePattern: ~Copyable {
     subject: [UInt8], options: OracleMatchOptions = OracleMatchOptions()
   ) throws(OracleError) -> OracleMatch {
     unsafe try run(subject: subject, options: options, callout: nil, context: nil)
+  }
+
+  /// Gives back the memory that the last match needed: 20 KiB, or what it took for going back. The
+  /// library would keep it for the next match of this pattern.
+  ///
+  /// - Throws: `OracleError` for lack of memory; then the pattern is as it was.
+  public mutating func releaseMatchMemory() throws(OracleError) {
+    guard let fresh = unsafe pcre2_match_data_create_from_pattern_8(code, nil) else {
+      throw .outOfMemory
+    }
+    unsafe pcre2_match_data_free_8(matchData)
+    unsafe matchData = fresh
   }
 }
 

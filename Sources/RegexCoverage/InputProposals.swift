@@ -93,7 +93,7 @@ private struct ProposalSearch {
       guard let target = plan.gaps(counts).first(where: { !given.contains($0) }) else { return }
       given.insert(target)
       guard let found = find(target) else { continue }
-      keep(shorten(found, for: target))
+      keep(polish(shorten(found, for: target), for: target))
     }
   }
 
@@ -159,6 +159,18 @@ private struct ProposalSearch {
         }
       }
       size /= 2
+    }
+    return best
+  }
+
+  /// Writes characters that cannot be seen as blanks where that is as good.
+  private mutating func polish(_ found: Find, for target: Int) -> Find {
+    var best = found
+    let end = searches + effort.searchesForPoint / 8
+    for index in best.subject.indices where searches < end && best.subject[index] < 0x20 {
+      var plainer = best.subject
+      plainer[index] = 0x20
+      if let found = search(plainer, for: target), found.worth >= best.worth { best = found }
     }
     return best
   }

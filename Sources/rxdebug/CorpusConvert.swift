@@ -15,7 +15,7 @@ struct CorpusConvert: ParsableCommand {
   var option: [String] = []
   @Option(help: "Where to write, if not to standard output.") var output: String?
   @Flag(name: .shortAndLong, help: "Do not say what was left out.") var quiet = false
-  @Argument(help: "Case files.") var files: [String] = []
+  @Argument(help: "Case files and folders.") var files: [String] = []
 
   func run() throws {
     var run = ConvertRun(
@@ -29,10 +29,8 @@ struct CorpusConvert: ParsableCommand {
     case (nil, nil):
       guard !files.isEmpty else { throw Failure.input("there is nothing to convert") }
       guard option.isEmpty else { throw Failure.input("--option goes with --patterns") }
-      let format = try from.map { (name) throws(Failure) in
-        try CorpusFiles.format(name, option: "--from")
-      }
-      for file in files { try run.convert(file, format: format) }
+      let format = try CorpusFiles.format(from, option: "--from")
+      for file in try CasePaths.expand(files) { try run.convert(file, format: format) }
     default: throw Failure.input("--patterns and --texts go together")
     }
     try run.finish(isQuiet: quiet)
@@ -50,7 +48,6 @@ private struct ConvertRun {
   mutating func convert(_ file: String, format: CaseFormat?) throws(Failure) {
     try CorpusFiles.read(file, format: format) { (item, name) throws(Failure) in
       try write(item, name)
-      return true
     }
   }
 
@@ -74,14 +71,14 @@ private struct ConvertRun {
     case .skipped(let skipped): skips.add(skipped)
     case .fault(let error):
       hasFault = true
-      complain("\(name):\(error.place): \(error.reason)")
+      complain("rxdebug: \(name):\(error.place): \(shown(error.reason.description))")
     }
   }
 
   /// Writes what is left, and says what was left out.
   mutating func finish(isQuiet: Bool) throws(Failure) {
     try output.close()
-    if !isQuiet { for line in skips.lines { complain(line) } }
+    if !isQuiet { for line in skips.lines { complain(shown(line)) } }
     if hasFault { throw .inputTold }
   }
 }

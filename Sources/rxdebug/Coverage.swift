@@ -43,7 +43,11 @@ struct Coverage: ParsableCommand {
     let corpus = try CoverageCorpus(
       files: CasePaths.expand(paths), stepLimit: UInt64(steps))
     let report = try corpus.report(proposalSteps: UInt64(quiet ? 0 : proposalSteps))
-    try write(report, format)
+    var output =
+      try self.output.map { (path) throws(Failure) in try Output.file(path) }
+      ?? Output.standard()
+    try CoverageOutput.write(report, format, to: &output, isQuiet: quiet)
+    try output.close()
     if corpus.hasFaults { throw Failure.inputTold }
     if let minimum, report.total().permille < minimum { throw Failure.negative }
   }
@@ -55,42 +59,6 @@ struct Coverage: ParsableCommand {
       throw .input("--min takes a percentage from 0 to 100, not \(RawArguments.display(text))")
     }
     return Int((percent * 10).rounded(.up))
-  }
-
-  private func write(_ report: CoverageReport, _ format: CoverageFormat) throws(Failure) {
-    var output =
-      try self.output.map { (path) throws(Failure) in try Output.file(path) }
-      ?? Output.standard()
-    switch format {
-    case .text:
-      if !quiet { for pattern in report.patterns { try output.write(coverageText(pattern)) } }
-      try output.write(coverageSummary(report))
-    case .json:
-      if !quiet {
-        for pattern in report.patterns { try output.write(bytes: coverageJSON(pattern)) }
-      }
-      try output.write(bytes: coverageSummaryJSON(report))
-    case .lcov: try output.write(coverageLCOV(report))
-    case .html: try output.write(coverageHTML(report))
-    }
-    try output.close()
-  }
-}
-
-/// How coverage is written.
-enum CoverageFormat: String, CaseIterable {
-  case text, json, lcov, html
-
-  init(argument: String?) throws(Failure) {
-    guard let argument else {
-      self = .text
-      return
-    }
-    guard let format = CoverageFormat(rawValue: argument) else {
-      throw .input(
-        "--format takes text, json, lcov or html, not \(RawArguments.display(argument))")
-    }
-    self = format
   }
 }
 
@@ -119,7 +87,6 @@ private final class CoverageCorpus {
         case .skipped: break
         case .fault(let error): tell("\(name):\(error.place): \(error.reason)")
         }
-        return true
       }
     } catch {
       tell(error.text)
@@ -144,17 +111,6 @@ private final class CoverageCorpus {
 
   /// The report of all that was counted.
   func report(proposalSteps: UInt64) throws(Failure) -> CoverageReport {
-    var report = CoverageReport(proposalSteps: proposalSteps)
-    report.passedOver = collector.passedOver
-    for pattern in collector.patterns {
-      let job = JobPlace(job: pattern.place)
-      let place = CasePlace(file: names[job.file], line: job.line)
-      do throws(SetupError) {
-        try report.add(pattern, at: place)
-      } catch {
-        throw .input("\(place.file):\(place.line): \(error)")
-      }
-    }
-    return report
+    try CoverageOutput.report(collector, names: names, proposalSteps: proposalSteps)
   }
 }

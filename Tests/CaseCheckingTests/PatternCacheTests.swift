@@ -16,10 +16,10 @@ import Testing
     for number in 0..<2000 {
       _ = try cache.program(for: input(number))
       _ = try cache.libraryPattern(for: input(number))
-      #expect(cache.count <= 512)
+      #expect(cache.count <= 1024)
     }
     _ = try cache.program(for: CaseInput(pattern: Array(repeating: 0x61, count: 5000)))
-    #expect(cache.count <= 512)
+    #expect(cache.count <= 1024)
   }
 
   @Test func whatIsUsedIsKept() throws {

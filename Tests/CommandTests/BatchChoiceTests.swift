@@ -11,16 +11,20 @@ import Testing
     let lines = (1...count).map { number in
       let rc = number % failing == 0 ? -1 : 1
       let tags = number % 2 == 0 ? #","tags":["even","all"]"# : #","tags":["all"]"#
-      return #"{"id":"c\#(number)","pattern":"a+","subject":"xaa","expected":{"rc":\#(rc)}\#(tags)}"#
+      return
+        #"{"id":"c\#(number)","pattern":"a+","subject":"xaa","expected":{"rc":\#(rc)}\#(tags)}"#
     }
     return Array((lines.joined(separator: "\n") + "\n").utf8)
   }
 
   /// The ids of the cases that a run judged.
-  private func ids(_ arguments: [String], environment: [String] = ["TERM=dumb"]) throws -> [String] {
+  private func ids(_ arguments: [String], environment: [String] = ["TERM=dumb"]) throws -> [String]
+  {
     let result = try run(["batch", "--json"] + arguments, environment: environment)
     return try result.text.split(separator: "\n").compactMap { line in
-      guard case .string(let id) = try JSONValue(parsing: Array(line.utf8))["id"] else { return nil }
+      guard case .string(let id) = try JSONValue(parsing: Array(line.utf8))["id"] else {
+        return nil
+      }
       return id
     }
   }

@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test func theCommandLineCountsMore() throws {
-    let run = try check("[profile.ci]\nfail-on = 'verdict'\n", ["--profile", "ci", "--fail-on", "none"])
+    let run = try check(
+      "[profile.ci]\nfail-on = 'verdict'\n", ["--profile", "ci", "--fail-on", "none"])
     #expect(run.errorText == "")
     #expect(run.status == 0)
   }

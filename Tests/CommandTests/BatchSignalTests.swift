@@ -61,7 +61,8 @@ import Testing
 
   @Test func terminatedItSaysSo() throws {
     let run = try batch(
-      [Self.endless], "-q --timeout 50", "sleep 0.3; kill -TERM $batch; sleep 0.3; kill -TERM $batch")
+      [Self.endless], "-q --timeout 50",
+      "sleep 0.3; kill -TERM $batch; sleep 0.3; kill -TERM $batch")
     #expect(run.text.contains("status 143\nend\n"), "got: \(run.text)\(run.errorText)")
   }
 

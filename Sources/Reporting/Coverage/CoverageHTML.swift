@@ -16,9 +16,7 @@ public func coverageHTML(_ report: CoverageReport) -> String {
   text += "<p>\(counted(report.patterns.count, "pattern")), \(counted(report.cases, "case")): "
   text += "\(total.covered) of \(counted(total.points, "point")) covered.</p>\n"
   text += categories(report)
-  for (reason, count) in sortedReasons(report) {
-    text += "<p>Not counted: \(counted(count, "case")): the case \(escaped(reason)).</p>\n"
-  }
+  for words in passedOverWords(report) { text += "<p>Not counted: \(escaped(words)).</p>\n" }
   text += legend
   for (index, pattern) in report.patterns.enumerated() { text += section(pattern, index + 1) }
   return text + "</main>\n</body>\n</html>\n"
@@ -104,7 +102,7 @@ private struct Paint {
 /// The pattern with each byte painted as the shortest stretch that has points.
 private func painted(_ pattern: CoveredPattern) -> String {
   var stretches: [SourceSpan: [CoveredPoint]] = [:]
-  for point in pattern.points where point.point.category != .results && !point.point.span.isEmpty {
+  for point in pattern.points where isPainted(point.point) {
     stretches[point.point.span, default: []].append(point)
   }
   let paints = stretches.map { Paint(span: $0.key, points: $0.value) }
@@ -129,6 +127,12 @@ private func painted(_ pattern: CoveredPattern) -> String {
     start = end
   }
   return text
+}
+
+/// Whether a point says something of its text: a group that is not set is no part that was reached.
+private func isPainted(_ point: CoveragePoint) -> Bool {
+  if case .groupUnset = point.kind { return false }
+  return point.category != .results && !point.span.isEmpty
 }
 
 /// Pattern text as HTML; a line of it is a line there.

@@ -62,7 +62,8 @@ private func advice(_ pattern: CoveredPattern, _ point: Int) -> String {
 
 /// A proposed input in quotes.
 func coverageQuote(_ subject: [UInt8], isUTF: Bool) -> String {
-  "\"" + Escaping(showsUnicode: isUTF, doublesBackslash: true).display(subject) + "\""
+  let words = Escaping(showsUnicode: isUTF, doublesBackslash: true).display(subject)
+  return words.contains("\"") && !words.contains("'") ? "'" + words + "'" : "\"" + words + "\""
 }
 
 /// The totals as text, with line ends.
@@ -74,11 +75,15 @@ public func coverageSummary(_ report: CoverageReport) -> String {
     "\(entry.category.rawValue) \(entry.total.covered)/\(entry.total.points)"
   }
   if !parts.isEmpty { text += "  " + parts.joined(separator: ", ") + "\n" }
-  for (reason, count) in sortedReasons(report) {
-    text +=
-      "  not counted: \(counted(count, "case")) that \(count == 1 ? reason : plural(reason))\n"
-  }
+  for words in passedOverWords(report) { text += "  not counted: \(words)\n" }
   return text
+}
+
+/// What is not counted, in words: "2 cases that only compile their patterns".
+func passedOverWords(_ report: CoverageReport) -> [String] {
+  sortedReasons(report).map { reason, count in
+    "\(counted(count, "case")) that \(count == 1 ? reason : plural(reason))"
+  }
 }
 
 func sortedReasons(_ report: CoverageReport) -> [(String, Int)] {

@@ -56,16 +56,20 @@ struct LogChart {
     var text = "<g transform=\"translate(0 \(pixels(offset)))\">\n"
     text += label(title, Self.left, 28, "font-size=\"16\" font-weight=\"bold\"")
     text += axes(x, y)
-    let ends = lines.map { line in
+    for line in lines { text += svg(line, x, y) }
+    // Lines that go all the way are named on the right, the others where they end.
+    let widest = lines.compactMap { $0.points.last?.x }.max()
+    let whole = lines.filter { $0.points.last?.x == widest }
+    let ends = whole.map { line in
       line.points.last.map { point in
         (position(point.x, x, Self.left, Self.right), position(point.y, y, Self.bottom, Self.top))
       } ?? (Self.left, Self.bottom)
     }
     let heights = Self.spread(ends.map(\.1), top: Self.top, bottom: Self.bottom)
-    for (index, line) in lines.enumerated() {
-      text += svg(line, x, y)
+    for (index, line) in whole.enumerated() {
       text += svg(line, from: ends[index], to: heights[index])
     }
+    for line in lines where line.points.last?.x != widest { text += svg(endOf: line, x, y) }
     return text + "</g>\n"
   }
 
@@ -110,6 +114,21 @@ struct LogChart {
       + segment(end.0, end.1, Self.right + 4, height)
       + segment(Self.right + 4, height, column - 6, height)
       + "</g>\n" + label(line.label, column, height + 4, "fill=\"\(line.color)\"")
+  }
+
+  /// The name of a line that ends early, on the side of its end where the next line is farther away.
+  private func svg(endOf line: ChartLine, _ x: ClosedRange<Int>, _ y: ClosedRange<Int>) -> String {
+    guard let end = line.points.last else { return "" }
+    func height(_ value: Double) -> Double { position(value, y, Self.bottom, Self.top) }
+    let own = height(end.y)
+    let others = lines.filter { $0.label != line.label }.flatMap(\.points)
+      .filter { $0.x == end.x }.map { height($0.y) }
+    let above = others.filter { $0 <= own }.map { own - $0 }.min() ?? .infinity
+    let below = others.filter { $0 > own }.map { $0 - own }.min() ?? .infinity
+    return label(
+      line.label, position(end.x, x, Self.left, Self.right), own + (above < below ? 18 : -10),
+      "text-anchor=\"end\" fill=\"\(line.color)\" stroke=\"#ffffff\" stroke-width=\"4\" "
+        + "paint-order=\"stroke\"")
   }
 
   /// Moves heights apart, as little as that takes, and keeps their order.

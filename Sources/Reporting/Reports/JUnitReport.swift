@@ -41,7 +41,8 @@ public struct JUnitReport: BatchReportWriter {
     let head = tag(
       "testsuites",
       [
-        "name": "rxdebug", "time": summary.seconds > 0
+        "name": "rxdebug",
+        "time": summary.seconds > 0
           ? seconds(microseconds: Int(summary.seconds * 1_000_000)) : nil,
         "tests": "\(summary.total)", "failures": count(.failure), "errors": count(.error),
       ])

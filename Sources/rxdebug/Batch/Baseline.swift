@@ -93,7 +93,8 @@ struct Baseline: Sendable {
         + "+\(percent) %"
     }
     if grownCount > grown.count { lines.append("... and \(grownCount - grown.count) more") }
-    var text = "against the baseline: \(grownCount) of \(compared) cases need more steps, "
+    var text =
+      "against the baseline: \(grownCount) of \(compared) cases need more steps, "
       + "\(shrunk) fewer"
     if let mostGrowth { text += "; \(exceeding) grew by more than \(mostGrowth) %" }
     return lines + [text]

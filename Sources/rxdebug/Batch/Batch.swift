@@ -14,7 +14,8 @@ struct Batch: ParsableCommand {
 
   @OptionGroup var options: BatchOptions
   @Option(help: ArgumentHelp("Open a case in the stepper.", valueName: "id")) var debug: String?
-  @Option(help: ArgumentHelp("Say why a case went as it did.", valueName: "id")) var explain: String?
+  @Option(help: ArgumentHelp("Say why a case went as it did.", valueName: "id")) var explain:
+    String?
   @Argument(help: ArgumentHelp("Case files and folders.", valueName: "path"))
   var paths: [String] = []
 

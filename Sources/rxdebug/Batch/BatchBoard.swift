@@ -95,7 +95,9 @@ final class BatchBoard: Sendable {
   private func slowWorkers(_ workers: [WorkerStatus]) -> [(WorkerStatus, Duration)] {
     let now = ContinuousClock().now
     return workers.compactMap { worker in
-      guard worker.job != nil, let since = worker.since, now - since >= slowAfter else { return nil }
+      guard worker.job != nil, let since = worker.since, now - since >= slowAfter else {
+        return nil
+      }
       return (worker, now - since)
     }
   }
@@ -165,6 +167,8 @@ private func right(_ text: String, _ width: Int) -> String {
 /// The columns of the terminal behind standard error; 80 if there is none.
 private func terminalWidth() -> Int {
   var size = winsize()
-  guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+  guard unsafe ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+    return 80
+  }
   return Int(size.ws_col)
 }

@@ -44,6 +44,7 @@ actor BatchDesk {
   private var failed: LastRun
   private var baseline: Baseline?
   private var known = 0
+  private var coverage = CoverageCollector()
   private(set) var summary = BatchSummary()
   /// The cases that missed what they expect, for `--update`.
   private(set) var missed: [PoolJob] = []
@@ -121,7 +122,8 @@ actor BatchDesk {
   private func take(_ result: JobResult) {
     let run = BatchRecord.Run(result)
     switch result.outcome {
-    case .answered(let answer):
+    case .answered(let bytes):
+      let answer = verdictLine(of: bytes, result.job)
       if result.strikes.isEmpty, let steps = CaseVerdict.stepsIfPassed(answer) {
         pass(answer, steps, result.job, run)
       } else {
@@ -135,10 +137,20 @@ actor BatchDesk {
     }
   }
 
+  /// The verdict of an answer; what it says of coverage is counted.
+  private func verdictLine(of answer: [UInt8], _ job: PoolJob) -> [UInt8] {
+    guard settings.coverage != nil, let end = answer.firstIndex(of: 0x0A) else { return answer }
+    if !coverage.add(json: Array(answer[(end + 1)...]), place: job.id) {
+      board.tell("rxdebug: \(batchPlace(place(of: job.id))): what it covers is not counted")
+    }
+    return Array(answer[..<end])
+  }
+
   // MARK: Cases that passed
 
   private func pass(_ answer: [UInt8], _ steps: Int, _ job: PoolJob, _ run: BatchRecord.Run) {
-    if journal != nil || spool != nil || baseline != nil || settings.hasTimings || settings.updates {
+    if journal != nil || spool != nil || baseline != nil || settings.hasTimings || settings.updates
+    {
       if let verdict = CaseVerdict(json: answer) { return add(verdict, job, run) }
     }
     summary.add(.passed, steps: steps)
@@ -176,7 +188,9 @@ actor BatchDesk {
     case .failed, .overBudget: missed.append(job)
     case .passed:
       // A case that expects nothing gets what came out.
-      guard let given = try? Case(json: job.payload, lineNumber: 0), given.expected.isEmpty else { return }
+      guard let given = try? Case(json: job.payload, lineNumber: 0), given.expected.isEmpty else {
+        return
+      }
       unexpecting.append(job)
     default: break
     }
@@ -232,10 +246,20 @@ actor BatchDesk {
       try output.flush()
       if settings.keepsState { failed.save() }
       try spool?.write(settings.reports, settings.hasTimings ? summary : summary.withoutRun)
+      try writeCoverage()
     } catch {
       failure = failure ?? error
     }
     return failure
+  }
+
+  private func writeCoverage() throws(Failure) {
+    guard let request = settings.coverage else { return }
+    let report = try CoverageOutput.report(
+      coverage, names: names, proposalSteps: BatchSettings.proposalSteps)
+    var target: Output = request.path == "-" ? .standard() : try .file(request.path)
+    try CoverageOutput.write(report, request.format, to: &target, isQuiet: false)
+    try target.close()
   }
 
   private func endLines(_ statistics: PoolStatistics) -> [String] {

@@ -33,6 +33,8 @@ struct BatchOptions: ParsableArguments {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp("Write a report.", valueName: "form:file")) var reports: [String] = []
+  @Option(help: ArgumentHelp("Write what was covered.", valueName: "form:file"))
+  var coverage: String?
   @Option(help: ArgumentHelp("none or verdict.", valueName: "what")) var failOn: String?
 
   @Option(help: ArgumentHelp("Keep verdicts in a file.", valueName: "file")) var journal: String?
@@ -50,9 +52,7 @@ struct BatchOptions: ParsableArguments {
   /// The settings, checked.
   func settings(_ paths: [String]) throws(Failure) -> BatchSettings {
     var settings = BatchSettings(files: try files(paths), workers: try workers())
-    settings.format = try format.map { name throws(Failure) in
-      try CorpusFiles.format(name, option: "--format")
-    }
+    settings.format = try CorpusFiles.format(format, option: "--format")
     settings.timeout = try Numbers.seconds(timeout, "--timeout", otherwise: settings.timeout)
     settings.slowTimeout = try Numbers.seconds(
       slowTimeout, "--slow-timeout", otherwise: settings.slowTimeout)
@@ -101,7 +101,8 @@ struct BatchOptions: ParsableArguments {
     }
     let files = try CasePaths.expand(paths)
     guard files.count <= JobPlace.mostFiles else {
-      throw .input("\(files.count) files are too many for one run: \(JobPlace.mostFiles) are the most")
+      throw .input(
+        "\(files.count) files are too many for one run: \(JobPlace.mostFiles) are the most")
     }
     return files
   }
@@ -117,6 +118,10 @@ struct BatchOptions: ParsableArguments {
     settings.durations = try Numbers.whole(durations, "--durations", in: 0...100_000, otherwise: 0)
     settings.color = try ColorChoice(argument: color)
     settings.reports = try reports.map { text throws(Failure) in try ReportRequest(argument: text) }
+    settings.coverage = try coverage.map { text throws(Failure) in
+      try CoverageRequest(argument: text)
+    }
+    settings.check.coversPatterns = coverage != nil
     switch failOn ?? "verdict" {
     case "verdict": break
     case "none": settings.failsOnNothing = true
@@ -130,6 +135,9 @@ struct BatchOptions: ParsableArguments {
     settings.resumes = resume
     guard journal != nil || !resume else {
       throw .input("--resume takes up a journal: name it with --journal")
+    }
+    guard journal == nil || coverage == nil else {
+      throw .input("--coverage counts cases as they run: leave out --journal")
     }
     settings.baseline = baseline
     if maxGrowth != nil {

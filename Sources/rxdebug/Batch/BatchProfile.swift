@@ -16,8 +16,10 @@ import SourceText
 struct BatchProfile {
   /// The options that a profile may hold.
   private static let names: Set<String> = [
-    "baseline", "chunk", "color", "config", "coverage", "durations", "engine", "fail-fast", "fail-on",
-    "journal", "json", "jobs", "last-failed", "max-fail", "max-growth", "ordered", "quiet", "report",
+    "baseline", "chunk", "color", "config", "coverage", "durations", "engine", "fail-fast",
+    "fail-on",
+    "journal", "json", "jobs", "last-failed", "max-fail", "max-growth", "ordered", "quiet",
+    "report",
     "resume", "retries", "shard", "slow-timeout", "stats", "steps", "tag", "timeout", "timings",
     "worker-memory",
   ]

@@ -138,7 +138,8 @@ struct BatchRun: Sendable {
   private func openJournal() throws(Failure) -> CaseJournal? {
     guard let path = settings.journal else { return nil }
     // Verdicts hold for the same engines and the same questions only.
-    let kind = "rxdebug \(RXDebug.version), libpcre2 \(OracleLibrary.versionString), "
+    let kind =
+      "rxdebug \(RXDebug.version), libpcre2 \(OracleLibrary.versionString), "
       + String(decoding: settings.check.bytes, as: UTF8.self) + ", timeout \(settings.timeout) s"
     return try CaseJournal.open(path, resumes: settings.resumes, settings: kind)
   }

@@ -17,13 +17,34 @@ struct ReportRequest: Sendable {
   init(argument: String) throws(Failure) {
     let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
     let names = BatchReportFormat.allCases.map(\.rawValue)
-    guard parts.count == 2, let format = BatchReportFormat(rawValue: String(parts[0])), !parts[1].isEmpty
+    guard parts.count == 2, let format = BatchReportFormat(rawValue: String(parts[0])),
+      !parts[1].isEmpty
     else {
       throw .input(
         "--report takes a form and a file such as junit:out.xml, not "
           + "\(RawArguments.display(argument)); forms are \(names.joined(separator: ", "))")
     }
     self.format = format
+    path = String(parts[1])
+  }
+}
+
+/// A report of coverage that is to be written at the end.
+struct CoverageRequest: Sendable {
+  /// The form.
+  var format: CoverageFormat
+  /// The file as on the command line; `-` is standard output.
+  var path: String
+
+  /// Reads `FORMAT:FILE`.
+  init(argument: String) throws(Failure) {
+    let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty else {
+      throw .input(
+        "--coverage takes a form and a file such as html:out.html, not "
+          + RawArguments.display(argument))
+    }
+    format = try CoverageFormat(argument: String(parts[0]))
     path = String(parts[1])
   }
 }
@@ -71,10 +92,15 @@ struct BatchSettings: Sendable {
   /// By how many percent the steps of a case may grow; nil for any number.
   var mostGrowth: Double?
   var reports: [ReportRequest] = []
+  var coverage: CoverageRequest?
+  /// Steps that may be spent on inputs for what no case reaches.
+  static let proposalSteps: UInt64 = 50_000_000
   var updates = false
 
   /// Whether standard output is taken by a report.
-  var reportsToStandardOutput: Bool { reports.contains { $0.path == "-" } }
+  var reportsToStandardOutput: Bool {
+    coverage?.path == "-" || reports.contains { $0.path == "-" }
+  }
 
   init(files: [String], workers: Int) {
     self.files = files

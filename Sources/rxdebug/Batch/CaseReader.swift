@@ -143,7 +143,8 @@ actor CaseReader {
     if stream != nil { return try stream?.next() }
     switch try lines?.nextLine() {
     case nil: return nil
-    case .success(let line): return .found(PlacedCase(line: line.number, content: .line(line.bytes)))
+    case .success(let line):
+      return .found(PlacedCase(line: line.number, content: .line(line.bytes)))
     case .failure(let error): return .fault(error)
     }
   }

@@ -3,6 +3,7 @@
 //
 //   engines=both
 //   steps=yes
+//   coverage=no
 //
 // A line that a worker does not know ends it: it would check something else than it was asked to.
 
@@ -15,16 +16,23 @@ struct CheckSettings: Sendable, Hashable {
   /// Which engines check.
   var engines = Engines.both
 
+  /// Whether each verdict is followed by a line of what the case covers.
+  var coversPatterns = false
+
   /// Makes the usual settings.
   init() {}
 
   /// Reads settings; nil if they hold something unknown.
   init?(bytes: [UInt8]) {
     for line in bytes.split(separator: 0x0A) {
-      let parts = line.split(separator: 0x3D, maxSplits: 1).map { String(decoding: $0, as: UTF8.self) }
+      let parts = line.split(separator: 0x3D, maxSplits: 1).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       switch (parts.first, parts.last) {
       case ("steps", "yes"): comparesSteps = true
       case ("steps", "no"): comparesSteps = false
+      case ("coverage", "yes"): coversPatterns = true
+      case ("coverage", "no"): coversPatterns = false
       case ("engines", let word):
         guard let engines = word.flatMap({ Engines(rawValue: $0) }) else { return nil }
         self.engines = engines
@@ -35,7 +43,11 @@ struct CheckSettings: Sendable, Hashable {
 
   /// The settings as bytes.
   var bytes: [UInt8] {
-    Array("engines=\(engines.rawValue)\nsteps=\(comparesSteps ? "yes" : "no")\n".utf8)
+    let lines = [
+      "engines=\(engines.rawValue)", "steps=\(comparesSteps ? "yes" : "no")",
+      "coverage=\(coversPatterns ? "yes" : "no")",
+    ]
+    return Array(lines.joined(separator: "\n").utf8)
   }
 
   /// What checking takes.

@@ -79,7 +79,9 @@ struct LastRun: Sendable {
       _ = unsafe mkdir(String(path[..<end]), 0o700)
     }
     var writer = JSONWriter()
-    for name in names.sorted(by: { ($0.file, $0.line, $0.id ?? "") < ($1.file, $1.line, $1.id ?? "") }) {
+    for name in names.sorted(by: {
+      ($0.file, $0.line, $0.id ?? "") < ($1.file, $1.line, $1.id ?? "")
+    }) {
       writer.array {
         $0.string(name.file)
         $0.integer(name.line)
@@ -90,7 +92,9 @@ struct LastRun: Sendable {
     // Renamed into place, so that nobody ever reads half a list.
     let draft = path + ".\(getpid())"
     guard var output = try? Output.file(draft) else { return }
-    guard (try? output.write(bytes: writer.bytes)) != nil, (try? output.close()) != nil else { return }
+    guard (try? output.write(bytes: writer.bytes)) != nil, (try? output.close()) != nil else {
+      return
+    }
     _ = unsafe rename(draft, path)
   }
 

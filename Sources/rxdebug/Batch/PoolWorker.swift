@@ -21,9 +21,14 @@ struct PoolWorker: ParsableCommand {
     let status = WorkerServer(identity: Self.identity).run { bytes in
       guard let settings = CheckSettings(bytes: bytes) else { return nil }
       let checker = CaseChecker(options: settings.options)
+      let counter = settings.coversPatterns ? CoverageCounter() : nil
       return { line in
         var writer = JSONWriter()
         checker.check(line: line).write(to: &writer)
+        if let counter {
+          writer.endLine()
+          counter.record(line: line).write(to: &writer)
+        }
         return writer.bytes
       }
     }

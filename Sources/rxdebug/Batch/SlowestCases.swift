@@ -22,7 +22,8 @@ struct SlowestCases {
 
   private func milliseconds(_ microseconds: Int) -> String {
     let digits = String(microseconds % 1000)
-    let text = "\(microseconds / 1000)." + String(repeating: "0", count: 3 - digits.utf8.count) + digits
+    let text =
+      "\(microseconds / 1000)." + String(repeating: "0", count: 3 - digits.utf8.count) + digits
     return String(repeating: " ", count: max(0, 10 - text.utf8.count)) + text
   }
 }
