@@ -14,20 +14,20 @@ struct ListMove {
   private let table: Int
   private var edits: [TextEdit] = []
 
-  /// The document with an element moved.
+  /// The edits that move an element.
   ///
   /// - Parameters:
   ///   - layout: The document.
   ///   - table: The table of the pattern.
   ///   - source: The list that the element is in, `matches` or `nonmatches`.
   ///   - index: Its place there, from 0.
-  /// - Returns: The bytes of the document.
-  static func moved(
+  /// - Returns: Edits within the table and its list.
+  static func edits(
     _ layout: TOMLLayout, table: Int, from source: String, at index: Int
-  ) -> [UInt8] {
+  ) -> [TextEdit] {
     var move = ListMove(layout, table)
     move.run(source, index)
-    return TextEdit.apply(move.edits, to: layout.bytes)
+    return move.edits
   }
 
   private init(_ layout: TOMLLayout, _ table: Int) {

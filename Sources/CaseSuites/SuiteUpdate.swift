@@ -33,7 +33,7 @@ public struct SuiteUpdate: Hashable, Sendable {
 public enum SuiteUpdateError: Error, Hashable, Sendable {
   /// The suite has errors.
   case invalid(SuiteError)
-  /// It has no such case: it is not the file that was checked.
+  /// It has no such case, or another one of that name: it is not the file that was checked.
   case unknownCase(String)
   /// The changed text would not mean what it should, or lose a comment; and the first case that it
   /// concerns, if it is a case.
@@ -45,7 +45,8 @@ extension SuiteUpdateError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalid(let error): "\(error)"
-    case .unknownCase(let id): "there is no case \(Escaping().display(Array(id.utf8))) any more"
+    case .unknownCase(let id):
+      "changed since it was read: case \(Escaping().display(Array(id.utf8))) is another one"
     case .unfaithful(let id):
       "the result \(id.map { "of case \(Escaping().display(Array($0.utf8))) " } ?? "")"
         + "cannot be written down here without losing something: see to it by hand"
@@ -58,19 +59,27 @@ extension SuiteUpdateError: CustomStringConvertible {
 /// - Parameters:
 ///   - file: The bytes of the suite.
 ///   - observations: What came out; cases without one stay as they are.
+///   - checked: The cases as they were when they were checked; those that are not named are trusted.
 /// - Returns: The suite; byte for byte the same if nothing else is expected.
 /// - Throws: `SuiteUpdateError`; then the file is to stay as it is.
 public func updatedSuite(
-  _ file: [UInt8], with observations: [Observation]
+  _ file: [UInt8], with observations: [Observation], checked: [Case] = []
 ) throws(SuiteUpdateError) -> SuiteUpdate {
   let suite = Suite(file)
   if let error = suite.errors.first { throw .invalid(error) }
   guard let document = suite.document else { return SuiteUpdate(bytes: file) }
+  var known: [String: Case] = [:]
+  for item in suite.cases { known[item.given.id] = item.given }
+  if let other = checked.first(where: { known[$0.id] != $0 }) { throw .unknownCase(other.id) }
   var updater = SuiteUpdater(suite, document.layout)
   try updater.take(observations)
   var layout = document.layout
-  for move in updater.moves {
-    let bytes = ListMove.moved(layout, table: move.table, from: move.source, at: move.index)
+  // One move of each pattern at a time: those of other patterns are elsewhere.
+  for moves in updater.rounds {
+    let edits = moves.flatMap {
+      ListMove.edits(layout, table: $0.table, from: $0.source, at: $0.index)
+    }
+    let bytes = TextEdit.apply(edits, to: layout.bytes)
     layout = try faithful { () throws(SuiteError) in try TOMLLayout(bytes) }
   }
   var result = SuiteUpdate(

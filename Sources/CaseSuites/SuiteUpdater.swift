@@ -21,7 +21,7 @@ struct SuiteUpdater {
     var part: SuiteCase.Part
   }
 
-  private(set) var moves: [Move] = []
+  private var moves: [Move] = []
   private(set) var changed: [String] = []
   private(set) var left: [SuiteUpdate.Left] = []
   /// The cases as they shall be.
@@ -63,6 +63,19 @@ struct SuiteUpdater {
       moves[index].index -= gone[list, default: 0]
       gone[list, default: 0] += 1
     }
+  }
+
+  /// The moves, at most one of each pattern in a round.
+  var rounds: [[Move]] {
+    var rounds: [[Move]] = []
+    var counts: [Int: Int] = [:]
+    for move in moves {
+      let round = counts[move.table, default: 0]
+      counts[move.table] = round + 1
+      if round == rounds.count { rounds.append([]) }
+      rounds[round].append(move)
+    }
+    return rounds
   }
 
   private mutating func take(_ slot: Slot, _ indices: [Int], _ found: [String: Observation]) {

@@ -87,7 +87,6 @@ private final class CoverageCorpus {
         case .skipped: break
         case .fault(let error): tell("\(name):\(error.place): \(error.reason)")
         }
-        return true
       }
     } catch {
       tell(error.text)

@@ -16,6 +16,7 @@ enum HelpTexts {
     case "batch": batch
     case "report": report
     case "coverage": coverage
+    case "corpus": corpus
     case "worker": worker
     case "bench-pool": benchPool
     default: root
@@ -26,7 +27,7 @@ enum HelpTexts {
   static func command(in arguments: [String]) -> String? {
     let names: Set<String> = [
       "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "coverage",
-      "worker", "bench-pool",
+      "corpus", "worker", "bench-pool",
     ]
     return arguments.first { names.contains($0) }
   }
@@ -43,6 +44,7 @@ enum HelpTexts {
       rxdebug batch [options] PATH...             check case files on all processors
       rxdebug report FORMAT FILE...               convert and merge runs of batch
       rxdebug coverage [options] PATH...          what cases reach of patterns
+      rxdebug corpus VERB FILE...                 convert, lint, format, count cases
       rxdebug worker                              answer requests, one JSON a line
       rxdebug bench-pool [options]                what pools of processes cost
 

@@ -73,6 +73,32 @@ func compare(_ found: String, with path: String) {
     compare(errors, with: suitePath("bad", name + ".txt"))
   }
 
+  /// Whatever is done to a suite: it is read to an end, and what is read is sound.
+  @Test func changedSuites() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    let files = ["dates", "results"].compactMap { readFile(suitePath("good", $0 + ".toml")) }
+    let pieces = [
+      "\n", "'", "\"", "[", "]", "{", "}", "=", ",", "#", ".", "0", "-1", "true", "[[", "é",
+    ]
+    var sound = 0
+    for _ in 0..<1_500 {
+      var file = generator.one(of: files)
+      for _ in 0..<1 + generator.number(below: 2) {
+        let start = generator.number(below: file.count)
+        let end = min(file.count, start + generator.number(below: 4))
+        file.replaceSubrange(start..<end, with: bytes(generator.one(of: pieces)))
+      }
+      let suite = Suite(file)
+      if suite.errors.isEmpty { sound += 1 }
+      for item in suite.cases {
+        let read = try? Case(json: line(item.given), lineNumber: 1)
+        #expect(read == item.given, "seed \(seed): \(text(file))")
+      }
+    }
+    #expect(sound > 100, "seed \(seed)")
+  }
+
   @Test func aBadPatternLeavesTheOthers() {
     let suite = Suite(
       bytes(

@@ -112,10 +112,18 @@ func failures(_ suite: Suite) -> [String: String] {
     }
   }
 
-  @Test func errors() {
+  @Test func errors() throws {
     let file = bytes("[[pattern]]\nname = \"a\"\npattern = 'a'\nmatches = [\"a\"]\n")
     #expect(throws: SuiteUpdateError.unknownCase("b/1")) {
       try updatedSuite(file, with: [Observation(id: "b/1", found: Expectation(), steps: 0)])
+    }
+    // A case of the same name that was not the one that was checked.
+    var other = Suite(file).cases[0].given
+    let same = try updatedSuite(file, with: [], checked: [other])
+    #expect(same.bytes == file)
+    other.input.subject = bytes("b")
+    #expect(throws: SuiteUpdateError.unknownCase("a/matches.1")) {
+      try updatedSuite(file, with: [], checked: [other])
     }
     #expect(throws: SuiteUpdateError.self) { try updatedSuite(bytes("x = "), with: []) }
     // A comment within a value that has to go: rather nothing.

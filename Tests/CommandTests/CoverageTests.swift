@@ -50,7 +50,7 @@ private let cases = """
     #expect(try run(["coverage"]).status == 2)
     let torn = try run(["coverage", "-q", "-"], input: input + Array("{\n".utf8))
     #expect(torn.status == 2)
-    #expect(torn.errorText.hasPrefix("rxdebug: standard input: line 5"), "\(torn.errorText)")
+    #expect(torn.errorText.hasPrefix("rxdebug: standard input:5:"), "\(torn.errorText)")
     #expect(torn.text.contains("4 cases"))
   }
 

@@ -13,7 +13,8 @@ import Testing
     "README.md", "man/rxdebug.1", "man/rxdebug-match.1", "man/rxdebug-step.1",
     "man/rxdebug-trace.1", "man/rxdebug-diff.1", "man/rxdebug-substitute.1",
     "man/rxdebug-replay.1", "man/rxdebug-batch.1", "man/rxdebug-report.1",
-    "man/rxdebug-coverage.1", "man/rxdebug-bench-pool.1", "man/rxdebug-json.5", "man/rxdebug.7",
+    "man/rxdebug-coverage.1", "man/rxdebug-corpus.1", "man/rxdebug-corpus.5",
+    "man/rxdebug-bench-pool.1", "man/rxdebug-json.5", "man/rxdebug.7",
     "man/rxdebug-screen.7",
   ]
   /// Blocks of all files that cannot be run, because somebody has to type.

@@ -7,7 +7,7 @@ import Testing
 @Suite @CommandLineTests struct HelpTests {
   @Test(arguments: [
     [], ["match"], ["substitute"], ["trace"], ["step"], ["diff"], ["replay"], ["batch"], ["report"],
-    ["coverage"], ["worker"], ["bench-pool"],
+    ["coverage"], ["corpus"], ["corpus", "lint"], ["worker"], ["bench-pool"],
   ])
   func fitsAScreen(_ command: [String]) throws {
     let run = try run(command + ["--help"])

@@ -9,7 +9,7 @@ import Testing
 @Suite @CommandLineTests struct ManualTests {
   nonisolated static let commands = [
     "match", "substitute", "trace", "step", "diff", "replay", "batch", "report", "coverage",
-    "bench-pool",
+    "corpus", "bench-pool",
   ]
 
   private static let root: String = {

@@ -41,6 +41,24 @@ private func input(_ pattern: String, _ subject: String) -> CaseInput {
     #expect(explanation.why == [])
   }
 
+  /// One step can look at all of a long subject.
+  @Test func longSubjectsHaveFewerSteps() throws {
+    var limits = ExplanationLimits()
+    limits.subjectBytes = 3_000_000
+    let subject = String(repeating: "ab", count: 1000)
+    let explanation = try #require(explainCase(input("a?c", subject), limits: limits))
+    #expect(explanation.isCut)
+    #expect(explanation.total == 1500)
+  }
+
+  @Test func longRunsHaveNoReasons() throws {
+    var limits = ExplanationLimits()
+    limits.mostForReasons = 6
+    let explanation = try #require(explainCase(input("a+b", "aac"), limits: limits))
+    #expect(explanation.total == 7)
+    #expect(explanation.why == [])
+  }
+
   @Test func whatIsRefusedHasNone() {
     #expect(explainCase(input("(", "a")) == nil)
     var unknown = input("a", "a")

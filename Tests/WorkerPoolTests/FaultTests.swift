@@ -40,7 +40,7 @@ struct Fault: CustomTestStringConvertible {
   ]
 }
 
-@Suite("Faults of workers", .serialized, .timeLimit(.minutes(5)))
+@Suite("Faults of workers", .serialized, .timeLimit(.minutes(20)))
 struct FaultTests {
   private static let places: Set = [0, 7, 300, 301, 999]
 
@@ -54,6 +54,27 @@ struct FaultTests {
     // Once among others or carefully, and once alone.
     #expect(bad.allSatisfy { $0.strikes.count == 1 })
     #expect(counts.deaths >= 10)
+  }
+
+  /// All of them at random places of one run, often next to each other.
+  @Test(arguments: [1, 2, 4])
+  func manyFaultsAtOnce(workers: Int) async throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var numbers = SeededNumbers(state: seed)
+    var list = jobs(2000, bad: "", at: [])
+    var expected: [Int: JobResult.Outcome] = [:]
+    for _ in 0..<40 {
+      let fault = Fault.all[Int(numbers.next() % UInt64(Fault.all.count))]
+      let start = Int(numbers.next() % 1990)
+      for place in start...(start + Int(numbers.next() % 3)) {
+        list[place].payload = bytes(fault.job)
+        expected[place] = fault.outcome
+      }
+    }
+    let (bad, _) = try await FaultPool(workers: workers).check(list, bad: Set(expected.keys))
+    for result in bad {
+      #expect(result.outcome == expected[result.id], "job \(result.id), seed \(seed)")
+    }
   }
 
   @Test func aSwiftTrapLeavesItsWords() async throws {

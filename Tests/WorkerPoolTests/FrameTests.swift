@@ -6,19 +6,6 @@ import Testing
 
 @testable import WorkerPool
 
-/// A small generator of random numbers (SplitMix64) that starts from a seed.
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 @Suite("Frames") @ComputingTests
 struct FrameTests {
   private static let identity = WorkerIdentity(program: "p 1", libraries: "l 2, Жук")

@@ -10,6 +10,19 @@ import WorkerPool
 /// The bytes of a text.
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
+/// A small generator of random numbers (SplitMix64) that starts from a seed.
+struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
+
 /// Jobs whose payloads are some texts; their ids count from 0.
 func jobs(_ texts: [String]) -> [PoolJob] {
   texts.enumerated().map { PoolJob(id: $0.offset, payload: bytes($0.element)) }

@@ -8,7 +8,7 @@
 // the engine is compared with libpcre2. What pcre2test refuses is left out with its reason, as is
 // what no case can say; modifiers without bearing on the result stand in `dropped`. #load and #save
 // work among the patterns of one file. Source: `man pcre2test`. Tested in
-// Tests/CaseCorpusTests/PCRE2TestTests.swift.
+// Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// Turns the lines of a pcre2test file into cases.
 public struct PCRE2TestReader: Sendable {

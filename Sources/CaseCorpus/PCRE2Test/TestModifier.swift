@@ -4,7 +4,7 @@
 //
 //   "caseless": .option("CASELESS")      "g" stands for "global"
 //
-// Tested in Tests/CaseCorpusTests/PCRE2TestModifierTests.swift.
+// Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// What a modifier means for a case.
 enum TestModifier: Hashable {

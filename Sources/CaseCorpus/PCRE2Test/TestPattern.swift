@@ -3,7 +3,7 @@
 //
 //   /61 "bc" 64/hex     is abcd            /\[ab]{3}/expand     is ababab
 //
-// Tested in Tests/CaseCorpusTests/PCRE2TestTests.swift.
+// Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 internal import SourceText
 

@@ -5,7 +5,7 @@
 //    1: <unset>
 //
 // `man pcre2test`, "DEFAULT OUTPUT FROM pcre2test". Of all matches of a subject only the first counts.
-// Tested in Tests/CaseCorpusTests/PCRE2TestTests.swift.
+// Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// The results below one line.
 struct TestResults {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What the modifiers of one pattern or one subject line add up to, on top of the defaults that
-// #pattern and #subject set. Tested in Tests/CaseCorpusTests/PCRE2TestModifierTests.swift.
+// #pattern and #subject set. Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// A fault of a line, and where in the line it is.
 struct LineFault: Error, Hashable {

@@ -3,7 +3,7 @@
 //
 //   ab\x{e9}\n\[xy]{3}\=notbol      is ab, e9, a newline, xyxyxy
 //
-// `man pcre2test`, "SUBJECT LINE SYNTAX". Tested in Tests/CaseCorpusTests/PCRE2TestTests.swift.
+// `man pcre2test`, "SUBJECT LINE SYNTAX". Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// The bytes of a subject line and where its modifiers begin.
 struct TestSubject {

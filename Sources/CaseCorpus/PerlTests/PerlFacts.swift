@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Columns 4 and 5 of re_tests: an expression and its value after the match, such as `$&-$1` and `ab-b`. What
 // they say of groups is kept; an expression that says something else leaves only that there is a match.
-// Tested in Tests/CaseCorpusTests/PerlTestsTests.swift.
+// Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 internal import SourceText
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The first column of re_tests: a pattern, or 'pattern'flags. Options follow from the flags; UTF is set where
 // the pattern or the subject needs it, as Perl decides by itself.
-// Tested in Tests/CaseCorpusTests/PerlTestsTests.swift.
+// Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// A pattern of Perl's tests.
 struct PerlPattern {
   /// The pattern's bytes.
   let bytes: [UInt8]
+  /// Whether there is code of Perl in it.
+  let hasCode: Bool
   private let flags: Set<UInt8>
   private let isExtendedMore: Bool
 
@@ -27,10 +29,9 @@ struct PerlPattern {
     }
     self.flags = Set(flags)
     isExtendedMore = flags.count { $0 == UInt8(ascii: "x") } > 1
-    bytes = try Self.interpolated(body)
-    for code in ["(?{", "(??{", "(*{"] where bytes.contains(Array(code.utf8)) {
-      throw LineFault(body.startIndex, "code of Perl in the pattern")
-    }
+    let text = try Self.interpolated(body)
+    hasCode = ["(?{", "(??{", "(*{"].contains { text.contains(Array($0.utf8)) }
+    bytes = text
   }
 
   /// Puts variables in, and line ends for \n, as t/re/regexp.t does.

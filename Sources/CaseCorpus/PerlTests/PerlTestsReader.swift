@@ -6,7 +6,7 @@
 // pattern, subject, y (match), n (no match) or c (an error of compiling), an expression and its value after
 // the match. Lines one after another with the same pattern and subject become one case. What Perl alone
 // has (code in patterns, a locale) is left out with its reason. Source: t/re/regexp.t of Perl.
-// Tested in Tests/CaseCorpusTests/PerlTestsTests.swift.
+// Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// Turns the lines of a re_tests file into cases.
 public struct PerlTestsReader: Sendable {
@@ -85,6 +85,8 @@ private struct PerlTest {
     let pattern = try PerlPattern(columns[0])
     self.line = line
     kind = word == UInt8(ascii: "c") ? .compile : .match
+    // Others refuse it, which is no match and an error of compiling.
+    if kind == .match, pattern.hasCode { throw LineFault(0, "code of Perl in the pattern") }
     isMatch = word == UInt8(ascii: "y")
     let subject = kind == .compile ? nil : try PerlText(columns[1])
     let isUTF = pattern.isUTF || subject?.isWide == true

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Text as Perl's re_tests has it: what stands between double quotes in Perl, with the few variables that
-// t/re/regexp.t sets. Tested in Tests/CaseCorpusTests/PerlTestsTests.swift.
+// t/re/regexp.t sets. Tested in Tests/CaseCorpusTests/CaseStreamTests.swift.
 
 /// A text as code points, and whether any of them needs more than a byte.
 struct PerlText: Hashable {

@@ -124,6 +124,7 @@ private func missLines(_ input: CaseInput, _ options: MatchOptions) -> [String] 
       pattern: input.pattern, subject: input.subject, options: patternOptions,
       matchOptions: options)
   else { return [] }
+  session.askLibrary()
   _ = session.execute(.goto(.end))
   return renderText(session.execute(.why)).split(separator: "\n").map(String.init)
 }

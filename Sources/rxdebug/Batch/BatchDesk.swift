@@ -267,7 +267,7 @@ actor BatchDesk {
     if let baseline { lines += baseline.lines }
     lines.append(style(.strong, summary.text))
     lines += summary.reasonLines.map { style(.quiet, $0) }
-    if settings.hasStatistics || summary.seconds > 2 {
+    if settings.hasStatistics || !settings.isQuiet && summary.seconds > 2 {
       lines.append(style(.quiet, loadText(statistics, summary)))
     }
     return lines

@@ -52,9 +52,7 @@ struct BatchOptions: ParsableArguments {
   /// The settings, checked.
   func settings(_ paths: [String]) throws(Failure) -> BatchSettings {
     var settings = BatchSettings(files: try files(paths), workers: try workers())
-    settings.format = try format.map { name throws(Failure) in
-      try CorpusFiles.format(name, option: "--format")
-    }
+    settings.format = try CorpusFiles.format(format, option: "--format")
     settings.timeout = try Numbers.seconds(timeout, "--timeout", otherwise: settings.timeout)
     settings.slowTimeout = try Numbers.seconds(
       slowTimeout, "--slow-timeout", otherwise: settings.slowTimeout)

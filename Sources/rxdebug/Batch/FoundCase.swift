@@ -30,7 +30,7 @@ struct FoundCase {
     _ name: String, in file: String, _ format: CaseFormat?
   ) throws(Failure) -> FoundCase? {
     var found: FoundCase?
-    try CorpusFiles.read(file, format: format) { (item, shown) throws(Failure) in
+    try CorpusFiles.search(file, format: format) { (item, shown) throws(Failure) in
       guard case .found(let placed) = item, let content = try? placed.decoded() else { return true }
       let place = CasePlace(file: shown, line: placed.line)
       guard content.id == name || batchPlace(place) == name else { return true }
