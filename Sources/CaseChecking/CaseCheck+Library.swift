@@ -24,7 +24,9 @@ func judgeByLibrary(_ given: Case, _ cache: PatternCache) -> CaseVerdict {
     let result = try pattern.result(given.input)
     guard let fault = expectationFault(result, given, groupNumbers: { pattern.groupNumbers($0) })
     else { return CaseVerdict(.passed) }
-    if result.kind == .limit { return CaseVerdict(.limit, detail: "libpcre2 gives up at its limit") }
+    if result.kind == .limit {
+      return CaseVerdict(.limit, detail: "libpcre2 gives up at its limit")
+    }
     return CaseVerdict(fault)
   } catch {
     return judgeRefusedByLibrary(given, error)

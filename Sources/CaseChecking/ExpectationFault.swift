@@ -50,6 +50,7 @@ extension CaseVerdict {
 ///   - result: What came out.
 ///   - given: The case.
 ///   - groupNumbers: The groups of the pattern that a number or a name stands for.
+/// - Returns: The first difference.
 func expectationFault(
   _ result: MatchResult, _ given: Case, groupNumbers: (String) -> [Int]
 ) -> ExpectationFault? {
@@ -63,7 +64,8 @@ func expectationFault(
 }
 
 private func firstDifference(
-  _ result: MatchResult, _ expectation: Expectation, _ given: Case, _ groupNumbers: (String) -> [Int]
+  _ result: MatchResult, _ expectation: Expectation, _ given: Case,
+  _ groupNumbers: (String) -> [Int]
 ) -> MatchResult.Difference? {
   guard var expected = MatchResult(expectation) else { return nil }
   // A case may expect a match without saying where, and anything without saying what mark.

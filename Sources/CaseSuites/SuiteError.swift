@@ -3,7 +3,7 @@
 //
 //   12:3: unknown key patern; did you mean pattern?
 //
-// Tested in Tests/CaseSuitesTests/SuiteErrorTests.swift.
+// Tested in Tests/CaseSuitesTests/SuiteTests.swift.
 
 public import SourceText
 

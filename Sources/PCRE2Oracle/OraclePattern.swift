@@ -85,8 +85,10 @@ public struct OraclePattern: ~Copyable {
     unsafe try run(subject: subject, options: options, callout: nil, context: nil)
   }
 
-  /// Gives back the memory that the last match needed: 20 KiB, or what it took for going back. The
-  /// library would keep it for the next match of this pattern.
+  /// Gives back the memory that the last match needed.
+  ///
+  /// That is 20 KiB, or what it took for going back; the library would keep it for the next match of
+  /// this pattern.
   ///
   /// - Throws: `OracleError` for lack of memory; then the pattern is as it was.
   public mutating func releaseMatchMemory() throws(OracleError) {

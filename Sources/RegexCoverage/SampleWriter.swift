@@ -118,7 +118,9 @@ struct SampleWriter {
       return
     }
     guard !sets.isEmpty else { return }
-    let member = id == wish.node ? wish.member : nil
+    // A repeated class shows other members as well: one input for many points.
+    let isWished = id == wish.node && (isPlain || random.below(2) == 0)
+    let member = isWished ? wish.member : nil
     let index = member ?? (isPlain ? 0 : random.below(sets.count))
     let found = SampleCharacters.members(of: sets[index], isUTF: isUTF)
     guard !found.isEmpty else { return }

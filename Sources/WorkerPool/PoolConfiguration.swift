@@ -50,7 +50,8 @@ public struct PoolConfiguration: Sendable {
   /// The pause before the first of those; each further one doubles, up to 2 s, give or take a
   /// quarter.
   public var retryPause = Duration.milliseconds(50)
-  /// How many workers may die in a row before they say who they are until the run is given up.
+  /// How many workers may die in a row before they say who they are until the run is given up;
+  /// twenty times as many once one has come up.
   public var failedStarts = 5
   /// How many workers may die before the first answer of all until the run is given up.
   public var deathsBeforeFirstAnswer = 200

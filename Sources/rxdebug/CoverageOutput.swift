@@ -33,6 +33,8 @@ enum CoverageOutput {
   ///   - collector: The counts; places are those of jobs.
   ///   - names: The names of the files.
   ///   - proposalSteps: Steps that may be spent on proposed inputs.
+  /// - Returns: The report, its patterns in the order of their first cases.
+  /// - Throws: `Failure.input` for a pattern that cannot be compiled here, but was by a worker.
   static func report(
     _ collector: CoverageCollector, names: [String], proposalSteps: UInt64
   ) throws(Failure) -> CoverageReport {

@@ -55,7 +55,8 @@ import Testing
       for pattern in patterns {
         for (subject, expectation) in zip(["aa", "y", "bbc"], expectations) {
           let line = Array(
-            #"{"id":"\#(round)","pattern":"\#(pattern)","subject":"\#(subject)"\#(expectation)}"#.utf8)
+            #"{"id":"\#(round)","pattern":"\#(pattern)","subject":"\#(subject)"\#(expectation)}"#
+              .utf8)
           #expect(checker.check(line: line) == check(line: line, options: options))
         }
       }
@@ -75,6 +76,7 @@ import Testing
         == "whole match: expected [0,3), got [1,3)")
     #expect(verdict(#""pattern":"(","expected":{"compile_error":114}"#).kind == .passed)
     #expect(verdict(#""pattern":"(","expected":{"rc":1}"#).kind == .failed)
-    #expect(verdict(#""kind":"compile","pattern":"()","expected":{"capture_count":2}"#).kind == .failed)
+    #expect(
+      verdict(#""kind":"compile","pattern":"()","expected":{"capture_count":2}"#).kind == .failed)
   }
 }

@@ -48,6 +48,14 @@ import Testing
       !alone.proposals.flatMap(\.points).contains { plan.points[$0].kind == .branchPassed(1) })
   }
 
+  @Test func oneInputForManyMembers() throws {
+    let plan = try plan("k-[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{40}")
+    let result = plan.proposeInputs(for: CoverageCounts(plan))
+    let reached = Set(result.proposals.flatMap(\.points))
+    #expect(reached.count == plan.points.count)
+    #expect(result.proposals.count < 12)
+  }
+
   @Test func effortIsBounded() throws {
     let plan = try plan("(?:(?:a+)+b|(?!)c)(*FAIL)")
     let effort = ProposalEffort(searches: 50, searchesForPoint: 20, steps: 100, length: 30)

@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 import WorkerPool
 
-@Suite("Worker pool: early ends", .serialized, .timeLimit(.minutes(3)))
+@Suite("Worker pool: early ends", .serialized, .timeLimit(.minutes(20)))
 struct EndTests {
   @Test func aMissingProgramIsAnError() async throws {
     var pool = FaultPool()

@@ -40,7 +40,7 @@ struct Fault: CustomTestStringConvertible {
   ]
 }
 
-@Suite("Faults of workers", .serialized, .timeLimit(.minutes(5)))
+@Suite("Faults of workers", .serialized, .timeLimit(.minutes(20)))
 struct FaultTests {
   private static let places: Set = [0, 7, 300, 301, 999]
 

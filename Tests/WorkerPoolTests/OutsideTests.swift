@@ -7,7 +7,7 @@ import TestThreads
 import Testing
 import WorkerPool
 
-@Suite("Worker pool: signals from outside", .timeLimit(.minutes(2)))
+@Suite("Worker pool: signals from outside", .timeLimit(.minutes(20)))
 struct OutsideTests {
   /// Runs jobs, and does something to a worker when the first results are there.
   private func run(

@@ -6,7 +6,7 @@ import Glibc
 import Testing
 import WorkerPool
 
-@Suite("Worker pool", .serialized, .timeLimit(.minutes(3)))
+@Suite("Worker pool", .serialized, .timeLimit(.minutes(20)))
 struct PoolTests {
   @Test(arguments: [1, 2, 4])
   func everyJobIsAnswered(workers: Int) async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import WorkerPool
 
-@Suite("Worker server", .timeLimit(.minutes(2))) @CommandLineTests
+@Suite("Worker server", .timeLimit(.minutes(20))) @CommandLineTests
 struct ServerTests {
   private static let identity = WorkerIdentity(program: "faultworker 1", libraries: "none")
 

@@ -23,6 +23,7 @@ actor Dispatcher {
   private var statistics = PoolStatistics()
   private var hasAnswer = false
   private var failedStarts = 0
+  private var hasReadyWorker = false
 
   private var takers: [Int: CheckedContinuation<Void, Never>] = [:]
   private var nextTaker = 0
@@ -164,7 +165,10 @@ actor Dispatcher {
 
   func workerStarted() { statistics.workersSpawned += 1 }
 
-  func workerIsReady() { failedStarts = 0 }
+  func workerIsReady() {
+    failedStarts = 0
+    hasReadyWorker = true
+  }
 
   func workerEnded(busy: Duration, isRecycled: Bool) {
     statistics.busy += busy
@@ -175,7 +179,9 @@ actor Dispatcher {
   func startFailed(_ cause: String, standardError: [UInt8]) {
     statistics.deaths += 1
     failedStarts += 1
-    if failedStarts >= configuration.failedStarts {
+    // Where workers have come up before, something passing may be killing them.
+    let limit = configuration.failedStarts * (hasReadyWorker ? 20 : 1)
+    if failedStarts >= limit {
       fail(
         .workersNeverAnswer(deaths: failedStarts, last: cause, standardError: standardError))
     }

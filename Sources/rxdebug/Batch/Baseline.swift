@@ -36,6 +36,7 @@ struct Baseline: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - mostGrowth: By how many percent a case may grow; nil for any number.
+  /// - Throws: `Failure.input` for a file that cannot be read or has no verdicts.
   init(path: String, mostGrowth: Double?) throws(Failure) {
     self.mostGrowth = mostGrowth
     let name = RawArguments.display(path)

@@ -42,6 +42,8 @@ actor BatchDesk {
   private var hasUnreadableFile = false
   private var slowest = SlowestCases()
   private var failed: LastRun
+  /// What went wrong the last time and has not been run yet.
+  private var failedBefore: LastRun
   private var baseline: Baseline?
   private var known = 0
   private var coverage = CoverageCollector()
@@ -63,6 +65,9 @@ actor BatchDesk {
     style = Style.standard(settings.color)
     names = settings.files.map { $0 == "-" ? "standard input" : RawArguments.display($0) }
     failed = LastRun(files: settings.files)
+    failedBefore =
+      (settings.keepsState ? LastRun.read(files: settings.files) : nil)
+      ?? LastRun(files: settings.files)
     summary.files = settings.files.count
     summary.workers = settings.workers
     if settings.isOrdered { output.keepOrder() }
@@ -154,6 +159,7 @@ actor BatchDesk {
       if let verdict = CaseVerdict(json: answer) { return add(verdict, job, run) }
     }
     summary.add(.passed, steps: steps)
+    noteRun(job)
     slowest.add(job.id, run.microseconds, most: settings.durations)
     let isShown = settings.isJSON && !settings.isQuiet && !settings.reportsToStandardOutput
     output.add(isShown ? batchJSON(answer, at: place(of: job.id)) : [], job: job.id)
@@ -174,6 +180,7 @@ actor BatchDesk {
     if settings.hasTimings { record.run = run }
     summary.add(record)
     baseline?.compare(record)
+    noteRun(job)
     if verdict.kind.isBad || verdict.kind == .invalid {
       let file = settings.files[JobPlace(job: job.id).file]
       failed.add(file: file, line: record.place.line, id: verdict.id)
@@ -181,6 +188,12 @@ actor BatchDesk {
     if settings.updates { noteForUpdate(job, verdict) }
     do throws(Failure) { try spool?.add(record, job: job.id) } catch { failure = failure ?? error }
     output.add(text(of: record), job: job.id)
+  }
+
+  private func noteRun(_ job: PoolJob) {
+    guard !failedBefore.isEmpty else { return }
+    let place = JobPlace(job: job.id)
+    failedBefore.remove(job.payload, file: settings.files[place.file], line: place.line)
   }
 
   private func noteForUpdate(_ job: PoolJob, _ verdict: CaseVerdict) {
@@ -244,7 +257,14 @@ actor BatchDesk {
       }
       board.clear()
       try output.flush()
-      if settings.keepsState { failed.save() }
+      if settings.keepsState {
+        // What was not run this time went wrong the last time it was.
+        if isPartial || settings.choosesCases { failed.add(failedBefore) }
+        failed.save()
+      }
+      if summary.total == 0, settings.choosesCases {
+        board.tell("rxdebug: none of the cases was chosen: see --tag, --shard and --last-failed")
+      }
       try spool?.write(settings.reports, settings.hasTimings ? summary : summary.withoutRun)
       try writeCoverage()
     } catch {
@@ -267,7 +287,7 @@ actor BatchDesk {
     if let baseline { lines += baseline.lines }
     lines.append(style(.strong, summary.text))
     lines += summary.reasonLines.map { style(.quiet, $0) }
-    if settings.hasStatistics || summary.seconds > 2 {
+    if settings.hasStatistics || !settings.isQuiet && summary.seconds > 2 {
       lines.append(style(.quiet, loadText(statistics, summary)))
     }
     return lines
@@ -276,6 +296,7 @@ actor BatchDesk {
   /// How the process ends: bad cases before bad input.
   ///
   /// - Parameter updated: Bad cases that now expect what came out.
+  /// - Returns: What it ends with; nil for success.
   func verdict(updated: Int = 0) -> Failure? {
     if settings.failsOnNothing { return hasUnreadableFile ? .inputTold : nil }
     if summary.bad > updated || baseline?.hasGrown == true { return .negative }

@@ -14,15 +14,19 @@ import SourceText
 
 /// Reads profiles.
 struct BatchProfile {
-  /// The options that a profile may hold.
-  private static let names: Set<String> = [
-    "baseline", "chunk", "color", "config", "coverage", "durations", "engine", "fail-fast",
-    "fail-on",
-    "journal", "json", "jobs", "last-failed", "max-fail", "max-growth", "ordered", "quiet",
-    "report",
-    "resume", "retries", "shard", "slow-timeout", "stats", "steps", "tag", "timeout", "timings",
+  /// The options that a profile may hold and that take a value.
+  private static let values: Set<String> = [
+    "baseline", "chunk", "color", "coverage", "durations", "engine", "fail-on", "format", "journal",
+    "jobs",
+    "max-fail", "max-growth", "report", "retries", "shard", "slow-timeout", "tag", "timeout",
     "worker-memory",
   ]
+  /// Those that are on or off.
+  private static let flags: Set<String> = [
+    "fail-fast", "json", "last-failed", "ordered", "quiet", "resume", "stats", "steps", "timings",
+  ]
+  /// Those of them that may be given again.
+  private static let lists: Set<String> = ["report", "tag"]
 
   private let file: String
   private let document: TOMLDocument
@@ -32,6 +36,7 @@ struct BatchProfile {
   /// - Parameters:
   ///   - name: Its name; nil for `default`, which need not be there.
   ///   - path: The file; nil for the user's own.
+  /// - Returns: Arguments as on the command line.
   /// - Throws: `Failure.input` with the place of what is wrong.
   static func arguments(_ name: String?, in path: String?) throws(Failure) -> [String] {
     guard let path = path ?? ownFile else {
@@ -65,29 +70,37 @@ struct BatchProfile {
       throw .input("\(file): there is no [profile.\(RawArguments.display(name))]")
     }
     var arguments: [String] = []
-    for entry in tables[index].entries {
-      guard Self.names.contains(entry.key), entry.key != "config" else {
-        throw fault(entry.keySpan, "\(RawArguments.display(entry.key)) is no option for a profile")
-      }
-      arguments += try self.arguments(entry.key, entry.value)
-    }
+    for entry in tables[index].entries { arguments += try self.arguments(entry) }
     return arguments
   }
 
-  private func arguments(
-    _ key: String, _ value: TOMLLayout.Value
-  ) throws(Failure) -> [String] {
+  private func arguments(_ entry: TOMLLayout.Entry) throws(Failure) -> [String] {
+    let (key, value) = (entry.key, entry.value)
+    if Self.flags.contains(key) {
+      guard case .bool(let isOn) = value.content else {
+        throw fault(value.span, "\(key) is true or false, not \(value.content.words)")
+      }
+      return isOn ? ["--\(key)"] : []
+    }
+    guard Self.values.contains(key) else {
+      throw fault(entry.keySpan, "\(RawArguments.display(key)) is no option for a profile")
+    }
+    guard case .array(let values) = value.content else { return [try argument(key, value)] }
+    guard Self.lists.contains(key) else {
+      throw fault(value.span, "\(key) takes one value")
+    }
+    var arguments: [String] = []
+    for value in values { arguments.append(try argument(key, value)) }
+    return arguments
+  }
+
+  /// Name and value in one argument, so that no value is taken for an option.
+  private func argument(_ key: String, _ value: TOMLLayout.Value) throws(Failure) -> String {
     switch value.content {
-    case .bool(let isOn): return isOn ? ["--\(key)"] : []
-    case .integer(let number?): return ["--\(key)", "\(number)"]
-    case .float(let number): return ["--\(key)", "\(number)"]
-    case .string(let bytes): return ["--\(key)", RawArguments.string(for: bytes)]
-    case .array(let values):
-      var arguments: [String] = []
-      for value in values { arguments += try self.arguments(key, value) }
-      return arguments
-    case .integer(nil), .date, .table:
-      throw fault(value.span, "\(value.content.words) is no value of an option")
+    case .integer(let number?): return "--\(key)=\(number)"
+    case .float(let number): return "--\(key)=\(number)"
+    case .string(let bytes): return "--\(key)=" + RawArguments.string(for: bytes)
+    default: throw fault(value.span, "\(value.content.words) is no value of \(key)")
     }
   }
 

@@ -110,6 +110,9 @@ struct BatchSettings: Sendable {
   /// Whether what went wrong is kept for the next run: not for what comes through a pipe.
   var keepsState: Bool { !files.contains("-") }
 
+  /// Whether only some of the cases are run.
+  var choosesCases: Bool { onlyLastFailed || shard != nil || !tags.isEmpty }
+
   /// Which cases are run.
   func choice(_ board: BatchBoard) -> CaseChoice {
     var choice = CaseChoice(shard: shard, tags: tags)

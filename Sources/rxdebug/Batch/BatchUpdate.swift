@@ -102,10 +102,13 @@ struct BatchUpdate {
   /// Writes a file beside the old one and puts it in its place.
   private func replace(_ path: String, _ name: String, by content: [UInt8]) throws(Failure) {
     var status = stat()
-    guard unsafe stat(systemPath(path), &status) == 0 else {
-      throw .input("\(name): cannot write: \(systemText(errno))")
-    }
-    let draft = path + ".\(getpid()).new"
+    // A link stays one: what it leads to is replaced.
+    guard unsafe stat(systemPath(path), &status) == 0,
+      let real = unsafe realpath(systemPath(path), nil)
+    else { throw .input("\(name): cannot write: \(systemText(errno))") }
+    let target = unsafe RawArguments.string(for: Array(String(cString: real).utf8))
+    unsafe free(real)
+    let draft = target + ".\(getpid()).new"
     var output = try Output.file(draft)
     do throws(Failure) {
       try output.write(bytes: content)
@@ -114,8 +117,9 @@ struct BatchUpdate {
       _ = unsafe unlink(systemPath(draft))
       throw error
     }
+    _ = unsafe chown(systemPath(draft), status.st_uid, status.st_gid)
     _ = unsafe chmod(systemPath(draft), status.st_mode & 0o7777)
-    guard unsafe rename(systemPath(draft), systemPath(path)) == 0 else {
+    guard unsafe rename(systemPath(draft), systemPath(target)) == 0 else {
       let cause = errno
       _ = unsafe unlink(systemPath(draft))
       throw .input("\(name): cannot write: \(systemText(cause))")

@@ -30,6 +30,7 @@ struct CaseJournal: ~Copyable {
   ///   - path: The file.
   ///   - resumes: Whether it may exist already.
   ///   - settings: What must be the same for its verdicts to hold.
+  /// - Returns: The journal.
   /// - Throws: `Failure.input` if it cannot be read or written, or belongs to another kind of run.
   static func open(
     _ path: String, resumes: Bool, settings: String
@@ -146,6 +147,11 @@ struct JournalIndex: Sendable {
 
   fileprivate init(descriptor: Int32, name: String, header: [UInt8]) throws(Failure) {
     self.descriptor = descriptor
+    // Before anything is cut off: whether it is a journal at all, or what a kill has left of its first line.
+    let start = bytes(of: descriptor, from: 0, count: header.count)
+    guard header.starts(with: start) else {
+      throw .input("\(name): no journal, or that of another kind of run, or of another version")
+    }
     let end = lastLineEnd(of: descriptor)
     guard ftruncate(descriptor, off_t(end)) == 0 else {
       throw .input("\(name): cannot write: \(systemText(errno))")
@@ -157,16 +163,10 @@ struct JournalIndex: Sendable {
     do throws(CaseFileError) {
       while let line = try reader.nextLine() {
         guard case .success(let line) = line else { continue }
-        if offset == 0, line.bytes + [0x0A] != header {
-          throw CaseFileError.cannotOpen(path: name, errno: 0)
-        }
         add(line.bytes, at: offset)
         offset += line.bytes.count + 1
       }
     } catch {
-      if case .cannotOpen = error {
-        throw .input("\(name): the journal of another kind of run, or of another version")
-      }
       throw .input(error.description)
     }
   }
@@ -185,15 +185,18 @@ struct JournalIndex: Sendable {
   /// The verdict on a case; nil if there is none that can be read.
   func entry(for key: CaseKey) -> JournalEntry? {
     guard let place = places[key] else { return nil }
-    var got = 0
-    let line = unsafe [UInt8](unsafeUninitializedCapacity: place.length) { buffer, count in
-      got = unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(place.offset))
-      count = max(0, got)
-    }
-    guard got == place.length, let value = try? JSONValue(parsing: line),
+    let line = bytes(of: descriptor, from: place.offset, count: place.length)
+    guard line.count == place.length, let value = try? JSONValue(parsing: line),
       let verdict = CaseVerdict(value), let run = BatchRecord.Run(value)
     else { return nil }
     return JournalEntry(verdict: verdict, run: run)
+  }
+}
+
+/// Bytes of a file; fewer where it ends.
+private func bytes(of descriptor: Int32, from offset: Int, count: Int) -> [UInt8] {
+  unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+    filled = max(0, unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset)))
   }
 }
 
@@ -202,9 +205,7 @@ private func lastLineEnd(of descriptor: Int32) -> Int {
   var end = Int(lseek(descriptor, 0, SEEK_END))
   while end > 0 {
     let start = max(0, end - 1 << 16)
-    let chunk = unsafe [UInt8](unsafeUninitializedCapacity: end - start) { buffer, count in
-      count = max(0, unsafe pread(descriptor, buffer.baseAddress, buffer.count, off_t(start)))
-    }
+    let chunk = bytes(of: descriptor, from: start, count: end - start)
     if let last = chunk.lastIndex(of: 0x0A) { return start + last + 1 }
     end = start
   }

@@ -18,6 +18,7 @@ struct FoundCase {
   /// - Parameters:
   ///   - name: Its id, or its file and line as in `cases.ndjson:12`.
   ///   - settings: Where it may be; the first case found counts.
+  /// - Returns: The case.
   /// - Throws: `Failure.input` if there is none.
   static func find(_ name: String, _ settings: BatchSettings) throws(Failure) -> FoundCase {
     for file in settings.files {

@@ -19,7 +19,8 @@ struct LastRun: Sendable {
     var line: Int
 
     init(file: String, id: String?, line: Int) {
-      (self.file, self.id, self.line) = (file, id, id == nil ? line : 0)
+      // The same file may be named from another folder the next time.
+      (self.file, self.id, self.line) = (absolute(file), id, id == nil ? line : 0)
     }
   }
 
@@ -31,9 +32,6 @@ struct LastRun: Sendable {
 
   /// Whether nothing went wrong, or nothing is known.
   var isEmpty: Bool { names.isEmpty }
-  /// Whether there is a place to keep it.
-  var isKept: Bool { path != nil }
-
   /// Makes an empty list for a run over some files.
   init(files: [String]) {
     path = Self.folder.map { folder in
@@ -66,6 +64,17 @@ struct LastRun: Sendable {
   /// Whether a case is one of them.
   func contains(_ case: [UInt8], file: String, line: Int) -> Bool {
     names.contains(Name(file: file, id: caseID(of: `case`), line: line))
+  }
+
+  /// Takes a case out that has passed now.
+  mutating func remove(_ case: [UInt8], file: String, line: Int) {
+    guard !names.isEmpty else { return }
+    names.remove(Name(file: file, id: caseID(of: `case`), line: line))
+  }
+
+  /// Adds the cases of another list.
+  mutating func add(_ other: LastRun) {
+    for name in other.names where names.count < Self.most { names.insert(name) }
   }
 
   /// Keeps the list for the next run; a file system that does not let us is no reason to fail.

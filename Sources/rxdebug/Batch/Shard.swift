@@ -44,6 +44,7 @@ struct Shard: Sendable {
   /// - Parameters:
   ///   - line: The case.
   ///   - ordinal: Its number in the whole corpus, from 0.
+  /// - Returns: Whether it does.
   func contains(_ line: [UInt8], ordinal: Int) -> Bool {
     switch rule {
     case .slice: return ordinal % count == number - 1
