@@ -57,7 +57,10 @@ struct TestResults {
     guard text.first == 0x20 || text.isEmpty else { return false }
     guard sign == .colon else { return true }
     if group == 0 { matchCount += 1 }
-    if matchCount == 1 { texts.append((group, Array(text.dropFirst()))) }
+    // A group is told once; what comes again is no result of pcre2test's.
+    if matchCount == 1, !texts.contains(where: { $0.group == group }) {
+      texts.append((group, Array(text.dropFirst())))
+    }
     return true
   }
 

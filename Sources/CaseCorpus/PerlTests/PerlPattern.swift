@@ -29,9 +29,9 @@ struct PerlPattern {
     }
     self.flags = Set(flags)
     isExtendedMore = flags.count { $0 == UInt8(ascii: "x") } > 1
-    let text = try Self.interpolated(body)
-    hasCode = ["(?{", "(??{", "(*{"].contains { text.contains(Array($0.utf8)) }
-    bytes = text
+    let bytes = try Self.interpolated(body)
+    self.bytes = bytes
+    hasCode = ["(?{", "(??{", "(*{"].contains { bytes.contains(Array($0.utf8)) }
   }
 
   /// Puts variables in, and line ends for \n, as t/re/regexp.t does.
