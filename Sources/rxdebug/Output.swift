@@ -20,14 +20,19 @@ struct Output {
     guard descriptor >= 0 else {
       throw .input("\(RawArguments.display(argument)): cannot write: \(systemText(errno))")
     }
-    return Output(descriptor: descriptor)
+    return Output(descriptor: descriptor, name: RawArguments.display(argument) + ": ")
   }
 
   private let descriptor: Int32
+  /// What errors call the file, with a colon; empty for the standard outputs.
+  private let name: String
   private var buffer: [UInt8] = []
 
   /// A file that was opened for writing; `close` closes it.
-  init(descriptor: Int32) { self.descriptor = descriptor }
+  init(descriptor: Int32, name: String = "") {
+    self.descriptor = descriptor
+    self.name = name
+  }
 
   /// Adds text.
   mutating func write(_ text: String) throws(Failure) { try write(bytes: Array(text.utf8)) }
@@ -58,7 +63,7 @@ struct Output {
         if errno == EINTR { continue }
         let cause = errno
         buffer.removeAll()
-        throw cause == EPIPE ? .closedPipe : .input("cannot write: \(systemText(cause))")
+        throw cause == EPIPE ? .closedPipe : .input("\(name)cannot write: \(systemText(cause))")
       }
       start += written
     }

@@ -108,6 +108,33 @@ import Testing
     }
   }
 
+  @Test func nothingThatIsReadIsWrittenOver() throws {
+    try withFile(Self.cases(3)) { path in
+      for options in [
+        ["--report", "json:\(path)"], ["--coverage", "html:\(path)"],
+        ["--journal", path, "--resume"],
+      ] {
+        let run = try run(["batch"] + options + [path])
+        #expect(run.status == 2)
+        #expect(run.errorText == "rxdebug: \(path): is a case file of this run: write another file\n")
+      }
+      let twice = try run(["batch", "--report", "tap:/tmp/x.tap", "--report", "json:/tmp/x.tap", path])
+      #expect(twice.errorText == "rxdebug: /tmp/x.tap: would be written twice\n")
+      #expect(read(path) == Self.cases(3))
+    }
+  }
+
+  @Test func aFileThatIsNoJournalIsLeftAlone() throws {
+    try withFile(Self.cases(3)) { path in
+      try withFile(Array("precious".utf8), name: "notes.txt") { notes in
+        let run = try run(["batch", "--journal", notes, "--resume", path])
+        #expect(run.status == 2)
+        #expect(run.errorText.contains("no journal, or that of another kind of run"))
+        #expect(read(notes) == Array("precious".utf8))
+      }
+    }
+  }
+
   @Test func noBaseline() throws {
     let run = try run(["batch", "--baseline", "/dev/null", "-"])
     #expect(run.status == 2)

@@ -65,7 +65,7 @@ import Testing
       #expect(run.text.contains(#""known":2"#), "got: \(run.text)")
       #expect(run.text.contains(#""passed":2,"failed":1"#))
       #expect(run.text.contains("other 2\n"))
-      #expect(run.errorText.contains("the journal of another kind of run"))
+      #expect(run.errorText.contains("that of another kind of run"))
     }
   }
 }

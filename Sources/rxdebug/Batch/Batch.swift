@@ -35,6 +35,9 @@ struct Batch: ParsableCommand {
 
   private func check() throws {
     let settings = try options.settings(paths)
+    guard explain == nil || debug == nil else {
+      throw Failure.input("--explain and --debug: choose one")
+    }
     if let explain { return try FoundCase.find(explain, settings).explain(settings) }
     if let debug { return try FoundCase.find(debug, settings).debug() }
     warn(about: settings.workers)

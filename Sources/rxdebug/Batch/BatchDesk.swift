@@ -266,10 +266,10 @@ actor BatchDesk {
         board.tell("rxdebug: none of the cases was chosen: see --tag, --shard and --last-failed")
       }
       try spool?.write(settings.reports, settings.hasTimings ? summary : summary.withoutRun)
-      try writeCoverage()
     } catch {
       failure = failure ?? error
     }
+    do throws(Failure) { try writeCoverage() } catch { failure = failure ?? error }
     return failure
   }
 

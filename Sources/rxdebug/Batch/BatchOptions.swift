@@ -80,6 +80,7 @@ struct BatchOptions: ParsableArguments {
     settings.tags = Set(tags)
     try readOutput(into: &settings)
     try readMemory(into: &settings)
+    try OutputFiles.check(settings)
     return settings
   }
 
@@ -111,7 +112,7 @@ struct BatchOptions: ParsableArguments {
     settings.isFilter = ndjson
     settings.isJSON = json || ndjson
     settings.isQuiet = quiet
-    guard !(ndjson && quiet) else { throw .input("--ndjson and --quiet: choose one") }
+    try checkFilter()
     settings.isOrdered = ordered
     settings.hasTimings = timings
     settings.hasStatistics = stats
@@ -128,6 +129,22 @@ struct BatchOptions: ParsableArguments {
     case let other:
       throw .input("--fail-on takes none or verdict, not \(RawArguments.display(other))")
     }
+  }
+
+  /// A filter writes a line for each line, whatever is asked for besides.
+  private func checkFilter() throws(Failure) {
+    guard ndjson else { return }
+    let others: [(Bool, String)] = [
+      (quiet, "--quiet"), (failFast, "--fail-fast"), (maxFail != nil, "--max-fail"),
+      (lastFailed, "--last-failed"), (shard != nil, "--shard"), (!tags.isEmpty, "--tag"),
+      (durations != nil, "--durations"), (update, "--update"), (journal != nil, "--journal"),
+      (reports.contains { $0.hasSuffix(":-") }, "--report to standard output"),
+      (coverage?.hasSuffix(":-") ?? false, "--coverage to standard output"),
+    ]
+    if let other = others.first(where: \.0)?.1 {
+      throw .input("--ndjson writes a line for each line that it reads: leave out \(other)")
+    }
+    guard stdin else { throw .input("--ndjson is for --stdin: for files there is --json") }
   }
 
   private func readMemory(into settings: inout BatchSettings) throws(Failure) {

@@ -45,10 +45,12 @@ struct BatchUpdate {
   }
 
   private func suite(
-    _ content: [UInt8], _ name: String, _ observations: [Int: Observation]
+    _ content: [UInt8], _ name: String, _ jobs: [PoolJob], _ observations: [Int: Observation]
   ) throws(Failure) -> [UInt8] {
+    let checked = jobs.compactMap { try? Case(json: $0.payload, lineNumber: 0) }
     do throws(SuiteUpdateError) {
-      let update = try updatedSuite(content, with: Array(observations.values))
+      let update = try updatedSuite(
+        content, with: Array(observations.values), checked: checked)
       for left in update.left {
         complain(
           "rxdebug: \(name) \(RawArguments.display(left.id)): stays as it is: "
@@ -70,7 +72,7 @@ struct BatchUpdate {
     case _ where content.starts(with: [0x1F, 0x8B]):
       throw .input("\(name): compressed: unpack it to update it")
     case .ndjson: updated = try lines(of: content, name, jobs, observations)
-    case .toml: updated = try suite(content, name, observations)
+    case .toml: updated = try suite(content, name, jobs, observations)
     case let format:
       throw .input(
         "\(name): what came out cannot be written as \(format.rawValue): "

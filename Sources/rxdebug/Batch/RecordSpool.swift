@@ -44,29 +44,37 @@ struct RecordSpool: ~Copyable {
   }
 
   /// Writes reports, each with every record, in the order of the cases.
+  ///
+  /// - Throws: What went wrong first; the other reports are written all the same.
   mutating func write(
     _ reports: [ReportRequest], _ summary: BatchSummary
   ) throws(Failure) {
     try output.flush()
     entries.sort { $0.job < $1.job }
+    var failure: Failure?
     for report in reports {
-      var target: Output = report.path == "-" ? .standard() : try .file(report.path)
-      var choices = BatchReportChoices()
-      choices.toolVersion = RXDebug.version
-      choices.explain = { explainCase($0) }
-      var writer = makeReportWriter(report.format, choices)
-      var bytes: [UInt8] = []
-      writer.begin(summary, to: &bytes)
-      for entry in entries {
-        writer.add(try record(entry), to: &bytes)
-        guard bytes.count >= 1 << 16 else { continue }
-        try target.write(bytes: bytes)
-        bytes.removeAll(keepingCapacity: true)
-      }
-      writer.end(to: &bytes)
-      try target.write(bytes: bytes)
-      try target.close()
+      do throws(Failure) { try write(report, summary) } catch { failure = failure ?? error }
     }
+    if let failure { throw failure }
+  }
+
+  private func write(_ report: ReportRequest, _ summary: BatchSummary) throws(Failure) {
+    var target: Output = report.path == "-" ? .standard() : try .file(report.path)
+    var choices = BatchReportChoices()
+    choices.toolVersion = RXDebug.version
+    choices.explain = { explainCase($0) }
+    var writer = makeReportWriter(report.format, choices)
+    var bytes: [UInt8] = []
+    writer.begin(summary, to: &bytes)
+    for entry in entries {
+      writer.add(try record(entry), to: &bytes)
+      guard bytes.count >= 1 << 16 else { continue }
+      try target.write(bytes: bytes)
+      bytes.removeAll(keepingCapacity: true)
+    }
+    writer.end(to: &bytes)
+    try target.write(bytes: bytes)
+    try target.close()
   }
 
   private func record(_ entry: Entry) throws(Failure) -> BatchRecord {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// Whether what a run writes would be written over what it reads, or over itself: asked before anything is run.
+//
+// Tested in Tests/CommandTests/BatchChoiceTests.swift.
+
+import Glibc
+
+/// The files that a run writes.
+enum OutputFiles {
+  /// Refuses a file that is read, or written twice.
+  ///
+  /// - Throws: `Failure.input` with its name.
+  static func check(_ settings: BatchSettings) throws(Failure) {
+    var outputs = settings.reports.map(\.path)
+    if let coverage = settings.coverage { outputs.append(coverage.path) }
+    if let journal = settings.journal { outputs.append(journal) }
+    if let baseline = settings.baseline, let own = identity(of: baseline),
+      outputs.contains(where: { identity(of: $0) == own })
+    {
+      throw .input("\(RawArguments.display(baseline)): is read as the baseline: write another file")
+    }
+    let inputs = Set(settings.files.compactMap { identity(of: $0) })
+    var seen: Set<Identity> = []
+    for output in outputs where output != "-" {
+      guard let own = identity(of: output) else { continue }
+      if inputs.contains(own) {
+        throw .input("\(RawArguments.display(output)): is a case file of this run: write another file")
+      }
+      guard seen.insert(own).inserted else {
+        throw .input("\(RawArguments.display(output)): would be written twice")
+      }
+    }
+  }
+
+  private enum Identity: Hashable {
+    case file(device: UInt, number: UInt)
+    /// A file that is not there yet.
+    case path(String)
+  }
+
+  /// What a path leads to; nil for standard streams and devices, which many may write to.
+  private static func identity(of path: String) -> Identity? {
+    guard path != "-" else { return nil }
+    var status = stat()
+    guard unsafe stat(systemPath(path), &status) == 0 else { return .path(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return .file(device: UInt(status.st_dev), number: UInt(status.st_ino))
+  }
+}
