@@ -141,7 +141,12 @@ extension TestResults {
     var expected = Expectation()
     expected.mark = mark.flatMap { plain($0, isUTF: isUTF) }
     guard matchCount > 0 else {
-      expected.rc = rc
+      // As words: a number would also say that there is no mark, which nobody asked for.
+      switch rc {
+      case .some(-1): expected.status = "nomatch"
+      case .some(-2): expected.status = "partial"
+      default: expected.rc = rc
+      }
       return expected
     }
     expected.status = "match"

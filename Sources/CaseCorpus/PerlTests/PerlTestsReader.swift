@@ -116,7 +116,7 @@ private struct PerlTest {
       return expected
     }
     guard isMatch, let subject else {
-      expected.rc = -1
+      expected.status = "nomatch"
       return expected
     }
     expected.status = "match"
