@@ -77,7 +77,8 @@ public struct CaseChecker {
 
   /// Judges a case.
   public func check(_ given: Case) -> CaseVerdict {
-    options.engines == .pcre2
+    if let fault = caseFault(given) { return CaseVerdict(.invalid, detail: "no case: \(fault)") }
+    return options.engines == .pcre2
       ? judgeByLibrary(given, cache) : CaseChecking.check(given, options, cache)
   }
 }
@@ -100,9 +101,10 @@ private func check(
     switch given.kind {
     case .compile:
       let tree = try tree(pattern: given.input.pattern, options: try patternOptions(given.input))
-      return judgeCompiled(given, captureCount: tree.captureCount, options)
+      return judgeCompiled(given, tree, options)
     case .match:
       let program = try cache.program(for: given.input)
+      if let fault = patternFault(given, program.tree) { return fault }
       var limits = workerLimits
       limits.steps = given.limits?.steps.map { UInt64(max(0, $0)) } ?? options.stepLimit
       let match = try matchOptions(given.input, limits: limits)
@@ -123,16 +125,33 @@ private func check(
 
 // MARK: - Patterns
 
+/// The verdict on a case that expects other groups or names than its pattern has; nil if it does not.
+private func patternFault(_ given: Case, _ tree: Tree) -> CaseVerdict? {
+  if let count = given.expected.captureCount, count != tree.captureCount {
+    return CaseVerdict(expected: "\(count) groups", found: "\(tree.captureCount)")
+  }
+  guard let names = given.expected.names else { return nil }
+  let found = tree.names.flatMap { name in
+    name.groups.map { CaseGroupName(String(decoding: name.name, as: UTF8.self), $0) }
+  }
+  guard Set(names) != Set(found) else { return nil }
+  return CaseVerdict(expected: "the names \(words(names))", found: words(found))
+}
+
+private func words(_ names: [CaseGroupName]) -> String {
+  let list = names.sorted { ($0.group, $0.name) < ($1.group, $1.name) }
+  return list.isEmpty ? "none" : list.map { "\($0.name) (\($0.group))" }.joined(separator: ", ")
+}
+
 /// The engine accepts a pattern that is only to be compiled.
 private func judgeCompiled(
-  _ given: Case, captureCount: Int, _ options: CheckOptions
+  _ given: Case, _ tree: Tree, _ options: CheckOptions
 ) -> CaseVerdict {
+  let captureCount = tree.captureCount
   if let code = given.expected.compileError {
     return CaseVerdict(expected: "pattern error \(code)", found: "none")
   }
-  if let count = given.expected.captureCount, count != captureCount {
-    return CaseVerdict(expected: "\(count) groups", found: "\(captureCount)")
-  }
+  if let fault = patternFault(given, tree) { return fault }
   guard options.engines == .both else { return CaseVerdict(.passed) }
   do throws(OracleError) {
     let pattern = try OraclePattern(
@@ -173,7 +192,7 @@ private func judgeRefused(
     }
   } else if let expected = MatchResult(given.expected) {
     return CaseVerdict(expected: expected.summary, found: "\(got): \(refusal.message)")
-  } else if given.expected.compile != nil {
+  } else if given.expected.compile != nil || given.expected.captureCount != nil {
     return CaseVerdict(expected: "the pattern to compile", found: got)
   }
   guard options.engines == .both else { return CaseVerdict(.passed) }

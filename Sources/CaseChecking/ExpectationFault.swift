@@ -67,7 +67,13 @@ private func firstDifference(
   _ result: MatchResult, _ expectation: Expectation, _ given: Case,
   _ groupNumbers: (String) -> [Int]
 ) -> MatchResult.Difference? {
-  guard var expected = MatchResult(expectation) else { return nil }
+  guard
+    var expected = MatchResult(expectation)
+      ?? expectation.mark.map({ mark in
+        // Only the mark is expected, whatever else comes out.
+        MatchResult(result.kind, groups: result.groups, mark: mark)
+      })
+  else { return nil }
   // A case may expect a match without saying where, and anything without saying what mark.
   if expectation.ovector == nil { expected.groups = result.groups }
   if expectation.rc == nil, expectation.mark == nil { expected.mark = result.mark }

@@ -73,7 +73,7 @@ public struct MatchResult: Hashable, Sendable {
       self.init(kind)
     } else if let rc = expectation.error.flatMap({ MatchErrorName.number(of: $0) }) {
       self.init(rc: rc)
-    } else if expectation.text != nil || expectation.groups != nil {
+    } else if expectation.text != nil || expectation.groups != nil || expectation.ovector != nil {
       self.init(.match)
     } else {
       return nil

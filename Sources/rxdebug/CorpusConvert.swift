@@ -79,23 +79,25 @@ private struct ConvertRun {
 
   private mutating func write(_ item: CaseItem, _ name: String) throws(Failure) {
     switch item {
-    case .found(let placed) where isSuite:
-      do throws(CaseError) {
-        let given = try placed.decoded()
-        guard names.insert(given.id).inserted else {
-          return fault(
-            CaseError(line: placed.line, reason: .text("another case has the id \(given.id)")),
-            name)
-        }
-        cases.append(given)
-      } catch {
-        fault(error, name)
-      }
+    case .found(let placed) where isSuite: keep(placed, name)
     case .found(let placed):
       try output.write(bytes: placed.json)
       try output.write("\n")
     case .skipped(let skipped): skips.add(skipped)
     case .fault(let error): fault(error, name)
+    }
+  }
+
+  private mutating func keep(_ placed: PlacedCase, _ name: String) {
+    do throws(CaseError) {
+      let given = try placed.decoded()
+      guard names.insert(given.id).inserted else {
+        throw CaseError(
+          line: placed.line, reason: .text("another case has the id \(given.id)"))
+      }
+      cases.append(given)
+    } catch {
+      fault(error, name)
     }
   }
 
@@ -109,10 +111,8 @@ private struct ConvertRun {
     if isSuite {
       let suite = suiteText(of: cases)
       try output.write(bytes: suite.bytes)
-      if !isQuiet {
-        for (field, count) in suite.lost.sorted(by: { $0.key < $1.key }) {
-          complain("a suite does not say \(field): \(count) cases had it")
-        }
+      for (field, count) in suite.lost.sorted(by: { $0.key < $1.key }) where !isQuiet {
+        complain("a suite does not say \(shown(field)): \(count) cases had it")
       }
     }
     try output.close()

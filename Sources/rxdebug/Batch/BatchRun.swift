@@ -66,6 +66,8 @@ struct BatchRun: Sendable {
     }
     watch.cancel()
     await watch.value
+    // What follows only writes: nothing is begun that could be finished in good order.
+    BatchSignals.release()
     let seconds = (clock.now - start) / .seconds(1)
     let writing = await desk.finish(statistics, seconds: seconds, isPartial: isPartial)
     if let writing { return writing }

@@ -33,6 +33,20 @@ enum BatchSignals {
     take(SIGTSTP) { _ in BatchSignals.stopRequests.add(1, ordering: .relaxed) }
   }
 
+  /// Gives the signals that end a process back their effect; at once if it is asked for already more than once.
+  static func release() {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGTSTP] where isOurs(number) {
+      _ = signal(number, SIG_DFL)
+    }
+    if timesInterrupted > 1 { raise(interruption) }
+  }
+
+  private static func isOurs(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+    return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) > 1
+  }
+
   private static func take(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {
     var before = sigaction()
     guard unsafe sigaction(number, nil, &before) == 0 else { return }

@@ -24,7 +24,8 @@ enum OutputFiles {
     for output in outputs where output != "-" {
       guard let own = identity(of: output) else { continue }
       if inputs.contains(own) {
-        throw .input("\(RawArguments.display(output)): is a case file of this run: write another file")
+        throw .input(
+          "\(RawArguments.display(output)): is a case file of this run: write another file")
       }
       guard seen.insert(own).inserted else {
         throw .input("\(RawArguments.display(output)): would be written twice")

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+// Cases that cannot mean what they say: an expectation that nobody would look at must not pass unnoticed.
+//
+// Tested in Tests/CaseCheckingTests/CaseFaultsTests.swift.
+
+import CaseCorpus
+
+/// What makes a case no case, in words; nil for a sound one.
+func caseFault(_ given: Case) -> String? {
+  let expected = given.expected
+  if let budget = given.stepBudget, budget < 1 { return "step_budget must be at least 1" }
+  if expected.compileOffset != nil, expected.compileError == nil {
+    return "compile_offset says where an error is: compile_error is missing"
+  }
+  let isOfMatching = MatchResult(expected) != nil || expected.mark != nil
+  if given.kind == .compile, isOfMatching {
+    return "a case of kind compile has no match: its expectation of one would not be looked at"
+  }
+  if expected.compileError != nil, isOfMatching || expected.compile != nil {
+    return "compile_error contradicts what else is expected"
+  }
+  return contradiction(expected)
+}
+
+/// Two fields that cannot both be met.
+private func contradiction(_ expected: Expectation) -> String? {
+  guard let rc = expected.rc else { return nil }
+  let kind = MatchResult(expected)?.kind
+  let isFound = kind == .match || kind == .partial
+  let words: [String: Bool] = [
+    "match": kind == .match, "nomatch": kind == .noMatch, "partial": kind == .partial,
+    "limit": kind == .limit, "error": !isFound && kind != .noMatch,
+  ]
+  if let status = expected.status, words[status] == false {
+    return "status \(status) contradicts rc \(rc)"
+  }
+  if !isFound, expected.ovector?.isEmpty == false || expected.text != nil || expected.groups != nil
+  {
+    return "rc \(rc) contradicts the groups that are expected"
+  }
+  return nil
+}
