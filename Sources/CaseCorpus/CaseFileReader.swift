@@ -37,6 +37,8 @@ public struct CaseFileReader: ~Copyable {
   private let chunkSize: Int
   private var chunk: [UInt8] = []
   private var position = 0
+  /// The next line end in the chunk, where it has been looked for: -1 if there is none.
+  private var knownLineEnd: Int?
 
   /// Opens a file.
   ///
@@ -79,7 +81,7 @@ public struct CaseFileReader: ~Copyable {
   public mutating func nextLine() throws(CaseFileError) -> Result<CaseLine, CaseError>? {
     while let line = try nextRawLine() {
       if keepsBlankLines { return line }
-      guard case .success(let content) = line, content.bytes.allSatisfy(\.isSpace) else {
+      guard case .success(let content) = line, content.bytes.isBlank else {
         return line
       }
     }
@@ -87,7 +89,18 @@ public struct CaseFileReader: ~Copyable {
   }
 
   /// Whether the next line has been read from the file already, so that taking it cannot block.
-  public var hasBufferedLine: Bool { chunk[position...].contains(0x0a) }
+  public var hasBufferedLine: Bool {
+    mutating get { nextLineEnd() != nil }
+  }
+
+  /// The next line end in the chunk; nil if there is none.
+  ///
+  /// Each byte is looked at once, however often this is asked.
+  private mutating func nextLineEnd() -> Int? {
+    let end = knownLineEnd ?? lineEnd(in: chunk, from: position) ?? -1
+    knownLineEnd = end
+    return end < 0 ? nil : end
+  }
 
   /// Reads the next case, or nil at the end of the file.
   ///
@@ -119,12 +132,13 @@ public struct CaseFileReader: ~Copyable {
     while !isAtEnd {
       if position == chunk.count, try !refill() { break }
       hasContent = true
-      let end = chunk[position...].firstIndex(of: 0x0a)
+      let end = nextLineEnd()
       let part = chunk[position..<(end ?? chunk.count)]
       // A line that is too long is skipped without being kept.
       isTooLong = isTooLong || bytes.count + part.count > lineLimit
       if !isTooLong { bytes += part }
       position = (end ?? chunk.count - 1) + 1
+      knownLineEnd = nil
       isAtEnd = end != nil
     }
     guard hasContent else { return nil }
@@ -139,12 +153,18 @@ public struct CaseFileReader: ~Copyable {
   /// Reads the next chunk and says whether there was one.
   private mutating func refill() throws(CaseFileError) -> Bool {
     position = 0
+    knownLineEnd = nil
     chunk.removeAll(keepingCapacity: true)
     try file.read(into: &chunk, upTo: chunkSize)
     return !chunk.isEmpty
   }
 }
 
-extension UInt8 {
-  fileprivate var isSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0d }
+extension [UInt8] {
+  /// Whether there is nothing but white space.
+  fileprivate var isBlank: Bool {
+    // Nearly every line begins with something else.
+    guard let first, first <= 0x20 else { return isEmpty }
+    return allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0d }
+  }
 }

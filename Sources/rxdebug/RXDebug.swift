@@ -24,6 +24,7 @@ enum Main {
   static func main() {
     // A reader that has gone shows as a failed write, not as a signal.
     _ = signal(SIGPIPE, SIG_IGN)
+    occupyStandardStreams()
     let arguments = RawArguments.all()
     do {
       if try runWithoutOptions(arguments) { return }
@@ -34,6 +35,14 @@ enum Main {
       exit(failure.status)
     } catch {
       exit(finish(error, arguments))
+    }
+  }
+
+  /// Makes standard streams that are closed unusable: a file that is opened later must not take their place.
+  private static func occupyStandardStreams() {
+    for (descriptor, mode) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]
+    where fcntl(descriptor, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", mode)
     }
   }
 

@@ -82,6 +82,8 @@ private struct MergedRuns {
     for (run, path) in paths.enumerated() {
       let file = try RunFile(path)
       try file.forEachLine { line throws(Failure) in
+        // The rest of a line that a kill has cut off is no record.
+        guard line.isWhole || (try? line.read(in: file)) != nil else { return }
         switch try line.read(in: file) {
         case .record(let record):
           let source = BatchMerge.Source(

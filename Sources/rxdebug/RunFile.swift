@@ -16,6 +16,8 @@ final class RunFile {
     var offset: Int
     /// Its bytes.
     var bytes: [UInt8]
+    /// Whether it has an end: what a killed run writes last may have none.
+    var isWhole = true
   }
 
   /// The longest line that is read, in bytes.
@@ -70,6 +72,7 @@ final class RunFile {
       offset += chunk.count
       guard !chunk.isEmpty else { break }
     }
+    line.isWhole = false
     if !line.isEmpty { try body(line) }
   }
 

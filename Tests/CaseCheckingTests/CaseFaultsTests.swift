@@ -19,7 +19,7 @@ import Testing
     (#""pattern":"a","subject":"a","expected":{"status":"nomatch","rc":1}"#, .invalid),
     (#""pattern":"a","subject":"a","expected":{"rc":-1,"ovector":[[0,1]]}"#, .invalid),
     (#""pattern":"a","subject":"a","expected":{"compile_error":101,"rc":1}"#, .invalid),
-    (#""pattern":"a","subject":"a","step_budget":0"#, .invalid),
+    (#""pattern":"a","subject":"a","step_budget":-1"#, .invalid),
     (#""kind":"compile","pattern":"(?<n>a)","expected":{"names":[["m",1]]}"#, .failed),
     (#""kind":"compile","pattern":"(?<n>a)","expected":{"names":[["n",1]]}"#, .passed),
   ])

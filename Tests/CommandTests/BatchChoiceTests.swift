@@ -116,9 +116,12 @@ import Testing
       ] {
         let run = try run(["batch"] + options + [path])
         #expect(run.status == 2)
-        #expect(run.errorText == "rxdebug: \(path): is a case file of this run: write another file\n")
+        #expect(
+          run.errorText == "rxdebug: \(path): is a case file of this run: write another file\n")
       }
-      let twice = try run(["batch", "--report", "tap:/tmp/x.tap", "--report", "json:/tmp/x.tap", path])
+      let twice = try run([
+        "batch", "--report", "tap:/tmp/x.tap", "--report", "json:/tmp/x.tap", path,
+      ])
       #expect(twice.errorText == "rxdebug: /tmp/x.tap: would be written twice\n")
       #expect(read(path) == Self.cases(3))
     }

@@ -49,7 +49,7 @@ public struct BatchSummary: Hashable, Sendable {
   /// Counts a verdict.
   public mutating func add(_ kind: CaseVerdict.Kind, steps: Int) {
     counts[kind, default: 0] += 1
-    self.steps &+= steps
+    self.steps = saturating(self.steps, steps)
   }
 
   /// Counts a verdict of a case, and why if it was not judged.
@@ -134,6 +134,12 @@ public struct BatchSummary: Hashable, Sendable {
       writer.number((seconds * 1000).rounded() / 1000)
     }
   }
+}
+
+/// A sum that stops at the largest number: reports may hold any.
+func saturating(_ one: Int, _ other: Int) -> Int {
+  let (sum, isTooLarge) = one.addingReportingOverflow(other)
+  return isTooLarge ? .max : sum
 }
 
 extension CaseVerdict.Kind {

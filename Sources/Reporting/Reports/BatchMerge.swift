@@ -87,10 +87,10 @@ public struct BatchMerge: Sendable {
     runs.insert(run)
     // A shard reads every file: the numbers of files are no sum.
     total.files = max(total.files, end.files)
-    total.workers += end.workers
-    total.deaths += end.deaths
-    total.known += end.known
-    total.milliseconds += end.milliseconds
+    total.workers = saturating(total.workers, end.workers)
+    total.deaths = saturating(total.deaths, end.deaths)
+    total.known = saturating(total.known, end.known)
+    total.milliseconds = saturating(total.milliseconds, end.milliseconds)
     total.isPartial = total.isPartial || end.isPartial
   }
 

@@ -24,6 +24,8 @@ struct Baseline: Sendable {
   private static let mostTold = 50
 
   private var steps: [String: Int] = [:]
+  /// The same by the last part of the path only; nil where several cases have that name.
+  private var shortKeys: [String: Int?] = [:]
   private var grown: [Growth] = []
   private var grownCount = 0
   private var shrunk = 0
@@ -48,11 +50,14 @@ struct Baseline: Sendable {
         guard case .success(let line) = line else { continue }
         guard let value = try? JSONValue(parsing: line.bytes) else { continue }
         guard case .string(let file) = value["file"], case .integer(let number) = value["line"],
-          case .integer(let count) = value["steps"]
+          case .integer(let count) = value["steps"], count >= 0
         else { continue }
         var id: String?
         if case .string(let text) = value["id"] { id = text }
-        steps[Self.key(CasePlace(file: file, line: number), id)] = count
+        let place = CasePlace(file: file, line: number)
+        steps[Self.key(file, place, id)] = count
+        let short = Self.key(Self.lastPart(file), place, id)
+        shortKeys[short] = shortKeys[short] == nil ? .some(count) : .some(nil)
       }
     } catch {
       throw .input(error.description)
@@ -62,15 +67,24 @@ struct Baseline: Sendable {
     }
   }
 
-  private static func key(_ place: CasePlace, _ id: String?) -> String {
+  private static func key(_ file: String, _ place: CasePlace, _ id: String?) -> String {
+    file + "\u{0}" + (id ?? "\u{0}\(place.line)")
+  }
+
+  private static func lastPart(_ file: String) -> String {
+    file.split(separator: "/").last.map(String.init) ?? file
+  }
+
+  /// The steps of a case then; nil if there is none, or more than one that it could be.
+  private func steps(_ place: CasePlace, _ id: String?) -> Int? {
+    if let steps = steps[Self.key(place.file, place, id)] { return steps }
     // Files may have been named from another folder: the last part of the path must do.
-    let file = place.file.split(separator: "/").last.map(String.init) ?? place.file
-    return file + "\u{0}" + (id ?? "\u{0}\(place.line)")
+    return shortKeys[Self.key(Self.lastPart(place.file), place, id)] ?? nil
   }
 
   /// Compares a case.
   mutating func compare(_ record: BatchRecord) {
-    guard let before = steps[Self.key(record.place, record.verdict.id)] else { return }
+    guard let before = steps(record.place, record.verdict.id) else { return }
     compared += 1
     let now = record.verdict.steps
     if now < before { shrunk += 1 }
@@ -94,6 +108,7 @@ struct Baseline: Sendable {
         + "+\(percent) %"
     }
     if grownCount > grown.count { lines.append("... and \(grownCount - grown.count) more") }
+    if compared == 0 { lines.append("none of these cases is in the baseline") }
     var text =
       "against the baseline: \(grownCount) of \(compared) cases need more steps, "
       + "\(shrunk) fewer"

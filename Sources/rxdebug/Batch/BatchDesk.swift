@@ -247,7 +247,9 @@ actor BatchDesk {
       try journal?.finish()
       if settings.isFilter || settings.reportsToStandardOutput {
         // Nothing else.
+        baseline?.lines.forEach { board.tell("rxdebug: \($0)") }
       } else if settings.isJSON {
+        baseline?.lines.forEach { board.tell("rxdebug: \($0)") }
         var writer = JSONWriter()
         summary.write(to: &writer, withTimings: settings.hasTimings)
         writer.endLine()
@@ -262,8 +264,11 @@ actor BatchDesk {
         if isPartial || settings.choosesCases { failed.add(failedBefore) }
         failed.save()
       }
-      if summary.total == 0, settings.choosesCases {
-        board.tell("rxdebug: none of the cases was chosen: see --tag, --shard and --last-failed")
+      if summary.total == 0, !isPartial, !settings.isFilter, !hasUnreadableFile {
+        board.tell(
+          settings.choosesCases
+            ? "rxdebug: none of the cases was chosen: see --tag, --shard and --last-failed"
+            : "rxdebug: there are no cases in what was read")
       }
       try spool?.write(settings.reports, settings.hasTimings ? summary : summary.withoutRun)
     } catch {

@@ -142,7 +142,8 @@ struct BatchRun: Sendable {
     // Verdicts hold for the same engines and the same questions only.
     let kind =
       "rxdebug \(RXDebug.version), libpcre2 \(OracleLibrary.versionString), "
-      + String(decoding: settings.check.bytes, as: UTF8.self) + ", timeout \(settings.timeout) s"
+      + String(decoding: settings.check.bytes, as: UTF8.self)
+      + ", timeout \(settings.timeout) s, retries \(settings.retries), memory \(settings.workerMemory ?? 0)"
     return try CaseJournal.open(path, resumes: settings.resumes, settings: kind)
   }
 }

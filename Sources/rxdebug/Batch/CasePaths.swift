@@ -27,7 +27,9 @@ enum CasePaths {
         files += found.sorted()
       }
     }
-    return files
+    // A file that is named twice is one file all the same.
+    var seen: Set<FileIdentity> = []
+    return files.filter { file in FileIdentity(file).map { seen.insert($0).inserted } ?? true }
   }
 
   private enum Kind {

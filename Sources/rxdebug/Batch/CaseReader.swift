@@ -66,6 +66,7 @@ actor CaseReader {
   private let journal: JournalIndex?
   private let format: CaseFormat?
   private let keepsBlankLines: Bool
+  private let isOrdered: Bool
   private let desk: BatchDesk
   private let progress: ReadingProgress
   private var file = 0
@@ -86,6 +87,7 @@ actor CaseReader {
     files = settings.files
     format = settings.format
     keepsBlankLines = settings.isFilter
+    isOrdered = settings.isOrdered
     self.choice = choice
     self.journal = journal
     self.desk = desk
@@ -94,7 +96,7 @@ actor CaseReader {
 
   /// The next jobs; none at the end.
   func next() async -> [PoolJob] {
-    await desk.waitForRoom()
+    if isOrdered { await desk.waitForRoom() }
     var jobs: [PoolJob] = []
     var settled: [Settled] = []
     while file < files.count, jobs.count < Self.chunk, settled.count < Self.chunk {
@@ -112,7 +114,7 @@ actor CaseReader {
       }
     }
     progress.note(file: file, descriptor: descriptor)
-    await desk.begin(jobs.map(\.id) + settled.map(\.job))
+    if isOrdered { await desk.begin(jobs.map(\.id) + settled.map(\.job)) }
     if !settled.isEmpty { _ = await desk.take(settled) }
     return jobs.isEmpty && file < files.count ? await next() : jobs
   }

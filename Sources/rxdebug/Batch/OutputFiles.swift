@@ -14,15 +14,15 @@ enum OutputFiles {
     var outputs = settings.reports.map(\.path)
     if let coverage = settings.coverage { outputs.append(coverage.path) }
     if let journal = settings.journal { outputs.append(journal) }
-    if let baseline = settings.baseline, let own = identity(of: baseline),
-      outputs.contains(where: { identity(of: $0) == own })
+    if let baseline = settings.baseline, let own = FileIdentity(baseline),
+      outputs.contains(where: { FileIdentity($0) == own })
     {
       throw .input("\(RawArguments.display(baseline)): is read as the baseline: write another file")
     }
-    let inputs = Set(settings.files.compactMap { identity(of: $0) })
-    var seen: Set<Identity> = []
+    let inputs = Set(settings.files.compactMap { FileIdentity($0) })
+    var seen: Set<FileIdentity> = []
     for output in outputs where output != "-" {
-      guard let own = identity(of: output) else { continue }
+      guard let own = FileIdentity(output) else { continue }
       if inputs.contains(own) {
         throw .input(
           "\(RawArguments.display(output)): is a case file of this run: write another file")
@@ -32,19 +32,23 @@ enum OutputFiles {
       }
     }
   }
+}
 
-  private enum Identity: Hashable {
-    case file(device: UInt, number: UInt)
-    /// A file that is not there yet.
-    case path(String)
-  }
+/// Whether two paths lead to one file.
+enum FileIdentity: Hashable {
+  case file(device: UInt, number: UInt)
+  /// A file that is not there yet.
+  case path(String)
 
-  /// What a path leads to; nil for standard streams and devices, which many may write to.
-  private static func identity(of path: String) -> Identity? {
+  /// What a path leads to; nil for standard streams and devices, which may be used more than once.
+  init?(_ path: String) {
     guard path != "-" else { return nil }
     var status = stat()
-    guard unsafe stat(systemPath(path), &status) == 0 else { return .path(path) }
+    guard unsafe stat(systemPath(path), &status) == 0 else {
+      self = .path(path)
+      return
+    }
     guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return .file(device: UInt(status.st_dev), number: UInt(status.st_ino))
+    self = .file(device: UInt(status.st_dev), number: UInt(status.st_ino))
   }
 }
