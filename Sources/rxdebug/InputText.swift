@@ -9,7 +9,7 @@ import SourceText
 enum InputText {
   /// The bytes of standard input, up to its end.
   static func standardInput() throws(Failure) -> [UInt8] {
-    try readAll(STDIN_FILENO, name: "standard input")
+    try rest(of: STDIN_FILENO, name: "standard input")
   }
 
   /// The bytes of a file, its path as on the command line; `-` is standard input.
@@ -18,7 +18,7 @@ enum InputText {
     let name = RawArguments.display(argument)
     let descriptor = try open(argument)
     defer { _ = close(descriptor) }
-    return try readAll(descriptor, name: name)
+    return try rest(of: descriptor, name: name)
   }
 
   /// Opens a file for reading.
@@ -35,7 +35,8 @@ enum InputText {
   /// Whether standard input is a terminal.
   static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
-  private static func readAll(_ descriptor: Int32, name: String) throws(Failure) -> [UInt8] {
+  /// What is left to be read from a descriptor.
+  static func rest(of descriptor: Int32, name: String) throws(Failure) -> [UInt8] {
     var text: [UInt8] = []
     var failure: Int32 = 0
     while true {

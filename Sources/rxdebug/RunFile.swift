@@ -35,7 +35,8 @@ final class RunFile {
     if path == "-" {
       kept = try InputText.standardInput()
     } else if lseek(descriptor, 0, SEEK_END) < 0 {
-      kept = try InputText.file(path)
+      // A pipe: opening it once more could wait for a writer that has gone.
+      kept = try InputText.rest(of: descriptor, name: name)
     }
   }
 

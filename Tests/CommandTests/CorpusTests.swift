@@ -51,7 +51,8 @@ import Testing
       }
       #expect(there.text.contains("\"subject\":\"\(subject)\""))
     }
-    let twice = try run(["corpus", "convert", "--to", "toml", input, input])
+    let double = file("double.ndjson", Self.line + "\n" + Self.line + "\n")
+    let twice = try run(["corpus", "convert", "--to", "toml", double])
     #expect(twice.status == 2)
     #expect(twice.errorText.contains("another case has the id"))
   }

@@ -82,8 +82,15 @@ private func bytes(_ lines: String...) -> [UInt8] {
       #expect(run.status == 2)
       #expect(run.errorText == "rxdebug: \(path):3:20: expected an integer, at least 1\n")
     }
-    let torn = try run(["report", "text", "-"], input: Array(passed.utf8.dropLast(3)))
-    #expect(torn.errorText == "rxdebug: standard input:1:57: unexpected end of text\n")
+    let torn = Array(passed.utf8.dropLast(3)) + [0x0A]
+    #expect(
+      try run(["report", "text", "-"], input: torn).errorText
+        == "rxdebug: standard input:1:57: unexpected end of text\n")
+    // What a kill has left of the last line is no fault; the run has no end then.
+    let cut = try run(
+      ["report", "text", "-"], input: bytes(passed) + Array(passed.utf8.dropLast(3)))
+    #expect(cut.status == 0)
+    #expect(cut.text.contains("stopped early: 1 of 1 case passed"))
   }
 
   @Test(arguments: [
