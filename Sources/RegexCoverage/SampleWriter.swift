@@ -39,6 +39,9 @@ struct SampleWriter {
 
   private static let longest = 600
   private static let deepest = 60
+  /// The most nodes that are written: what adds no text could go on for ever.
+  private static let mostNodes = 10_000
+  private var nodes = 0
 
   init(_ map: PatternWays, _ choices: PatternWays.Choices, _ wish: Wish, variant: UInt64) {
     tree = map.tree
@@ -62,7 +65,8 @@ struct SampleWriter {
 
   /// Writes one node alone.
   mutating func write(_ id: NodeID) {
-    guard text.count < Self.longest, depth < Self.deepest else { return }
+    guard text.count < Self.longest, depth < Self.deepest, nodes < Self.mostNodes else { return }
+    nodes += 1
     depth += 1
     defer { depth -= 1 }
     if id == wish.node { marks.append(text.count) }

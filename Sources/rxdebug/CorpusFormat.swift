@@ -40,25 +40,17 @@ private struct FormatRun {
     output = lines
   }
 
-  /// Writes a draft beside the file, which takes its place if all is well.
+  /// Writes a file anew, if all of it is well.
   mutating func replace(_ file: String) throws(Failure) {
     guard file != "-", !file.hasSuffix(".gz") else {
       throw .input("\(RawArguments.display(file)): --in-place writes into plain files only")
     }
-    let draft = file + ".formatted"
-    var lines = try Output.file(draft)
+    var lines = try Output.file(file)
     let hadFault = hasFault
     hasFault = false
     try write(file, to: &lines)
-    try lines.close()
-    let paths = [draft, file].map { RawArguments.bytes(of: $0).map { CChar(bitPattern: $0) } + [0] }
     // A file with a fault stays as it is.
-    let moved = hasFault ? -1 : unsafe rename(paths[0], paths[1])
-    let cause = errno
-    if moved != 0 { _ = unsafe unlink(paths[0]) }
-    guard moved == 0 || hasFault else {
-      throw .input("\(RawArguments.display(file)): cannot write: \(systemText(cause))")
-    }
+    if hasFault { lines.discard() } else { try lines.close() }
     hasFault = hasFault || hadFault
   }
 

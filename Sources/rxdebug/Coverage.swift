@@ -40,8 +40,14 @@ struct Coverage: ParsableCommand {
     let steps = try Numbers.whole(maxSteps, "--max-steps", in: 1...most, otherwise: 10_000_000)
     let proposalSteps = try Numbers.whole(
       proposalSteps, "--proposal-steps", in: 0...most, otherwise: 50_000_000)
-    let corpus = try CoverageCorpus(
-      files: CasePaths.expand(paths), stepLimit: UInt64(steps))
+    let files = try CasePaths.expand(paths)
+    if let output, let own = FileIdentity(output),
+      files.contains(where: { FileIdentity($0) == own })
+    {
+      throw Failure.input(
+        "\(RawArguments.display(output)): is one of the case files: write another file")
+    }
+    let corpus = try CoverageCorpus(files: files, stepLimit: UInt64(steps))
     let report = try corpus.report(proposalSteps: UInt64(quiet ? 0 : proposalSteps))
     var output =
       try self.output.map { (path) throws(Failure) in try Output.file(path) }
@@ -85,7 +91,7 @@ private final class CoverageCorpus {
         switch item {
         case .found(let placed): take(placed, index, counter)
         case .skipped: break
-        case .fault(let error): tell("\(name):\(error.place): \(error.reason)")
+        case .fault(let error): tell("\(name):\(error.place): \(shown("\(error.reason)"))")
         }
       }
     } catch {
@@ -98,7 +104,7 @@ private final class CoverageCorpus {
       let place = JobPlace(file: index, line: placed.line)
       collector.add(counter.record(of: try placed.decoded()), place: place.job)
     } catch {
-      tell("\(names[index]):\(error.place): \(error.reason)")
+      tell("\(names[index]):\(error.place): \(shown("\(error.reason)"))")
     }
   }
 

@@ -2,6 +2,7 @@
 // What a corpus holds, as text and as JSON. Tested in Tests/ReportingTests/CorpusStatisticsTests.swift.
 
 public import CaseChecking
+import SourceText
 public import CaseCorpus
 
 extension CorpusStatistics {
@@ -28,7 +29,7 @@ extension CorpusStatistics {
       for (name, count) in ordered {
         let digits = String(count)
         let indent = String(repeating: " ", count: 2 + width - digits.count)
-        lines.append("\(indent)\(digits) \(name)")
+        lines.append("\(indent)\(digits) \(Escaping().display(Array(name.utf8)))")
       }
     }
     return lines.map { $0 + "\n" }.joined()

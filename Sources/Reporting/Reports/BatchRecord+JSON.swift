@@ -6,6 +6,7 @@
 
 import CaseChecking
 public import CaseCorpus
+import SourceText
 
 /// A line of a batch run's JSON Lines.
 public enum BatchLine: Hashable, Sendable {
@@ -72,7 +73,8 @@ extension BatchRecord {
   public init(json line: [UInt8]) throws(JSONError) { try self.init(try RecordReader(line)) }
 
   init(_ reader: RecordReader) throws(JSONError) {
-    let file = try reader.required("file", try reader.string("file"))
+    // Whoever wrote the line: what is shown as a name holds no control characters.
+    let file = safeName(try reader.required("file", try reader.string("file")))
     let number = try reader.required("line", try reader.integer("line", atLeast: 1))
     let kind = try reader.required("verdict", try reader.word("verdict", of: CaseVerdict.Kind.self))
     var verdict = CaseVerdict(
@@ -89,4 +91,12 @@ extension BatchRecord {
     run.signal = try reader.integer("signal")
     self.run = run
   }
+}
+
+/// A name without control characters; any other stays byte for byte the same.
+private func safeName(_ name: String) -> String {
+  let isSafe = name.unicodeScalars.allSatisfy { scalar in
+    scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+  }
+  return isSafe ? name : Escaping().display(Array(name.utf8))
 }

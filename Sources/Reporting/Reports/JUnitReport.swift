@@ -43,7 +43,7 @@ public struct JUnitReport: BatchReportWriter {
       [
         "name": "rxdebug",
         "time": summary.seconds > 0
-          ? seconds(microseconds: Int(summary.seconds * 1_000_000)) : nil,
+          ? seconds(microseconds: Int(min(summary.seconds, 1e12) * 1_000_000)) : nil,
         "tests": "\(summary.total)", "failures": count(.failure), "errors": count(.error),
       ])
     bytes += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\(head)\n".utf8

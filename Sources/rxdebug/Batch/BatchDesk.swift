@@ -191,7 +191,10 @@ actor BatchDesk {
   }
 
   private func noteRun(_ job: PoolJob) {
-    guard !failedBefore.isEmpty else { return }
+    // Only a run over a part of the cases has to know what of the last list it has not run.
+    guard settings.choosesCases || settings.maxFail < .max,
+      !failedBefore.isEmpty
+    else { return }
     let place = JobPlace(job: job.id)
     failedBefore.remove(job.payload, file: settings.files[place.file], line: place.line)
   }
@@ -241,10 +244,10 @@ actor BatchDesk {
     summary.seconds = seconds
     summary.isPartial = isPartial
     summary.known = known
+    do throws(Failure) { try journal?.finish() } catch { failure = failure ?? error }
     do throws(Failure) {
       output.endOrder()
       try flush()
-      try journal?.finish()
       if settings.isFilter || settings.reportsToStandardOutput {
         // Nothing else.
         baseline?.lines.forEach { board.tell("rxdebug: \($0)") }
@@ -259,8 +262,13 @@ actor BatchDesk {
       }
       board.clear()
       try output.flush()
+    } catch {
+      failure = failure ?? error
+    }
+    do throws(Failure) {
       if settings.keepsState {
         // What was not run this time went wrong the last time it was.
+        // (After Ctrl-C all of the last list is kept: what has passed since is only run once more.)
         if isPartial || settings.choosesCases { failed.add(failedBefore) }
         failed.save()
       }
@@ -318,6 +326,10 @@ extension BatchRecord.Run {
   init(_ result: JobResult) {
     self.init(
       microseconds: result.microseconds, worker: result.worker, attempts: result.strikes.count + 1)
+    // A case without an answer took at least as long as it was waited for.
+    if case .timedOut(let deadline) = result.outcome {
+      microseconds = Int(deadline / .microseconds(1))
+    }
     if case .crashed(_, let signal) = result.outcome { self.signal = signal.map { Int($0) } }
   }
 }

@@ -7,7 +7,6 @@
 import CaseChecking
 import CaseCorpus
 import CaseSuites
-import Glibc
 import WorkerPool
 
 /// Writes observations into case files.
@@ -79,7 +78,9 @@ struct BatchUpdate {
           + "rxdebug corpus convert makes a file that can be updated")
     }
     guard updated != content else { return }
-    try replace(path, name, by: updated)
+    var output = try Output.file(path)
+    try output.write(bytes: updated)
+    try output.close()
   }
 
   private func lines(
@@ -99,32 +100,5 @@ struct BatchUpdate {
       }
     }
     return Array(lines.joined(separator: [0x0A]))
-  }
-
-  /// Writes a file beside the old one and puts it in its place.
-  private func replace(_ path: String, _ name: String, by content: [UInt8]) throws(Failure) {
-    var status = stat()
-    // A link stays one: what it leads to is replaced.
-    guard unsafe stat(systemPath(path), &status) == 0,
-      let real = unsafe realpath(systemPath(path), nil)
-    else { throw .input("\(name): cannot write: \(systemText(errno))") }
-    let target = unsafe RawArguments.string(for: Array(String(cString: real).utf8))
-    unsafe free(real)
-    let draft = target + ".\(getpid()).new"
-    var output = try Output.file(draft)
-    do throws(Failure) {
-      try output.write(bytes: content)
-      try output.close()
-    } catch {
-      _ = unsafe unlink(systemPath(draft))
-      throw error
-    }
-    _ = unsafe chown(systemPath(draft), status.st_uid, status.st_gid)
-    _ = unsafe chmod(systemPath(draft), status.st_mode & 0o7777)
-    guard unsafe rename(systemPath(draft), systemPath(target)) == 0 else {
-      let cause = errno
-      _ = unsafe unlink(systemPath(draft))
-      throw .input("\(name): cannot write: \(systemText(cause))")
-    }
   }
 }

@@ -19,8 +19,7 @@ struct LastRun: Sendable {
     var line: Int
 
     init(file: String, id: String?, line: Int) {
-      // The same file may be named from another folder the next time.
-      (self.file, self.id, self.line) = (absolute(file), id, id == nil ? line : 0)
+      (self.file, self.id, self.line) = (file, id, id == nil ? line : 0)
     }
   }
 
@@ -28,12 +27,15 @@ struct LastRun: Sendable {
   private static let most = 100_000
 
   private var names: Set<Name> = []
+  /// The absolute names of the files of the run: one may be named from another folder the next time.
+  private let absolutes: [String: String]
   private let path: String?
 
   /// Whether nothing went wrong, or nothing is known.
   var isEmpty: Bool { names.isEmpty }
   /// Makes an empty list for a run over some files.
   init(files: [String]) {
+    absolutes = Dictionary(files.map { ($0, absolute($0)) }) { first, _ in first }
     path = Self.folder.map { folder in
       let list = files.map { $0 == "-" ? $0 : absolute($0) }.joined(separator: "\u{0}")
       return folder + "/" + CaseKey(Array(list.utf8)).hexDigits
@@ -58,18 +60,18 @@ struct LastRun: Sendable {
   /// Adds a case.
   mutating func add(file: String, line: Int, id: String?) {
     guard names.count < Self.most else { return }
-    names.insert(Name(file: file, id: id, line: line))
+    names.insert(Name(file: absolutes[file] ?? file, id: id, line: line))
   }
 
   /// Whether a case is one of them.
   func contains(_ case: [UInt8], file: String, line: Int) -> Bool {
-    names.contains(Name(file: file, id: caseID(of: `case`), line: line))
+    names.contains(Name(file: absolutes[file] ?? file, id: caseID(of: `case`), line: line))
   }
 
   /// Takes a case out that has passed now.
   mutating func remove(_ case: [UInt8], file: String, line: Int) {
     guard !names.isEmpty else { return }
-    names.remove(Name(file: file, id: caseID(of: `case`), line: line))
+    names.remove(Name(file: absolutes[file] ?? file, id: caseID(of: `case`), line: line))
   }
 
   /// Adds the cases of another list.
@@ -98,17 +100,16 @@ struct LastRun: Sendable {
       }
       writer.endLine()
     }
-    // Renamed into place, so that nobody ever reads half a list.
-    let draft = path + ".\(getpid())"
-    guard var output = try? Output.file(draft) else { return }
-    guard (try? output.write(bytes: writer.bytes)) != nil, (try? output.close()) != nil else {
-      return
-    }
-    _ = unsafe rename(draft, path)
+    guard var output = try? Output.file(path) else { return }
+    guard (try? output.write(bytes: writer.bytes)) != nil else { return }
+    try? output.close()
   }
 
   private static var folder: String? {
-    if let state = environment("XDG_STATE_HOME") { return state + "/rxdebug/batch" }
+    // A path that is not absolute is to be passed over, the standard says.
+    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
+      return state + "/rxdebug/batch"
+    }
     return environment("HOME").map { $0 + "/.local/state/rxdebug/batch" }
   }
 }

@@ -3,6 +3,7 @@
 //
 // Tested in Tests/CommandTests/BatchChoiceTests.swift.
 
+import CaseCorpus
 import Glibc
 
 /// The files that a run writes.
@@ -22,6 +23,7 @@ enum OutputFiles {
     let inputs = Set(settings.files.compactMap { FileIdentity($0) })
     var seen: Set<FileIdentity> = []
     for output in outputs where output != "-" {
+      try checkWritable(output)
       guard let own = FileIdentity(output) else { continue }
       if inputs.contains(own) {
         throw .input(
@@ -30,6 +32,17 @@ enum OutputFiles {
       guard seen.insert(own).inserted else {
         throw .input("\(RawArguments.display(output)): would be written twice")
       }
+    }
+  }
+}
+
+extension OutputFiles {
+  /// Refuses a file that cannot be made: to find that out after the run would be too late.
+  private static func checkWritable(_ path: String) throws(Failure) {
+    let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
+    let place = unsafe access(systemPath(path), F_OK) == 0 ? path : folder ?? "."
+    guard unsafe access(systemPath(place), W_OK) == 0 else {
+      throw .input("\(RawArguments.display(path)): cannot write: \(systemText(errno))")
     }
   }
 }
