@@ -15,6 +15,8 @@ struct Output {
   /// A file that is made, or replaced by `close` if it exists: until then the old one stays as it is.
   ///
   /// - Parameter argument: The path as on the command line.
+  /// - Returns: The file, open for writing.
+  /// - Throws: `Failure.input` if it cannot be made.
   static func file(_ argument: String) throws(Failure) -> Output {
     let name = RawArguments.display(argument)
     var status = stat()
