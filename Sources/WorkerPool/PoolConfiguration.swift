@@ -44,8 +44,8 @@ public struct PoolConfiguration: Sendable {
   ///
   /// The deadline comes first, unless this process is stopped.
   public var cpuSeconds: Int?
-  /// How often a job of which a worker died, or that met its deadline, is tried again on its own
-  /// after the first lone trial.
+  /// How often a job that met its deadline is tried again on its own; one of which a worker died is
+  /// tried once more than that.
   public var retries = 0
   /// The pause before the first of those; each further one doubles, up to 2 s, give or take a
   /// quarter.

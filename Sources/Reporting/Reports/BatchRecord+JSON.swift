@@ -96,7 +96,8 @@ extension BatchRecord {
 /// A name without control characters; any other stays byte for byte the same.
 private func safeName(_ name: String) -> String {
   let isSafe = name.unicodeScalars.allSatisfy { scalar in
-    scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value)
+    // U+FFFE and U+FFFF stand in no XML.
+    scalar.value >= 0x20 && !(0x7F...0x9F).contains(scalar.value) && scalar.value & 0xFFFE != 0xFFFE
   }
   return isSafe ? name : Escaping().display(Array(name.utf8))
 }

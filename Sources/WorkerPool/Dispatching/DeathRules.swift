@@ -75,8 +75,10 @@ struct DeathRules {
     }
     let job = first.jobs.removeFirst()
     consequences.ordinary.insert(contentsOf: first.jobs, at: 0)
-    let isTrialOver = first.mode == .alone ? first.loneTrials > retries : false
     let isTimeout = if case .timedOut = death.cause { true } else { false }
+    // A crash is confirmed by a lone trial in any case, a deadline that was met is not.
+    let trials = isTimeout ? retries : retries + 1
+    let isTrialOver = first.mode == .alone && first.loneTrials >= trials
     if isTrialOver || isTimeout && retries == 0 {
       var result = JobResult(job: job, outcome: death.cause.outcome, worker: death.worker)
       result.strikes = first.strikes

@@ -103,7 +103,7 @@ struct Baseline: Sendable {
   /// What is to be told at the end.
   var lines: [String] {
     var lines = grown.map { growth in
-      let percent = Int(((growth.ratio - 1) * 100).rounded())
+      let percent = Int(min((growth.ratio - 1) * 100, 1e15).rounded())
       return "\(batchPlace(growth.place, id: growth.id)): \(growth.before) -> \(growth.now) steps, "
         + "+\(percent) %"
     }

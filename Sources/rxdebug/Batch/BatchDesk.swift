@@ -192,9 +192,7 @@ actor BatchDesk {
 
   private func noteRun(_ job: PoolJob) {
     // Only a run over a part of the cases has to know what of the last list it has not run.
-    guard settings.choosesCases || settings.maxFail < .max,
-      !failedBefore.isEmpty
-    else { return }
+    guard settings.choosesCases || settings.maxFail < .max, !failedBefore.isEmpty else { return }
     let place = JobPlace(job: job.id)
     failedBefore.remove(job.payload, file: settings.files[place.file], line: place.line)
   }
@@ -244,46 +242,53 @@ actor BatchDesk {
     summary.seconds = seconds
     summary.isPartial = isPartial
     summary.known = known
-    do throws(Failure) { try journal?.finish() } catch { failure = failure ?? error }
-    do throws(Failure) {
-      output.endOrder()
-      try flush()
-      if settings.isFilter || settings.reportsToStandardOutput {
-        // Nothing else.
-        baseline?.lines.forEach { board.tell("rxdebug: \($0)") }
-      } else if settings.isJSON {
-        baseline?.lines.forEach { board.tell("rxdebug: \($0)") }
-        var writer = JSONWriter()
-        summary.write(to: &writer, withTimings: settings.hasTimings)
-        writer.endLine()
-        output.append(writer.bytes)
-      } else {
-        for line in endLines(statistics) { output.append(Array((line + "\n").utf8)) }
-      }
-      board.clear()
-      try output.flush()
-    } catch {
-      failure = failure ?? error
-    }
-    do throws(Failure) {
-      if settings.keepsState {
-        // What was not run this time went wrong the last time it was.
-        // (After Ctrl-C all of the last list is kept: what has passed since is only run once more.)
-        if isPartial || settings.choosesCases { failed.add(failedBefore) }
-        failed.save()
-      }
-      if summary.total == 0, !isPartial, !settings.isFilter, !hasUnreadableFile {
-        board.tell(
-          settings.choosesCases
-            ? "rxdebug: none of the cases was chosen: see --tag, --shard and --last-failed"
-            : "rxdebug: there are no cases in what was read")
-      }
+    // Whatever goes wrong with one of these, the others are written.
+    attempt { () throws(Failure) in try journal?.finish() }
+    attempt { () throws(Failure) in try tellEnd(statistics) }
+    keepState(isPartial: isPartial)
+    attempt { () throws(Failure) in
       try spool?.write(settings.reports, settings.hasTimings ? summary : summary.withoutRun)
-    } catch {
-      failure = failure ?? error
     }
-    do throws(Failure) { try writeCoverage() } catch { failure = failure ?? error }
+    attempt { () throws(Failure) in try writeCoverage() }
     return failure
+  }
+
+  private func attempt(_ body: () throws(Failure) -> Void) {
+    do throws(Failure) { try body() } catch { failure = failure ?? error }
+  }
+
+  /// Writes what is still held back, and the counts.
+  private func tellEnd(_ statistics: PoolStatistics) throws(Failure) {
+    output.endOrder()
+    try flush()
+    let isTaken = settings.isFilter || settings.reportsToStandardOutput
+    if isTaken || settings.isJSON { baseline?.lines.forEach { board.tell("rxdebug: \($0)") } }
+    if !isTaken, settings.isJSON {
+      var writer = JSONWriter()
+      summary.write(to: &writer, withTimings: settings.hasTimings)
+      writer.endLine()
+      output.append(writer.bytes)
+    } else if !isTaken {
+      for line in endLines(statistics) { output.append(Array((line + "\n").utf8)) }
+    }
+    board.clear()
+    try output.flush()
+    guard summary.total == 0, !summary.isPartial, !settings.isFilter, !hasUnreadableFile else {
+      return
+    }
+    board.tell(
+      settings.choosesCases
+        ? "rxdebug: none of the cases was chosen: see --tag, --shard and --last-failed"
+        : "rxdebug: there are no cases in what was read")
+  }
+
+  /// Keeps what went wrong for `--last-failed`.
+  private func keepState(isPartial: Bool) {
+    guard settings.keepsState else { return }
+    // What was not run this time went wrong the last time it was. (After Ctrl-C all of the last list is kept:
+    // what has passed since is only run once more.)
+    if isPartial || settings.choosesCases { failed.add(failedBefore) }
+    failed.save()
   }
 
   private func writeCoverage() throws(Failure) {
@@ -337,7 +342,7 @@ extension BatchRecord.Run {
 extension CaseVerdict {
   /// The verdict on a case of which workers died, which they were late with, or answered with nonsense.
   init(fault result: JobResult, timeout: Double) {
-    let attempts = result.strikes.count
+    let attempts = result.strikes.count + 1
     let times = attempts > 1 ? ", \(attempts) times" : ""
     switch result.outcome {
     case .crashed(let description, _):
