@@ -179,7 +179,7 @@ enum HelpTexts {
       --update             write what came out into the case files
       --debug ID --explain ID  a case in the stepper; why it went as it did
       --profile NAME --config FILE  options from a file
-      --stdin --worker-memory SIZE --fail-on none|verdict --color WHEN
+      --stdin --format NAME --worker-memory SIZE --fail-on none --color WHEN
 
     Verdicts: passed flaky; failed differs budget timeout crashed garbled; not
     judged: unsupported limit; no case: invalid.
