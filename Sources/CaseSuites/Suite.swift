@@ -57,6 +57,8 @@ public struct Suite: Sendable {
   public var cases: [SuiteCase]
   /// What could not be read; the cases do not depend on it.
   public var errors: [SuiteError]
+  /// Where the cases stand that are not there because their pattern, or the file, has an error elsewhere.
+  public var heldBack: [LineColumn]
   /// The document; nil if it is no TOML.
   let document: TOMLDocument?
 
@@ -72,10 +74,12 @@ public struct Suite: Sendable {
       reader.read()
       cases = inOrder(reader.casesWithoutErrors) { $0.place }
       errors = inOrder(reader.errors) { $0.place }
+      heldBack = reader.casesHeldBack
       self.document = document
     } catch {
       cases = []
       errors = [error]
+      heldBack = []
       document = nil
     }
   }

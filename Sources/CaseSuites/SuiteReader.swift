@@ -29,6 +29,11 @@ struct SuiteReader {
     faulty.contains(0) ? [] : cases.filter { !faulty.contains($0.origin.pattern) }
   }
 
+  /// Where the cases stand that are sound themselves, but belong to a pattern with an error.
+  var casesHeldBack: [LineColumn] {
+    cases.filter { faulty.contains(0) || faulty.contains($0.origin.pattern) }.map(\.place)
+  }
+
   // MARK: Faults
 
   mutating func fail(at offset: Int, _ reason: SuiteError.Reason) {

@@ -5,7 +5,7 @@ import CaseCorpus
 import CaseSuites
 import SourceText
 
-/// The cases and the faults of a suite, in the order of the file.
+/// The cases and the faults of a suite, and what is left out because of them, in the order of the file.
 func suiteItems(_ content: [UInt8], name: String) -> [CaseItem] {
   let suite = Suite(content)
   let cases = suite.cases.map { entry in
@@ -22,5 +22,10 @@ func suiteItems(_ content: [UInt8], name: String) -> [CaseItem] {
         CaseError(line: error.place.line, column: error.place.column, reason: reason))
     )
   }
-  return (cases + faults).sorted { ($0.0.line, $0.0.column) < ($1.0.line, $1.0.column) }.map(\.1)
+  let heldBack = suite.heldBack.map { place in
+    let reason = "its pattern, or its file, has an error elsewhere"
+    return (place, CaseItem.skipped(SkippedCase(line: place.line, reason: reason)))
+  }
+  return (cases + faults + heldBack).sorted { ($0.0.line, $0.0.column) < ($1.0.line, $1.0.column) }
+    .map(\.1)
 }
