@@ -40,7 +40,7 @@ enum CorpusFiles {
     _ path: String, format: CaseFormat?,
     _ take: (CaseItem, _ name: String) throws(Failure) -> Bool
   ) throws(Failure) {
-    let name = path == "-" ? "standard input" : RawArguments.display(path)
+    let name = RawArguments.fileName(path)
     let descriptor = path == "-" ? STDIN_FILENO : try InputText.open(path)
     defer { if path != "-" { closeFile(descriptor) } }
     var stream = try input { () throws(CaseFileError) in

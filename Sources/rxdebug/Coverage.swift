@@ -77,7 +77,7 @@ private final class CoverageCorpus {
 
   /// Reads and counts all cases.
   init(files: [String], stepLimit: UInt64) throws(Failure) {
-    names = files.map { $0 == "-" ? "standard input" : RawArguments.display($0) }
+    names = files.map { RawArguments.fileName($0) }
     let counter = CoverageCounter(stepLimit: stepLimit)
     for index in files.indices { try readCases(in: files[index], index, counter) }
   }

@@ -60,6 +60,11 @@ enum RawArguments {
     return bytes
   }
 
+  /// What messages and reports call a file of the command line; `-` is standard input.
+  static func fileName(_ path: String) -> String {
+    path == "-" ? "standard input" : display(path)
+  }
+
   /// An argument or a text made of arguments as it may be shown: on one line, without controls.
   static func display(_ string: String) -> String { Escaping().display(bytes(of: string)) }
 }

@@ -25,12 +25,14 @@ final class RunFile {
 
   /// What errors call it.
   let name: String
+  private let identity: FileIdentity?
   private let descriptor: Int32
   private var kept: [UInt8]?
 
   /// Opens a file; `-` is standard input.
   init(_ path: String) throws(Failure) {
-    name = path == "-" ? "standard input" : RawArguments.display(path)
+    name = RawArguments.fileName(path)
+    identity = FileIdentity(path)
     descriptor = path == "-" ? -1 : try InputText.open(path)
     if path == "-" {
       kept = try InputText.standardInput()
@@ -43,15 +45,7 @@ final class RunFile {
   deinit { if descriptor >= 0 { _ = close(descriptor) } }
 
   /// Whether a path is of this very file.
-  func isSame(as path: String) -> Bool {
-    guard descriptor >= 0, let other = try? InputText.open(path) else { return false }
-    defer { _ = close(other) }
-    var (own, its) = (stat(), stat())
-    guard unsafe fstat(descriptor, &own) == 0, unsafe fstat(other, &its) == 0 else {
-      return false
-    }
-    return own.st_dev == its.st_dev && own.st_ino == its.st_ino
-  }
+  func isSame(as path: String) -> Bool { identity != nil && FileIdentity(path) == identity }
 
   /// Calls a function with every line that is not empty.
   func forEachLine(_ body: (Line) throws(Failure) -> Void) throws(Failure) {

@@ -6,23 +6,6 @@ import Testing
 
 @Suite("Case files")
 struct CaseFileReaderTests {
-  /// The lines of a file; a line that is too long shows as an exclamation mark.
-  private func lines(
-    _ content: [UInt8], limit: Int = 1000, chunk: Int
-  ) throws -> [String] {
-    let file = ScratchFile(content)
-    var reader = try CaseFileReader(path: file.path, lineLimit: limit, chunkSize: chunk)
-    var lines: [String] = []
-    while let line = try reader.nextLine() {
-      switch line {
-      case .success(let line): lines.append("\(line.number):\(text(line.bytes))")
-      case .failure(let error): lines.append("\(error.line)!")
-      }
-    }
-    #expect(reader.bytesRead == content.count)
-    return lines
-  }
-
   @Test(arguments: [1, 2, 3, 7, 64])
   func everyChunkSizeGivesTheSameLines(chunk: Int) throws {
     let content = bytes("\u{feff}one\ntwo\r\n\n  \nfive\n\nseven")

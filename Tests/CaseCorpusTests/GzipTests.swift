@@ -12,23 +12,6 @@ struct GzipTests {
     "1:{\"pattern\":\"a\"}", "3:{\"pattern\":\"bb\"}", "4:third\r", "5:last",
   ]
 
-  /// The lines of a file; a line that is too long shows as an exclamation mark.
-  private func lines(
-    _ content: [UInt8], limit: Int = 1000, chunk: Int = 64
-  ) throws -> [String] {
-    let file = ScratchFile(content)
-    var reader = try CaseFileReader(path: file.path, lineLimit: limit, chunkSize: chunk)
-    var lines: [String] = []
-    while let line = try reader.nextLine() {
-      switch line {
-      case .success(let line): lines.append("\(line.number):\(text(line.bytes))")
-      case .failure(let error): lines.append("\(error.line)!")
-      }
-    }
-    #expect(reader.bytesRead == content.count)
-    return lines
-  }
-
   /// What reading a file ends with, if it is not its end.
   private func fault(_ content: [UInt8], chunk: Int = 64) -> GzipFault? {
     do {

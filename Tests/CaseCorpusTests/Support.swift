@@ -3,6 +3,7 @@
 
 import CaseCorpus
 import Glibc
+import Testing
 
 /// The bytes of a text.
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
@@ -57,4 +58,21 @@ struct SeededGenerator: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
     return mixed ^ (mixed >> 31)
   }
+}
+
+/// The lines of a file; a line that is too long shows as an exclamation mark.
+func lines(
+  _ content: [UInt8], limit: Int = 1000, chunk: Int = 64
+) throws -> [String] {
+  let file = ScratchFile(content)
+  var reader = try CaseFileReader(path: file.path, lineLimit: limit, chunkSize: chunk)
+  var lines: [String] = []
+  while let line = try reader.nextLine() {
+    switch line {
+    case .success(let line): lines.append("\(line.number):\(text(line.bytes))")
+    case .failure(let error): lines.append("\(error.line)!")
+    }
+  }
+  #expect(reader.bytesRead == content.count)
+  return lines
 }

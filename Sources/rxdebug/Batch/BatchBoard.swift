@@ -35,7 +35,7 @@ final class BatchBoard: Sendable {
     isTerminal = isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb"
     isSilent = settings.isQuiet || settings.isFilter
     slowAfter = .seconds(settings.slowTimeout)
-    names = settings.files.map { $0 == "-" ? "standard input" : RawArguments.display($0) }
+    names = settings.files.map { RawArguments.fileName($0) }
     self.progress = progress
   }
 

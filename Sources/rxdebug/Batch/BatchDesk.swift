@@ -63,7 +63,7 @@ actor BatchDesk {
     self.spool = spool
     self.baseline = baseline
     style = Style.standard(settings.color)
-    names = settings.files.map { $0 == "-" ? "standard input" : RawArguments.display($0) }
+    names = settings.files.map { RawArguments.fileName($0) }
     failed = LastRun(files: settings.files)
     failedBefore =
       (settings.keepsState ? LastRun.read(files: settings.files) : nil)

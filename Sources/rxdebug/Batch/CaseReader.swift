@@ -188,7 +188,7 @@ actor CaseReader {
     }
     do throws(Failure) {
       if path != "-" { descriptor = try InputText.open(path) }
-      let name = path == "-" ? "standard input" : RawArguments.display(path)
+      let name = RawArguments.fileName(path)
       stream = try CorpusFiles.input { () throws(CaseFileError) in
         try CaseStream(
           descriptor: path == "-" ? STDIN_FILENO : descriptor, name: name, format: format,
