@@ -34,14 +34,14 @@ extension Machine {
             withTable(program.referencedGroups) { groups in
               withTable(program.loops) { loops in
                 withTable(program.entries) { entries in
-                  withTable(subject) { subject in
-                    let tables = Tables(
-                      code: code, setTables: setTables, sets: sets, references: references,
-                      referencedGroups: groups, loops: loops, entries: entries,
-                      subject: subject)
-                    return body(
-                      SearchContext(
-                        tables, program, options, fragment), &state)
+                  withTable(program.dispatches) { dispatches in
+                    withTable(subject) { subject in
+                      let tables = Tables(
+                        code: code, setTables: setTables, sets: sets, references: references,
+                        referencedGroups: groups, loops: loops, entries: entries,
+                        dispatches: dispatches, subject: subject)
+                      return body(SearchContext(tables, program, options, fragment), &state)
+                    }
                   }
                 }
               }
@@ -62,6 +62,7 @@ struct Tables {
   let referencedGroups: Table<UInt32>
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
+  let dispatches: Table<UInt32>
   let subject: Table<UInt8>
 }
 
@@ -83,24 +84,30 @@ extension SearchContext {
     let isFirstLineOnly = compile.contains(.firstLine)
     let end = fragment.end
     let partial = PartialMode(flags)
+    let isEndAnchored = compile.contains(.endAnchored) || flags.contains(.endAnchored)
+    let movesOnSimply =
+      !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
+      && options.offsetLimit == nil
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
-      loops: tables.loops, entries: tables.entries, subject: tables.subject,
+      loops: tables.loops, entries: tables.entries, dispatches: tables.dispatches,
+      subject: tables.subject,
       checkedStart: fragment.checkedStart, end: end, startOffset: options.startOffset,
       offsetLimit: options.offsetLimit ?? end,
-      newline: newline, isUTF: program.isUTF, isAnchored: isAnchored,
-      isEndAnchored: compile.contains(.endAnchored) || flags.contains(.endAnchored),
+      newline: newline, isUTF: program.isUTF, isFast: program.isFast, isAnchored: isAnchored,
+      isEndAnchored: isEndAnchored,
       isFirstLineOnly: isFirstLineOnly,
       matchesUnsetReferences: compile.contains(.matchUnsetBackref),
       skipsLineFeed: skipsLineFeed, flags: flags, partial: partial,
       allowsEmptyPartial: program.maximumLookbehind > 0 || program.canMatchEmpty,
-      movesOnSimply: !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
-        && options.offsetLimit == nil,
+      movesOnSimply: movesOnSimply,
       hasCalls: program.entries.contains { $0 != Instruction.none },
       openRegisters: program.openRegisters, registerCount: program.registerCount,
       maximumCallDepth: options.limits.callDepth,
       maximumRecords: options.limits.stackBytes / 16,
-      headroom: MachineState.headroom(program))
+      headroom: MachineState.headroom(program), scan: StartScan(program.start),
+      searches: movesOnSimply && program.isFast,
+      acceptsAtOnce: !isEndAnchored && flags.isDisjoint(with: [.notEmpty, .notEmptyAtStart]))
   }
 }

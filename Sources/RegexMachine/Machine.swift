@@ -81,7 +81,8 @@ public struct Machine: ~Copyable {
     while true {
       let result = withContext { (context, state) in
         var execution = Execution(context: context, state: state)
-        let result = execution.run(&observer, until: limit)
+        let result =
+          context.isFast ? execution.runFast() : execution.run(&observer, until: limit)
         state = execution.state
         state.noteIntact(result, observer.minimumDepth, context.headroom)
         return result

@@ -37,6 +37,8 @@ struct MachineState {
   /// The mark passed last in any attempt (index into `Program.markNames` plus 1), 0 = none: what is
   /// reported if there is no match.
   var lastMark: UInt32 = 0
+  /// Where the byte that a match needs comes next.
+  var required = RequiredPlace()
   /// What is known of partial matches.
   var partial = PartialNotes()
   /// How it ended, once it has.
@@ -102,6 +104,7 @@ struct MachineState {
     attemptStart = fragment.start
     attemptReason = .bumpAlong
     partial = PartialNotes()
+    required = RequiredPlace()
     outcome = nil
   }
 

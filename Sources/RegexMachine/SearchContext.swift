@@ -15,6 +15,7 @@ struct SearchContext {
   let referencedGroups: Table<UInt32>
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
+  let dispatches: Table<UInt32>
   let subject: Table<UInt8>
   /// Where looking back ends: with UTF nothing before it has been checked.
   let checkedStart: Int
@@ -24,6 +25,8 @@ struct SearchContext {
   let offsetLimit: Int
   let newline: NewlineConvention
   let isUTF: Bool
+  /// Whether the program is a fast one.
+  let isFast: Bool
   let isAnchored: Bool
   let isEndAnchored: Bool
   let isFirstLineOnly: Bool
@@ -46,6 +49,12 @@ struct SearchContext {
   /// Room is asked for only at steps. There is no way round a loop without a step, so each instruction
   /// runs at most once between them, and pushes at most four.
   let headroom: Int
+  /// Where a match can begin: for the fast program.
+  let scan: StartScan
+  /// Whether attempts begin where the plan says.
+  let searches: Bool
+  /// Whether the end of the pattern, outside calls, is a match whatever was matched.
+  let acceptsAtOnce: Bool
 }
 
 // MARK: Characters
