@@ -45,7 +45,7 @@ public struct Machine: ~Copyable {
   deinit { state.free() }
 
   /// Checks what has to be right whatever the subject holds.
-  private static func check(
+  static func check(
     _ subject: [UInt8], _ options: MatchOptions, _ program: Program
   ) throws(SubjectError) {
     let start = options.startOffset

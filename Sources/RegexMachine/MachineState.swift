@@ -45,6 +45,10 @@ struct MachineState {
   var outcome: Outcome?
   /// The end of the match, once there is one.
   var matchEnd = 0
+  /// The whole match, once there is one.
+  var match: CaptureRange {
+    CaptureRange(start: Int(registers[Register.matchStart]), end: matchEnd)
+  }
   let registers: Memory<UInt32>
   var stack: Memory<Choice>
 

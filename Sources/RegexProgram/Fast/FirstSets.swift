@@ -143,6 +143,7 @@ struct FirstSets {
       return First(
         bytes: next.bytes.intersection(newlines), atEnd: next.atEnd, minimum: next.minimum)
     case .absoluteEnd, .dollarEndOnly: return First(atEnd: next.atEnd, minimum: next.minimum)
+    case .atomicEnd where reach == .body, .possessiveEnd where reach == .body: return .anything
     case .jump, .lookBegin, .lookNotBegin, .possessiveEnd:
       return first[Int(instruction.a)]
     case .split, .splitLazy, .loop, .counterLoop, .ifSet, .ifRecursion, .possessiveBegin:
@@ -150,7 +151,6 @@ struct FirstSets {
     case .alternative:
       return instruction.a == Instruction.none ? next : next.or(first[Int(instruction.a)])
     case .close where instruction.flags & 1 != 0: return .anything
-    case .atomicEnd where reach == .body, .possessiveEnd where reach == .body: return .anything
     case .reference, .referenceRepeat, .call:
       return First(bytes: .all, atEnd: true, minimum: next.minimum)
     case .attempt, .item, .open, .close, .closePlain, .keepOut, .markIteration, .counterReset, .countIteration,
