@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-speed bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -67,10 +67,16 @@ test-spark: release
 test-recipes: release
 	@sh Scripts/test-recipes.sh .build/release/rxdebug
 
-## Ours against libpcre2, side by side.
-bench: deps
-	$(SWIFT) build -c release --product rxbench
-	.build/release/rxbench
+## Ours against libpcre2, side by side, case by case; a table, .build/speed.json and .build/speed.svg.
+bench: bench-speed
+
+bench-speed: deps
+	$(SWIFT) build -c release --product rxspeed
+	@mkdir -p .build/held-out
+	@python3 Benchmarks/held-out.py "$(CORPORA)" .build/held-out
+	.build/release/rxspeed --json .build/speed.json --more .build/held-out/cases \
+	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) $(if $(CASE),--case $(CASE)); \
+	  status=$$?; python3 Benchmarks/plot.py .build/speed.json .build/speed.svg && exit $$status
 
 ## Time travel over matches of a billion steps: a few minutes.
 bench-travel: deps
