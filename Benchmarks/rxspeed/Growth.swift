@@ -44,17 +44,18 @@ func compareGrowth(_ arguments: Arguments) throws -> Bool {
   var worse: [String] = []
   print("| what grows | way | ours | libpcre2 | ratio at the largest |\n|---|---|---|---|---|")
   for family in try growthFamilies(arguments) {
-    for way in ways(of: family) where arguments.only.map(way.column.kind.hasPrefix) ?? true {
+    for column in columns(of: family)
+    where arguments.only.map(column.kind.hasPrefix) ?? true {
       do {
-        let growth = try measure(family, way)
-        let name = "\(family.name) (\(family.unit)) | \(way.column.rawValue)"
+        let growth = try measure(family, column)
+        let name = "\(family.name) (\(family.unit)) | \(column.rawValue)"
         let mark = growth.isWorse ? "**" : ""
         print(
           "| \(name) | \(mark)\(decimals(growth.ours))\(mark) | \(decimals(growth.theirs)) "
             + "| \(decimals(growth.lastRatio)) |")
         if growth.isWorse { worse.append(name) }
       } catch {
-        print("| \(family.name) (\(family.unit)) | \(way.column.rawValue) | - | - | \(error) |")
+        print("| \(family.name) (\(family.unit)) | \(column.rawValue) | - | - | \(error) |")
       }
       fflush(nil)
     }
@@ -64,67 +65,35 @@ func compareGrowth(_ arguments: Arguments) throws -> Bool {
   return worse.isEmpty
 }
 
-private struct GrowthWay {
-  let column: Column
-  var ours = OurWay.fast
-  var library = LibraryWay.interpreter
+private func columns(of family: Family) -> [Column] {
+  family.isCompiled ? [.compileFast, .compileTraced] : [.fast, .traced]
 }
 
-private func ways(of family: Family) -> [GrowthWay] {
-  family.isCompiled
-    ? [GrowthWay(column: .compileFast), GrowthWay(column: .compileTraced)]
-    : [
-      GrowthWay(column: .fast),
-      GrowthWay(column: .traced, ours: .traced, library: .plain),
-    ]
-}
-
-/// What looks worse is measured again, twice at most: neighbours come and go.
-private func measure(_ family: Family, _ way: GrowthWay) throws -> Growth {
-  var best = try measureOnce(family, way)
-  for _ in 0..<2 where best.isWorse {
-    let again = try measureOnce(family, way)
+/// What looks worse is measured again, three times at most: neighbours come and go.
+private func measure(_ family: Family, _ column: Column) throws -> Growth {
+  var best = try measureOnce(family, column)
+  for _ in 0..<3 where best.isWorse {
+    let again = try measureOnce(family, column)
     if again.ours - again.theirs < best.ours - best.theirs { best = again }
   }
   return best
 }
 
-private func measureOnce(_ family: Family, _ way: GrowthWay) throws -> Growth {
-  var (sizes, ours, theirs): ([Double], [Double], [Double]) = ([], [], [])
+/// The slope of theirs comes from their times, that of ours from it and the ratios, which noise moves less.
+private func measureOnce(_ family: Family, _ column: Column) throws -> Growth {
+  var (sizes, ratios, theirs): ([Double], [Double], [Double]) = ([], [], [])
   for size in family.sizes {
-    let (our, their) = try times(family.make(size), way)
+    let cell = try CaseMeasurer(family.make(size), rounds: 3).measure(column)
     sizes.append(Double(size))
-    ours.append(our)
-    theirs.append(their)
+    ratios.append(cell.ratio)
+    theirs.append(cell.theirs)
     // What explodes has said enough.
-    if our > 2 || their > 2 { break }
+    if cell.ours > 2 || cell.theirs > 2 { break }
   }
+  let slopeOfTheirs = slope(sizes, theirs)
   return Growth(
-    ours: slope(sizes, ours), theirs: slope(sizes, theirs),
-    lastRatio: ours[ours.count - 1] / theirs[theirs.count - 1])
-}
-
-/// The least seconds of both sides.
-private func times(_ item: SpeedCase, _ way: GrowthWay) throws -> (Double, Double) {
-  if way.column.kind == "compile" {
-    let isFast = way.column == .compileFast
-    return (
-      try leastTime { try compileOurs(item, isFast: isFast, times: $0) },
-      try leastTime { try compileTheirs(item, times: $0) }
-    )
-  }
-  let subjects = item.text.make()
-  let ours = try OurPattern(item)
-  let theirs = try LibraryPattern(item, way.library)
-  var (found, expected) = (try ours.findAll(subjects, way.ours), try theirs.findAll(subjects))
-  (found.steps, expected.steps) = (0, 0)
-  guard found == expected else {
-    throw SearchFailure(description: "the sides differ: ours \(found), libpcre2 \(expected)")
-  }
-  return (
-    try leastTime { for _ in 0..<$0 { keep(try ours.findAll(subjects, way.ours)) } },
-    try leastTime { for _ in 0..<$0 { keep(try theirs.findAll(subjects)) } }
-  )
+    ours: slopeOfTheirs + slope(sizes, ratios), theirs: slopeOfTheirs,
+    lastRatio: ratios[ratios.count - 1])
 }
 
 /// The slope of the line through the logarithms, by least squares.

@@ -2,6 +2,7 @@
 // How fast we are beside libpcre2, case by case: `make bench-speed`. Benchmarks/README.md has the figures.
 //
 //     rxspeed growth ...     how times grow with sizes (Growth.swift)
+//     rxspeed instructions   what callgrind counts (Instructions.swift)
 //     rxspeed [--case NAME] [--group NAME] [--rounds N] [--only fast|traced|compile] [--json FILE] [--more FILE]
 //
 // Exit status: 0 if all bars are kept, 1 if not, 2 for a mistake in the arguments.
@@ -50,12 +51,11 @@ enum Main {
   static func main() {
     let words = CommandLine.arguments.dropFirst()
     do {
-      let isGood =
-        switch words.first {
-        case "growth": try compareGrowth(Arguments(words.dropFirst()))
-        default: try compare(Arguments(words))
-        }
-      exit(isGood ? 0 : 1)
+      switch words.first {
+      case "instructions": try runForInstructions()
+      case "growth": exit(try compareGrowth(Arguments(words.dropFirst())) ? 0 : 1)
+      default: exit(try compare(Arguments(words)) ? 0 : 1)
+      }
     } catch {
       printError("rxspeed: \(error)")
       exit(2)

@@ -87,14 +87,14 @@ struct Pair {
   }
 
   /// Seconds of one run, over so many.
-  static func time(_ loop: (Int) throws -> Void, _ times: Int) throws -> Double {
+  private static func time(_ loop: (Int) throws -> Void, _ times: Int) throws -> Double {
     let start = threadTime()
     try loop(times)
     return max(threadTime() - start, 1e-9) / Double(times)
   }
 
   /// How many runs take 4 ms; it warms up, too.
-  static func times(_ loop: (Int) throws -> Void) throws -> Int {
+  private static func times(_ loop: (Int) throws -> Void) throws -> Int {
     var times = 1
     while true {
       let seconds = try time(loop, times) * Double(times)
@@ -102,12 +102,6 @@ struct Pair {
       times = seconds < 0.000_4 ? times * 10 : max(times + 1, Int(Double(times) * 0.005 / seconds))
     }
   }
-}
-
-/// The least seconds that one run of a loop takes, of five times some milliseconds.
-func leastTime(_ loop: (Int) throws -> Void) throws -> Double {
-  let times = try Pair.times(loop)
-  return try (0..<5).map { _ in try Pair.time(loop, times) }.min() ?? 0
 }
 
 /// One case with both sides ready to run.
