@@ -59,7 +59,10 @@ let package = Package(
     library("UnicodeData", ["CUnicodeTables"]),
     library("RegexSyntax", ["SourceText", "UnicodeData"]),
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
-    library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+    // Bytes, sixteen at a time.
+    .target(name: "CByteSearch"),
+    library(
+      "RegexMachine", ["CByteSearch", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
     // What parts of a pattern a corpus goes through.
     library(
