@@ -172,6 +172,15 @@ let package = Package(
         "StepperUI", "TerminalScreen",
       ],
       path: "Benchmarks/rxbench", swiftSettings: strict),
+    // Speed beside libpcre2, whose side is a loop in C.
+    .target(
+      name: "CLibraryLoops", dependencies: ["CPCRE2"], path: "Benchmarks/CLibraryLoops"),
+    .executableTarget(
+      name: "rxspeed",
+      dependencies: [
+        "CLibraryLoops", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax",
+      ],
+      path: "Benchmarks/rxspeed", swiftSettings: strict),
 
     // Threads outside the concurrency runtime's, for long tests.
     .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),

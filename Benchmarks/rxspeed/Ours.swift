@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// Our side of a case: all matches of its texts, by the fast program, and by the traced one with nobody watching, somebody
+// who counts, and somebody who keeps rows.
+
+import RegexMachine
+import RegexProgram
+import RegexSyntax
+
+/// What a search found, to compare the two sides.
+struct Sums: Equatable {
+  var matches = 0
+  /// Groups set besides the whole match, over all matches.
+  var groups = 0
+  /// 3 * start + end of each group set, the whole match included, added up.
+  var places = 0
+  /// Matches of nothing: after them we and the loop in C make different searches.
+  var empties = 0
+  /// Steps, where they are counted.
+  var steps = 0
+
+  mutating func add(_ captures: [CaptureRange?]) {
+    matches += 1
+    groups -= 1
+    if let match = captures[0], match.start == match.end { empties += 1 }
+    for case .some(let capture) in captures {
+      groups += 1
+      places &+= 3 &* capture.start &+ capture.end
+    }
+  }
+
+  mutating func add(_ other: Sums) {
+    matches += other.matches
+    empties += other.empties
+    groups += other.groups
+    places &+= other.places
+    steps += other.steps
+  }
+}
+
+/// Somebody gave up, or would not begin.
+struct SearchFailure: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// A way of ours to look for all matches.
+enum OurWay {
+  case fast, traced, counting, recording
+}
+
+/// A pattern of ours, compiled both ways.
+struct OurPattern {
+  private let fast: Program
+  private let traced: Program
+
+  init(_ item: SpeedCase) throws {
+    let tree = try parsePattern(item.pattern, options: item.options)
+    traced = try compileTraced(tree)
+    fast = traced
+  }
+
+  /// All matches of each of the subjects.
+  func findAll(_ subjects: [[UInt8]], _ way: OurWay) throws -> Sums {
+    var sums = Sums()
+    for subject in subjects {
+      switch way {
+      case .fast: sums.add(try findFast(subject))
+      case .traced:
+        sums.add(
+          try findTraced(subject) {
+            $0.run(); return 0
+          })
+      case .counting:
+        sums.add(
+          try findTraced(subject) { machine in
+            var observer = CountingObserver()
+            machine.run(&observer)
+            return Int(observer.steps)
+          })
+      case .recording: throw SearchFailure(description: "no recording observer")
+      }
+    }
+    return sums
+  }
+
+  private func findFast(_ subject: [UInt8]) throws -> Sums {
+    try findTraced(subject) {
+      $0.run(); return 0
+    }
+  }
+
+  /// One machine after another, as `MatchSequence` has it.
+  @inline(__always)
+  private func findTraced(
+    _ subject: [UInt8], _ run: (inout Machine) -> Int
+  ) throws -> Sums {
+    var sums = Sums()
+    var sequence = MatchSequence(rule: .findAll, startOffset: 0)
+    let options = MatchOptions()
+    while true {
+      var machine = try Machine(
+        program: traced, subject: subject, options: sequence.options(options))
+      sums.steps += run(&machine)
+      switch machine.outcome {
+      case .match, .noMatch: break
+      default:
+        throw SearchFailure(
+          description: "our search ended with \(String(describing: machine.outcome))")
+      }
+      switch sequence.advance(after: machine) {
+      case .match(let isLast):
+        sums.add(machine.captures)
+        if isLast { return sums }
+      case .again: continue
+      case .over, .refused: return sums
+      }
+    }
+  }
+}
+
+/// Parses and compiles so many times.
+func compileOurs(_ item: SpeedCase, isFast: Bool, times: Int) throws {
+  for _ in 0..<times {
+    let tree = try parsePattern(item.pattern, options: item.options)
+    keep(isFast ? try compileTraced(tree) : try compileTraced(tree))
+  }
+}
+
+/// Sees to it that the optimiser thinks that somebody needs it.
+@inline(never)
+func keep<Value>(_ value: Value) {}
