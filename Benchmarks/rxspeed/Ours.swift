@@ -18,11 +18,13 @@ struct Sums: Equatable {
   /// Steps, where they are counted.
   var steps = 0
 
-  mutating func add(_ captures: [CaptureRange?]) {
+  mutating func add(_ match: MatchView) {
     matches += 1
-    groups -= 1
-    if let match = captures[0], match.start == match.end { empties += 1 }
-    for case .some(let capture) in captures {
+    if match.range.start == match.range.end { empties += 1 }
+    places &+= 3 &* match.range.start &+ match.range.end
+    guard match.captureCount > 0 else { return }
+    for group in 1...match.captureCount {
+      guard let capture = match.capture(group) else { continue }
       groups += 1
       places &+= 3 &* capture.start &+ capture.end
     }
@@ -55,7 +57,7 @@ struct OurPattern {
   init(_ item: SpeedCase) throws {
     let tree = try parsePattern(item.pattern, options: item.options)
     traced = try compileTraced(tree)
-    fast = traced
+    fast = try compileFast(tree)
   }
 
   /// All matches of each of the subjects.
@@ -64,18 +66,8 @@ struct OurPattern {
     for subject in subjects {
       switch way {
       case .fast: sums.add(try findFast(subject))
-      case .traced:
-        sums.add(
-          try findTraced(subject) {
-            $0.run(); return 0
-          })
-      case .counting:
-        sums.add(
-          try findTraced(subject) { machine in
-            var observer = CountingObserver()
-            machine.run(&observer)
-            return Int(observer.steps)
-          })
+      case .traced: sums.add(try findTraced(subject, counts: false))
+      case .counting: sums.add(try findTraced(subject, counts: true))
       case .recording: throw SearchFailure(description: "no recording observer")
       }
     }
@@ -83,36 +75,40 @@ struct OurPattern {
   }
 
   private func findFast(_ subject: [UInt8]) throws -> Sums {
-    try findTraced(subject) {
-      $0.run(); return 0
-    }
+    var finder = Finder(fast)
+    var sums = Sums()
+    try check(
+      try finder.forEachMatch(in: subject) {
+        sums.add($0)
+        return true
+      }.outcome)
+    return sums
   }
 
-  /// One machine after another, as `MatchSequence` has it.
-  @inline(__always)
-  private func findTraced(
-    _ subject: [UInt8], _ run: (inout Machine) -> Int
-  ) throws -> Sums {
+  private func findTraced(_ subject: [UInt8], counts: Bool) throws -> Sums {
+    var finder = Finder(traced)
     var sums = Sums()
-    var sequence = MatchSequence(rule: .findAll, startOffset: 0)
-    let options = MatchOptions()
-    while true {
-      var machine = try Machine(
-        program: traced, subject: subject, options: sequence.options(options))
-      sums.steps += run(&machine)
-      switch machine.outcome {
-      case .match, .noMatch: break
-      default:
-        throw SearchFailure(
-          description: "our search ended with \(String(describing: machine.outcome))")
-      }
-      switch sequence.advance(after: machine) {
-      case .match(let isLast):
-        sums.add(machine.captures)
-        if isLast { return sums }
-      case .again: continue
-      case .over, .refused: return sums
-      }
+    if counts {
+      var observer = CountingObserver()
+      try check(
+        try finder.forEachMatch(in: subject, counting: &observer) {
+          sums.add($0)
+          return true
+        }.outcome)
+      sums.steps = Int(observer.steps)
+    } else {
+      try check(
+        try finder.forEachMatch(in: subject) {
+          sums.add($0)
+          return true
+        }.outcome)
+    }
+    return sums
+  }
+
+  private func check(_ outcome: Outcome) throws {
+    guard outcome == .noMatch else {
+      throw SearchFailure(description: "our search ended with \(outcome)")
     }
   }
 }
@@ -121,7 +117,7 @@ struct OurPattern {
 func compileOurs(_ item: SpeedCase, isFast: Bool, times: Int) throws {
   for _ in 0..<times {
     let tree = try parsePattern(item.pattern, options: item.options)
-    keep(isFast ? try compileTraced(tree) : try compileTraced(tree))
+    keep(isFast ? try compileFast(tree) : try compileTraced(tree))
   }
 }
 
