@@ -18,6 +18,17 @@ struct Sums: Equatable {
   /// Steps, where they are counted.
   var steps = 0
 
+  mutating func add(_ match: MatchView) {
+    matches += 1
+    places &+= 3 &* match.range.start &+ match.range.end
+    if match.range.start == match.range.end { empties += 1 }
+    for group in 0..<match.captureCount {
+      guard let capture = match.capture(group + 1) else { continue }
+      groups += 1
+      places &+= 3 &* capture.start &+ capture.end
+    }
+  }
+
   mutating func add(_ captures: [CaptureRange?]) {
     matches += 1
     groups -= 1
@@ -48,14 +59,16 @@ enum OurWay {
 }
 
 /// A pattern of ours, compiled both ways.
-struct OurPattern {
-  private let fast: Program
-  private let traced: Program
+final class OurPattern {
+  private let program: Program
+  private var fast: Finder
+  private var traced: Finder
 
   init(_ item: SpeedCase) throws {
     let tree = try parsePattern(item.pattern, options: item.options)
-    traced = try compileTraced(tree)
-    fast = traced
+    program = try compileTraced(tree)
+    traced = Finder(program)
+    fast = Finder(try compileFast(tree))
   }
 
   /// All matches of each of the subjects.
@@ -63,15 +76,11 @@ struct OurPattern {
     var sums = Sums()
     for subject in subjects {
       switch way {
-      case .fast: sums.add(try findFast(subject))
-      case .traced:
-        sums.add(
-          try findTraced(subject) {
-            $0.run(); return 0
-          })
+      case .fast: try Self.find(&fast, subject, &sums)
+      case .traced: try Self.find(&traced, subject, &sums)
       case .counting:
         sums.add(
-          try findTraced(subject) { machine in
+          try findOneByOne(subject) { machine in
             var observer = CountingObserver()
             machine.run(&observer)
             return Int(observer.steps)
@@ -82,15 +91,23 @@ struct OurPattern {
     return sums
   }
 
-  private func findFast(_ subject: [UInt8]) throws -> Sums {
-    try findTraced(subject) {
-      $0.run(); return 0
+  private static func find(
+    _ finder: inout Finder, _ subject: [UInt8], _ sums: inout Sums
+  ) throws {
+    var found = sums
+    let end = try finder.forEachMatch(in: subject) { match in
+      found.add(match)
+      return true
     }
+    guard end.outcome == .noMatch else {
+      throw SearchFailure(description: "our search ended with \(end.outcome)")
+    }
+    sums = found
   }
 
   /// One machine after another, as `MatchSequence` has it.
   @inline(__always)
-  private func findTraced(
+  private func findOneByOne(
     _ subject: [UInt8], _ run: (inout Machine) -> Int
   ) throws -> Sums {
     var sums = Sums()
@@ -98,7 +115,7 @@ struct OurPattern {
     let options = MatchOptions()
     while true {
       var machine = try Machine(
-        program: traced, subject: subject, options: sequence.options(options))
+        program: program, subject: subject, options: sequence.options(options))
       sums.steps += run(&machine)
       switch machine.outcome {
       case .match, .noMatch: break
@@ -121,7 +138,7 @@ struct OurPattern {
 func compileOurs(_ item: SpeedCase, isFast: Bool, times: Int) throws {
   for _ in 0..<times {
     let tree = try parsePattern(item.pattern, options: item.options)
-    keep(isFast ? try compileTraced(tree) : try compileTraced(tree))
+    keep(isFast ? try compileFast(tree) : try compileTraced(tree))
   }
 }
 
