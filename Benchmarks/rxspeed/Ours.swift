@@ -20,11 +20,20 @@ struct Sums: Equatable {
 
   mutating func add(_ match: MatchView) {
     matches += 1
-    if match.range.start == match.range.end { empties += 1 }
     places &+= 3 &* match.range.start &+ match.range.end
-    guard match.captureCount > 0 else { return }
-    for group in 1...match.captureCount {
-      guard let capture = match.capture(group) else { continue }
+    if match.range.start == match.range.end { empties += 1 }
+    for group in 0..<match.captureCount {
+      guard let capture = match.capture(group + 1) else { continue }
+      groups += 1
+      places &+= 3 &* capture.start &+ capture.end
+    }
+  }
+
+  mutating func add(_ captures: [CaptureRange?]) {
+    matches += 1
+    groups -= 1
+    if let match = captures[0], match.start == match.end { empties += 1 }
+    for case .some(let capture) in captures {
       groups += 1
       places &+= 3 &* capture.start &+ capture.end
     }
@@ -69,12 +78,14 @@ final class OurPattern {
       case .traced: try Self.find(&traced, subject, &sums)
       case .counting:
         var observer = CountingObserver()
+        var found = sums
         try Self.check(
-          try traced.forEachMatch(in: subject, counting: &observer) {
-            sums.add($0)
+          try traced.forEachMatch(in: subject, counting: &observer) { match in
+            found.add(match)
             return true
           }.outcome)
-        sums.steps += Int(observer.steps)
+        found.steps += Int(observer.steps)
+        sums = found
       case .recording: throw SearchFailure(description: "no recording observer")
       }
     }
@@ -84,11 +95,13 @@ final class OurPattern {
   private static func find(
     _ finder: inout Finder, _ subject: [UInt8], _ sums: inout Sums
   ) throws {
+    var found = sums
     try check(
-      try finder.forEachMatch(in: subject) {
-        sums.add($0)
+      try finder.forEachMatch(in: subject) { match in
+        found.add(match)
         return true
       }.outcome)
+    sums = found
   }
 
   private static func check(_ outcome: Outcome) throws {
