@@ -51,6 +51,8 @@ struct MachineState {
   }
   let registers: Memory<UInt32>
   var stack: Memory<Choice>
+  /// See `SearchContext.wideAnswers`.
+  let wideAnswers: Memory<UInt8>
 
   init(_ facts: SearchFacts, fragment: Fragment, stepLimit: UInt64) {
     self.stepLimit = stepLimit
@@ -59,6 +61,8 @@ struct MachineState {
     attemptStart = fragment.start
     stack = Memory(count: facts.headroom + 256)
     registers = Memory(count: facts.registerCount)
+    wideAnswers = Memory(count: facts.wideSets << 11)
+    if facts.wideSets > 0 { wideAnswers.fill(0) }
     clearRegisters()
     registers[Register.matchStart] = UInt32(fragment.start)
   }
@@ -110,6 +114,7 @@ struct MachineState {
 
   func free() {
     registers.free()
+    wideAnswers.free()
     stack.free()
   }
 }

@@ -18,8 +18,11 @@ struct Table<Element> {
 
   @inline(__always)
   subscript(index: Int) -> Element {
-    assert(index >= 0 && index < count, "index outside the table")
-    return unsafe base[index]
+    // Lent, not copied: a copy would count references, where an element has any.
+    _read {
+      assert(index >= 0 && index < count, "index outside the table")
+      yield unsafe base[index]
+    }
   }
 }
 
@@ -62,6 +65,9 @@ struct Memory<Element: BitwiseCopyable> {
 
   /// Frees the memory; the value must not be used afterwards.
   func free() { unsafe base.deallocate() }
+
+  /// Sets every element.
+  func fill(_ element: Element) { unsafe base.update(repeating: element, count: count) }
 
   /// Makes room for more elements, keeping the first `used` of them.
   mutating func grow(to newCount: Int, keeping used: Int) {

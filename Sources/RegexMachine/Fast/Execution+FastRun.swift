@@ -30,6 +30,10 @@ extension Execution {
             from: max(cursor.position, skipTo), &state.required)
           guard found >= 0 else { return finish(.noMatch) }
           cursor.position = found
+        } else if context.isAnchored {
+          guard context.isPossibleStart(cursor.position, &state.required) else {
+            return finish(.noMatch)
+          }
         }
         state.attemptStart = cursor.position
         registers[Register.matchStart] = UInt32(truncatingIfNeeded: cursor.position)
