@@ -255,6 +255,12 @@ extension Execution {
         continue execution
 
       case .splitGuarded:
+        // It may be the way back of a loop.
+        if cursor.top > cursor.roomEnd {
+          cursor.save(in: &state, start)
+          guard growStack() else { return finish(.limit(.memory)) }
+          cursor = FastCursor(state, context)
+        }
         let flags = cursor.pc.flags
         let possible =
           cursor.position < end
@@ -268,11 +274,6 @@ extension Execution {
           continue execution
         }
         guard possible != 0 else { break operation }
-        if cursor.top > cursor.roomEnd {
-          cursor.save(in: &state, start)
-          guard growStack() else { return finish(.limit(.memory)) }
-          cursor = FastCursor(state, context)
-        }
         if flags & 4 == 0 {
           cursor.push(.branch, pc: Int(cursor.pc.a))
           cursor.pc += 1
