@@ -45,6 +45,14 @@ extension Compiler {
     }
   }
 
+  /// Whether copies of a counted group are few and short.
+  private func isWorthUnrolling(_ repetition: Repetition) -> Bool {
+    guard style.has(.unrolling) else { return false }
+    let copies = repetition.maximum ?? repetition.minimum
+    let size = tree[repetition.child].span.count
+    return copies <= 8 && copies * size <= 64
+  }
+
   /// Whether a repeat inside a group can give back more than it took, so that an iteration ends where it
   /// began: `\C+` can, and libpcre2 notices it in all but plain groups.
   private func givesBackMore(_ group: Group) -> Bool {
@@ -176,7 +184,7 @@ extension Compiler {
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
       canBeEmpty: !facts.consumes(child) || givesBackMore(group),
-      isUnrolled: facts.containsThen(child))
+      isUnrolled: facts.containsThen(child) || isWorthUnrolling(repetition))
     if group.isNeverTrue { return try emitGroup(group, child) }
     let counter = iterationCounter(of: id)
     if let counter { emit(.init(.counterReset, a: counter), for: id) }

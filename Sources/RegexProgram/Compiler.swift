@@ -26,6 +26,19 @@ public func compileTraced(
   return try compiler.compile()
 }
 
+/// Which program is made.
+enum ProgramStyle: Equatable {
+  /// With an item before everything that is a step.
+  case traced
+  /// Without items.
+  case fast(Optimizations)
+
+  /// Whether an optimisation of the fast program is on.
+  func has(_ optimization: Optimizations) -> Bool {
+    if case .fast(let optimizations) = self { optimizations.contains(optimization) } else { false }
+  }
+}
+
 /// The state of one compilation.
 struct Compiler {
   /// More instructions than this are refused: nested copies can multiply.
@@ -35,6 +48,7 @@ struct Compiler {
 
   let tree: Tree
   let facts: TreeFacts
+  var style = ProgramStyle.traced
   var code: [Instruction] = []
   var origins: [NodeID] = []
   var sets: [CharacterSet] = []
@@ -80,7 +94,7 @@ struct Compiler {
     if matchesLine { emit(assertion(.dollar, rootModes), for: tree.root) }
     if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
     emit(.init(.accept), for: tree.root)
-    return Program(
+    var program = Program(
       code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
       references: references, referencedGroups: referencedGroups, loops: loops,
       counters: counters, markNames: markNames,
@@ -89,7 +103,12 @@ struct Compiler {
       maximumLookbehind: LookingBehind.maximum(in: tree),
       canMatchEmpty: !facts.consumes(tree.root),
       hasExplicitNewline: ExplicitNewlines.areIn(tree))
+    program.keepsHighestGroup = keepsHighestGroup
+    return program
   }
+
+  /// Whether something may ask which group is the highest in force; if nothing can it need not be kept.
+  var keepsHighestGroup: Bool { style == .traced || facts.hasReferences || facts.hasVerbs }
 
   // MARK: Emitting
 
@@ -102,7 +121,7 @@ struct Compiler {
   }
 
   mutating func emitItem(_ item: ItemID?, for node: NodeID) {
-    guard let item else { return }
+    guard style == .traced, let item else { return }
     emit(.init(.item, a: UInt32(item.index)), for: node)
   }
 

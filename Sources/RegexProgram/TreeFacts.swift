@@ -18,6 +18,10 @@ struct TreeFacts {
   private(set) var hasAnyByte = false
   /// Whether there is any (*ACCEPT).
   private(set) var hasAccept = false
+  /// Whether there is any verb.
+  private(set) var hasVerbs = false
+  /// Whether something asks what a group took or whether it is set, or calls a group.
+  private(set) var hasReferences = false
   /// For each node whether there is a (*THEN) in it.
   private var containingThen: [Bool]
 
@@ -36,13 +40,16 @@ struct TreeFacts {
 
   private mutating func note(_ kind: Node.Kind, _ index: Int, _ tree: Tree) {
     switch kind {
+    case .backreference:
+      hasReferences = true
     case .call(.number(let number)):
-      hasCalls = true
+      (hasCalls, hasReferences) = (true, true)
       calledGroups.insert(number)
     case .call(.name(let name)):
-      hasCalls = true
+      (hasCalls, hasReferences) = (true, true)
       calledGroups.formUnion(tree.names[name].groups.prefix(1))
     case .verb(let verb):
+      hasVerbs = true
       hasAccept = hasAccept || verb.kind == .accept
       hasThen = hasThen || verb.kind == .then
       containingThen[index] = verb.kind == .then
@@ -53,7 +60,9 @@ struct TreeFacts {
       containingThen[index] = containsThen(repetition.child)
     case .group(let group):
       containingThen[index] = group.branches.contains { $0.nodes.contains { containsThen($0) } }
-      if case .conditional(.assertion(let test)) = group.kind, containsThen(test) {
+      guard case .conditional(let condition) = group.kind else { break }
+      hasReferences = true
+      if case .assertion(let test) = condition, containsThen(test) {
         containingThen[index] = true
       }
     default: break
