@@ -22,6 +22,8 @@ struct MachineState {
   var stepLimit: UInt64
   /// Steps reported.
   var steps: UInt64 = 0
+  /// The step at which the run under way stops.
+  var stop: UInt64 = 0
   /// The callout flags collected since the last step.
   var flags: UInt8 = 0
   /// The flags that the last step was reported with.
@@ -74,17 +76,6 @@ struct MachineState {
     intact = max(0, min(intact, minimumDepth - headroom))
   }
 
-  /// Undoes the end of a capturing group: the group is open again where it began, and has its former
-  /// value.
-  @inline(__always)
-  func restoreCapture(_ choice: Choice, _ openRegisters: Int) {
-    let group = Int(choice.pc) &- 1
-    let index = Register.captures &+ 2 &* group
-    registers[openRegisters &+ group] = registers[index]
-    registers[index] = choice.position
-    registers[index &+ 1] = choice.extra
-  }
-
   /// Gives the registers the values with which every attempt begins.
   private func clearRegisters() {
     for register in 0..<registers.count { registers[register] = Register.unset }
@@ -120,6 +111,18 @@ struct MachineState {
 }
 
 extension Memory<UInt32> {
+  /// Undoes the end of a capturing group: the group is open again where it began, and has its former
+  /// value.
+  @inline(__always)
+  func restoreCapture(_ choice: Choice, _ openRegisters: Int) {
+    let group = choice.capturedGroup &- 1
+    let index = Register.captures &+ 2 &* group
+    self[openRegisters &+ group] = self[index]
+    self[index] = choice.position
+    self[index &+ 1] = choice.extra
+    self[Register.captureState] = choice.captureState
+  }
+
   /// The value of a capturing group; nil if it is not set.
   func capture(_ group: Int) -> CaptureRange? {
     let index = Register.captures + 2 * (group - 1)

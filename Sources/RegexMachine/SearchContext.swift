@@ -46,10 +46,11 @@ struct SearchContext {
   let registerCount: Int
   private(set) var maximumCallDepth: Int
   private(set) var maximumRecords: Int
-  /// Records that can be pushed between two steps.
+  /// Records that can be pushed before room is asked for again.
   ///
-  /// Room is asked for only at steps. There is no way round a loop without a step, so each instruction
-  /// runs at most once between them, and pushes at most four.
+  /// Room is asked for where an instruction can run again: at the ends of iterations, and in calls. Between
+  /// two such places on the way that the search has come each instruction stands at most twice (once in the
+  /// body of a call that has ended), and most push one record, none more than four.
   let headroom: Int
   /// For each set 2,048 answers about characters of two bytes: 0 = not asked yet, 1 = a member, 2 = none.
   let wideAnswers: Memory<UInt8>

@@ -132,10 +132,11 @@ struct CodePointer {
   @inline(__always)
   static func += (place: inout CodePointer, count: Int) { place = place + count }
 
-  /// How many instructions lie between two places.
+  /// How many instructions lie between two places, the first behind the second: so the division is a shift.
   @inline(__always)
   static func - (place: CodePointer, start: CodePointer) -> Int {
-    unsafe place.address - start.address
+    let bytes = unsafe UInt(bitPattern: place.address) &- UInt(bitPattern: start.address)
+    return Int(bitPattern: bytes / UInt(MemoryLayout<Instruction>.stride))
   }
 }
 
@@ -167,6 +168,13 @@ struct StackPointer {
   mutating func pop() -> Choice {
     unsafe address -= 1
     return unsafe address.pointee
+  }
+
+  /// Takes back a pop, with another position in the record.
+  @inline(__always)
+  mutating func restore(movedTo position: UInt32) {
+    unsafe address.pointee.position = position
+    unsafe address += 1
   }
 
   /// The record pushed last.

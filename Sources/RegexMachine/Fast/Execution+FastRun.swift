@@ -344,7 +344,8 @@ extension Execution {
         let index = Register.captures &+ 2 &* group
         cursor.top.push(
           Choice(
-            .capture, pc: cursor.pc.a, position: registers[index], extra: registers[index &+ 1]))
+            capture: cursor.pc.a, position: registers[index], extra: registers[index &+ 1],
+            captureState: 0))
         registers[index] = registers[context.openRegisters &+ group]
         registers[index &+ 1] = UInt32(truncatingIfNeeded: cursor.position)
         cursor.pc += 1
@@ -397,10 +398,7 @@ extension Execution {
 
         case .giveBackByte:
           let next = choice.position &- 1
-          if next > choice.extra {
-            cursor.top.push(
-              Choice(.giveBackByte, pc: choice.pc, position: next, extra: choice.extra))
-          }
+          if next > choice.extra { cursor.top.restore(movedTo: next) }
           cursor.pc = context.code.place(choice.pc)
           cursor.position = Int(next)
           continue execution
@@ -451,7 +449,7 @@ extension Execution {
           registers[Int(choice.pc)] = choice.position
 
         case .capture:
-          state.restoreCapture(choice, context.openRegisters)
+          registers.restoreCapture(choice, context.openRegisters)
 
         case .call:
           registers[Register.call] = choice.extra
