@@ -101,7 +101,8 @@ extension Compiler {
     if repetition.maximum == 0 { return }
     if repetition.minimum == 1 && repetition.maximum == 1 { return emit(single, for: child) }
     var repetition = repetition
-    var unit = unit(for: tree[child], isRepeated: true) ?? single
+    var unit = single
+    if facts.hasAnyByte { unit = self.unit(for: tree[child], isRepeated: true) ?? single }
     if takesRest(tree[child]) { unit.flags |= 2 }
     if unit != single, repetition.minimum == 1, let maximum = repetition.maximum {
       emit(single, for: child)

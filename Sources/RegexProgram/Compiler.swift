@@ -37,11 +37,9 @@ struct Compiler {
   let facts: TreeFacts
   var code: [Instruction] = []
   var origins: [NodeID] = []
-  var sets: [CharacterSet] = []
-  var setIndex: [SetKey: UInt32] = [:]
+  var sets = SetTable()
   var references: [Reference] = []
   var referencedGroups: [UInt32] = []
-  var referenceIndex: [ReferenceKey: UInt32] = [:]
   var loops: [CountedLoop] = []
   /// Whether registers count the iterations of loops, and those that do so far.
   var countsIterations = false
@@ -61,6 +59,10 @@ struct Compiler {
     facts = TreeFacts(tree)
     entries = Array(repeating: Instruction.none, count: tree.captureCount + 1)
     registerCount = Register.captures + 3 * tree.captureCount
+    // An item and an instruction for most nodes.
+    let room = min(2 * tree.nodes.count + 4, 1024)
+    code.reserveCapacity(room)
+    origins.reserveCapacity(room)
   }
 
   mutating func compile() throws(UnsupportedConstruct) -> Program {
@@ -81,14 +83,14 @@ struct Compiler {
     if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
     emit(.init(.accept), for: tree.root)
     return Program(
-      code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
+      code: code, origins: origins, sets: sets.sets, setTables: sets.tables,
       references: references, referencedGroups: referencedGroups, loops: loops,
       counters: counters, markNames: markNames,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
-      maximumLookbehind: LookingBehind.maximum(in: tree),
+      maximumLookbehind: facts.maximumLookbehind,
       canMatchEmpty: !facts.consumes(tree.root),
-      hasExplicitNewline: ExplicitNewlines.areIn(tree))
+      hasExplicitNewline: facts.hasExplicitNewline)
   }
 
   // MARK: Emitting
@@ -125,8 +127,11 @@ struct Compiler {
   /// Emits the alternatives of a group with their separators and the closing item.
   mutating func emitBranches(of group: Group, _ id: NodeID) throws(UnsupportedConstruct) {
     let marksBranches = facts.hasThen && group.branches.count > 1
-    var exits: [Int] = []
-    for (index, branch) in group.branches.enumerated() {
+    // The jumps from the ends of branches to behind the group, each with the one before as its target
+    // until that is known.
+    var exit = Instruction.none
+    for index in 0..<group.branches.count {
+      let branch = tree[group.branches, index]
       let isLast = index == group.branches.count - 1
       var next: Int?
       if marksBranches {
@@ -144,15 +149,21 @@ struct Compiler {
         code[next].b = group.kind.isAssertion ? UInt32.max : here
       }
       if !isLast, let next {
-        exits.append(emitForward(.init(.jump), for: id))
+        let jump = here
+        emit(.init(.jump, a: exit), for: id)
+        exit = jump
         land(next)
       }
     }
-    for exit in exits { land(exit) }
+    while exit != Instruction.none {
+      let jump = Int(exit)
+      exit = code[jump].a
+      land(jump)
+    }
   }
 
-  mutating func emitSequence(_ nodes: [NodeID]) throws(UnsupportedConstruct) {
-    for id in nodes { try emitNode(id) }
+  mutating func emitSequence(_ nodes: ArenaRange<NodeID>) throws(UnsupportedConstruct) {
+    for index in nodes.indices { try emitNode(tree.children[index]) }
   }
 
   /// Emits one node with its item.
