@@ -24,6 +24,12 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
   case giveBackNewline
   /// A greedy repeat of `\X` gives one cluster back. extra as above.
   case giveBackCluster
+  /// A greedy run of the fast program gives back as far as what follows can begin. pc = its instruction, extra as
+  /// above.
+  case giveBackGuarded
+  /// A lazy run of the fast program takes as far as what follows can begin. pc = its instruction, extra = where it
+  /// has to end.
+  case takeGuarded
   /// A greedy reference gives one back. pc = its instruction, extra = times taken.
   case giveBackReference
   /// A lazy repeat takes one more. pc = its instruction, extra = times taken.
@@ -102,7 +108,7 @@ extension ChoiceKind {
     switch self {
     case .attempt, .branch, .alternative, .calledAlternative, .giveBackByte, .giveBackUTF,
       .giveBackNewline,
-      .giveBackCluster,
+      .giveBackCluster, .giveBackGuarded, .takeGuarded,
       .giveBackReference,
       .takeUnit, .takeReference, .possessive, .lookNot, .condition:
       true

@@ -137,6 +137,11 @@ extension Execution {
       case .fail:
         break operation
 
+      case .search, .string, .stringEither, .closePlain, .takeSet, .takeNot, .takeAny, .giveSet,
+        .giveNot, .giveAny, .lazySet, .splitGuarded, .dispatch, .aheadSet, .behindSet, .wordEdge:
+        // Only in the fast program, which has a loop of its own.
+        break operation
+
       // MARK: Units
 
       case .byteEither:
@@ -699,6 +704,10 @@ extension Execution {
             cursor = Cursor(state, context)
             continue execution
           }
+
+        case .giveBackGuarded, .takeGuarded:
+          // Only in the fast program.
+          break
 
         case .attempt:
           if Observer.wantsEvents {

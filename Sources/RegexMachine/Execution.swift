@@ -5,7 +5,8 @@ import RegexProgram
 
 /// A machine at work.
 struct Execution {
-  let context: SearchContext
+  /// Changes only between searches.
+  var context: SearchContext
   var state: MachineState
 
   /// Ends the search.

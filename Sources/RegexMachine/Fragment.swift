@@ -54,7 +54,8 @@ extension Fragment {
     }
   }
 
-  private mutating func lookBack(_ characters: Int, in subject: [UInt8]) {
+  /// Moves where looking back ends by some characters.
+  mutating func lookBack(_ characters: Int, in subject: [UInt8]) {
     for _ in 0..<characters where checkedStart > 0 {
       checkedStart -= 1
       while checkedStart > 0 && subject[checkedStart] & 0xC0 == 0x80 { checkedStart -= 1 }

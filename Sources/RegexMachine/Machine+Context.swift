@@ -17,31 +17,37 @@ private func withTable<Element, Result>(
 }
 
 extension Machine {
-  /// Calls a function with everything that the loop reads, and the state.
+  /// Calls a function with everything that the loop reads, and its state.
   mutating func withContext<Result>(
     _ body: (SearchContext, inout MachineState) -> Result
   ) -> Result {
-    let program = self.program
-    let subject = self.subject
-    let options = self.options
-    let fragment = self.state.fragment
     var state = self.state
     defer { self.state = state }
-    return withTable(program.code) { code in
+    return SearchContext.with(program, subject, options, state.fragment, &state, body)
+  }
+}
+
+extension SearchContext {
+  /// Calls a function with everything that the loop reads, and a state.
+  static func with<Result>(
+    _ program: Program, _ subject: [UInt8], _ options: MatchOptions, _ fragment: Fragment,
+    _ state: inout MachineState, _ body: (SearchContext, inout MachineState) -> Result
+  ) -> Result {
+    withTable(program.code) { code in
       withTable(program.setTables) { setTables in
         withTable(program.sets) { sets in
           withTable(program.references) { references in
             withTable(program.referencedGroups) { groups in
               withTable(program.loops) { loops in
                 withTable(program.entries) { entries in
-                  withTable(subject) { subject in
-                    let tables = Tables(
-                      code: code, setTables: setTables, sets: sets, references: references,
-                      referencedGroups: groups, loops: loops, entries: entries,
-                      subject: subject)
-                    return body(
-                      SearchContext(
-                        tables, program, options, fragment), &state)
+                  withTable(program.dispatches) { dispatches in
+                    withTable(subject) { subject in
+                      let tables = Tables(
+                        code: code, setTables: setTables, sets: sets, references: references,
+                        referencedGroups: groups, loops: loops, entries: entries,
+                        dispatches: dispatches, subject: subject)
+                      return body(SearchContext(tables, program, options, fragment), &state)
+                    }
                   }
                 }
               }
@@ -62,6 +68,7 @@ struct Tables {
   let referencedGroups: Table<UInt32>
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
+  let dispatches: Table<UInt32>
   let subject: Table<UInt8>
 }
 
@@ -71,36 +78,30 @@ extension SearchContext {
   ) {
     let compile = program.tree.options.compile
     let newline = program.tree.options.newline
-    let settings = program.tree.settings
-    var flags = options.flags
-    if settings.notEmpty { flags.insert(.notEmpty) }
-    if settings.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
-    if fragment.isLater { flags.insert(.notBOL) }
-    if fragment.isCutShort { flags.insert(.notEOL) }
     let knowsCRLF = newline == .crlf || newline == .any || newline == .anyCRLF
     let skipsLineFeed = knowsCRLF && !program.hasExplicitNewline
-    let isAnchored = program.isAnchored || flags.contains(.anchored)
-    let isFirstLineOnly = compile.contains(.firstLine)
     let end = fragment.end
-    let partial = PartialMode(flags)
+    let isEndAnchored = compile.contains(.endAnchored) || options.flags.contains(.endAnchored)
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
-      loops: tables.loops, entries: tables.entries, subject: tables.subject,
+      loops: tables.loops, entries: tables.entries, dispatches: tables.dispatches,
+      subject: tables.subject,
       checkedStart: fragment.checkedStart, end: end, startOffset: options.startOffset,
       offsetLimit: options.offsetLimit ?? end,
-      newline: newline, isUTF: program.isUTF, isAnchored: isAnchored,
-      isEndAnchored: compile.contains(.endAnchored) || flags.contains(.endAnchored),
-      isFirstLineOnly: isFirstLineOnly,
+      newline: newline, isUTF: program.isUTF, isFast: program.isFast, isAnchored: false,
+      isEndAnchored: isEndAnchored,
+      isFirstLineOnly: compile.contains(.firstLine),
       matchesUnsetReferences: compile.contains(.matchUnsetBackref),
-      skipsLineFeed: skipsLineFeed, flags: flags, partial: partial,
+      skipsLineFeed: skipsLineFeed, flags: [], partial: PartialMode(options.flags),
       allowsEmptyPartial: program.maximumLookbehind > 0 || program.canMatchEmpty,
-      movesOnSimply: !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
-        && options.offsetLimit == nil,
+      movesOnSimply: false,
       hasCalls: program.entries.contains { $0 != Instruction.none },
       openRegisters: program.openRegisters, registerCount: program.registerCount,
       maximumCallDepth: options.limits.callDepth,
       maximumRecords: options.limits.stackBytes / 16,
-      headroom: MachineState.headroom(program))
+      headroom: MachineState.headroom(program), scan: StartScan(program.start),
+      searches: false, acceptsAtOnce: false)
+    set(options, program, fragment)
   }
 }

@@ -45,7 +45,7 @@ public struct Machine: ~Copyable {
   deinit { state.free() }
 
   /// Checks what has to be right whatever the subject holds.
-  private static func check(
+  static func check(
     _ subject: [UInt8], _ options: MatchOptions, _ program: Program
   ) throws(SubjectError) {
     let start = options.startOffset
@@ -81,7 +81,8 @@ public struct Machine: ~Copyable {
     while true {
       let result = withContext { (context, state) in
         var execution = Execution(context: context, state: state)
-        let result = execution.run(&observer, until: limit)
+        let result =
+          context.isFast ? execution.runFast() : execution.run(&observer, until: limit)
         state = execution.state
         state.noteIntact(result, observer.minimumDepth, context.headroom)
         return result

@@ -37,12 +37,18 @@ struct MachineState {
   /// The mark passed last in any attempt (index into `Program.markNames` plus 1), 0 = none: what is
   /// reported if there is no match.
   var lastMark: UInt32 = 0
+  /// Where the byte that a match needs comes next.
+  var required = RequiredPlace()
   /// What is known of partial matches.
   var partial = PartialNotes()
   /// How it ended, once it has.
   var outcome: Outcome?
   /// The end of the match, once there is one.
   var matchEnd = 0
+  /// The whole match, once there is one.
+  var match: CaptureRange {
+    CaptureRange(start: Int(registers[Register.matchStart]), end: matchEnd)
+  }
   let registers: Memory<UInt32>
   var stack: Memory<Choice>
 
@@ -102,6 +108,7 @@ struct MachineState {
     attemptStart = fragment.start
     attemptReason = .bumpAlong
     partial = PartialNotes()
+    required = RequiredPlace()
     outcome = nil
   }
 

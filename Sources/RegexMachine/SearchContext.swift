@@ -15,27 +15,32 @@ struct SearchContext {
   let referencedGroups: Table<UInt32>
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
+  let dispatches: Table<UInt32>
   let subject: Table<UInt8>
   /// Where looking back ends: with UTF nothing before it has been checked.
-  let checkedStart: Int
+  private(set) var checkedStart: Int
   /// Offset behind the last byte of the subject.
   let end: Int
-  let startOffset: Int
+  private(set) var startOffset: Int
   let offsetLimit: Int
   let newline: NewlineConvention
   let isUTF: Bool
-  let isAnchored: Bool
+  /// Whether the program is a fast one.
+  let isFast: Bool
+  private(set) var isAnchored: Bool
   let isEndAnchored: Bool
   let isFirstLineOnly: Bool
   let matchesUnsetReferences: Bool
   /// Whether a start between CR and LF is passed over.
   let skipsLineFeed: Bool
-  let flags: MatchFlags
+  private(set) var flags: MatchFlags
+  /// Those of them that this search of a sequence has besides the caller's.
+  private(set) var extraFlags: MatchFlags = []
   /// Whether, and how, partial matches are looked for.
   let partial: PartialMode
   let allowsEmptyPartial: Bool
   /// Whether the next attempt simply starts one character further on.
-  let movesOnSimply: Bool
+  private(set) var movesOnSimply: Bool
   let hasCalls: Bool
   let openRegisters: Int
   let registerCount: Int
@@ -46,6 +51,45 @@ struct SearchContext {
   /// Room is asked for only at steps. There is no way round a loop without a step, so each instruction
   /// runs at most once between them, and pushes at most four.
   let headroom: Int
+  /// Where a match can begin: for the fast program.
+  let scan: StartScan
+  /// Whether attempts begin where the plan says.
+  private(set) var searches: Bool
+  /// Whether the end of the pattern, outside calls, is a match whatever was matched.
+  private(set) var acceptsAtOnce: Bool
+}
+
+// MARK: Sequences of searches
+
+extension SearchContext {
+  /// Turns to the next search of a sequence in the same piece of the same subject.
+  mutating func begin(
+    _ start: Int, _ extraFlags: MatchFlags, _ fragment: Fragment, _ program: Program,
+    _ options: MatchOptions
+  ) {
+    startOffset = start
+    checkedStart = fragment.checkedStart
+    guard extraFlags != self.extraFlags else { return }
+    self.extraFlags = extraFlags
+    var options = options
+    options.flags.formUnion(extraFlags)
+    set(options, program, fragment)
+  }
+
+  /// Sets what follows from the options of a search.
+  mutating func set(_ options: MatchOptions, _ program: Program, _ fragment: Fragment) {
+    flags = options.flags
+    if program.tree.settings.notEmpty { flags.insert(.notEmpty) }
+    if program.tree.settings.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
+    if fragment.isLater { flags.insert(.notBOL) }
+    if fragment.isCutShort { flags.insert(.notEOL) }
+    isAnchored = program.isAnchored || flags.contains(.anchored)
+    movesOnSimply =
+      !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
+      && options.offsetLimit == nil
+    searches = movesOnSimply && isFast
+    acceptsAtOnce = !isEndAnchored && flags.isDisjoint(with: [.notEmpty, .notEmptyAtStart])
+  }
 }
 
 // MARK: Characters

@@ -8,7 +8,7 @@ import RegexProgram
 /// A read-only table in memory that somebody else keeps alive.
 @safe
 struct Table<Element> {
-  fileprivate let base: UnsafePointer<Element>
+  let base: UnsafePointer<Element>
   let count: Int
 
   init(_ buffer: UnsafeBufferPointer<Element>, placeholder: UnsafePointer<Element>) {
@@ -88,6 +88,8 @@ struct CodePointer {
   @inline(__always) var b: UInt32 { unsafe address.pointee.b }
   @inline(__always) var c: UInt32 { unsafe address.pointee.c }
   @inline(__always) var instruction: Instruction { unsafe address.pointee }
+  /// The operands a and b as one number.
+  @inline(__always) var word: UInt64 { UInt64(b) << 32 | UInt64(a) }
 
   /// The place some instructions further on.
   @inline(__always)

@@ -67,7 +67,9 @@ extension Compiler {
     openGroups.append((number, assertionDepth))
     try emitBranches(of: group, id)
     openGroups.removeLast()
-    emit(.init(.close, flags: isCallable ? 1 : 0, a: UInt32(number)), for: id)
+    emit(
+      .init(keepsHighestGroup ? .close : .closePlain, flags: isCallable ? 1 : 0, a: UInt32(number)),
+      for: id)
   }
 
   // MARK: Conditions

@@ -18,12 +18,12 @@ extension Compiler {
   /// The instruction for a node that takes one thing, nil for any other node.
   ///
   /// As part of a repeat some compare in another way, behind `\C`.
-  mutating func unit(for node: Node, isRepeated: Bool = false) -> Instruction? {
-    switch node.kind {
+  mutating func unit(for id: NodeID, isRepeated: Bool = false) -> Instruction? {
+    switch tree.nodes[id.index].kind {
     case .literal(let character):
-      return literal(character, setContext(node.modes), isRepeated: isRepeated)
+      return literal(character, setContext(tree[id].modes), isRepeated: isRepeated)
     case .dot:
-      return dot(matchesAll: node.modes.contains(.dotAll))
+      return dot(matchesAll: tree[id].modes.contains(.dotAll))
     case .type(let type):
       return unit(for: type)
     case .property(let test) where test.property == .any && !test.negated:
@@ -39,7 +39,7 @@ extension Compiler {
       if characterClass.members.isEmpty {
         return characterClass.negated ? dot(matchesAll: true) : Instruction(.fail)
       }
-      let context = setContext(node.modes)
+      let context = setContext(tree[id].modes)
       if let character = onlyCharacter(of: characterClass) {
         return literal(character, context, isRepeated: isRepeated)
       }

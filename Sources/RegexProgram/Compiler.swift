@@ -26,6 +26,19 @@ public func compileTraced(
   return try compiler.compile()
 }
 
+/// Which program is made.
+enum ProgramStyle: Equatable {
+  /// With an item before everything that is a step.
+  case traced
+  /// Without items.
+  case fast(Optimizations)
+
+  /// Whether an optimisation of the fast program is on.
+  func has(_ optimization: Optimizations) -> Bool {
+    if case .fast(let optimizations) = self { optimizations.contains(optimization) } else { false }
+  }
+}
+
 /// The state of one compilation.
 struct Compiler {
   /// More instructions than this are refused: nested copies can multiply.
@@ -35,6 +48,7 @@ struct Compiler {
 
   let tree: Tree
   let facts: TreeFacts
+  var style = ProgramStyle.traced
   var code: [Instruction] = []
   var origins: [NodeID] = []
   var sets = SetTable()
@@ -50,14 +64,15 @@ struct Compiler {
   var openGroups: [(number: Int, assertionDepth: Int)] = []
   /// The number of assertions around the place where the walk stands.
   var assertionDepth = 0
-  var entries: [UInt32]
+  var entries: [UInt32] = []
   var registerCount: Int
   var depth = 0
 
   init(_ tree: Tree) {
     self.tree = tree
     facts = TreeFacts(tree)
-    entries = Array(repeating: Instruction.none, count: tree.captureCount + 1)
+    entries.reserveCapacity(tree.captureCount + 1)
+    for _ in 0...tree.captureCount { entries.append(Instruction.none) }
     registerCount = Register.captures + 3 * tree.captureCount
     // An item and an instruction for most nodes.
     let room = min(2 * tree.nodes.count + 4, 1024)
@@ -82,7 +97,7 @@ struct Compiler {
     if matchesLine { emit(assertion(.dollar, rootModes), for: tree.root) }
     if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
     emit(.init(.accept), for: tree.root)
-    return Program(
+    var program = Program(
       code: code, origins: origins, sets: sets.sets, setTables: sets.tables,
       references: references, referencedGroups: referencedGroups, loops: loops,
       counters: counters, markNames: markNames,
@@ -91,7 +106,12 @@ struct Compiler {
       maximumLookbehind: facts.maximumLookbehind,
       canMatchEmpty: !facts.consumes(tree.root),
       hasExplicitNewline: facts.hasExplicitNewline)
+    program.keepsHighestGroup = keepsHighestGroup
+    return program
   }
+
+  /// Whether something may ask which group is the highest in force; if nothing can it need not be kept.
+  var keepsHighestGroup: Bool { style == .traced || facts.hasReferences || facts.hasVerbs }
 
   // MARK: Emitting
 
@@ -104,7 +124,7 @@ struct Compiler {
   }
 
   mutating func emitItem(_ item: ItemID?, for node: NodeID) {
-    guard let item else { return }
+    guard style == .traced, let item else { return }
     emit(.init(.item, a: UInt32(item.index)), for: node)
   }
 
@@ -178,7 +198,7 @@ struct Compiler {
       return try emitRepetition(repetition, id)
     }
     emitItem(node.item, for: id)
-    if let unit = unit(for: node) { return emit(unit, for: id) }
+    if let unit = unit(for: id) { return emit(unit, for: id) }
     switch node.kind {
     case .assertion(let kind): emitAssertion(kind, node.modes, for: id)
     case .keepOut: emit(.init(.keepOut), for: id)

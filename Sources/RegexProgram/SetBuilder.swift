@@ -28,9 +28,12 @@ struct SetBuilder {
   /// No code point above this one has another case (Unicode 14: ADLAM SMALL LETTER SHA).
   private static let lastCased: UInt32 = 0x1E943
 
+  /// A table of 256 times `CharacterSet.Answer.no`; copying it is cheaper than making one.
+  private static let blank = [UInt8](repeating: CharacterSet.Answer.no, count: 256)
+
   private let context: SetContext
   /// The answers for characters below `narrowEnd`, 1 = a member.
-  private var table = [UInt8](repeating: CharacterSet.Answer.no, count: 256)
+  private var table = Self.blank
   /// Ranges that reach beyond those, with UTF.
   private var ranges: [Range] = []
   private var rules: [CharacterSet.PropertyRule] = []

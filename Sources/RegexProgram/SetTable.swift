@@ -28,18 +28,13 @@ struct SetTable {
   private static let fewSets = 8
 
   private(set) var sets: [CharacterSet] = []
-  private var keys: [(hash: UInt32, key: SetKey)] = []
-  /// For hashes modulo the number of slots, a power of 2, the index of a set plus 1; 0 = free. A set stands
-  /// in the first slot that was free from its own on.
-  private var slots: [UInt32] = []
-
   /// The tables of all sets, 256 bytes each, in one piece.
-  var tables: [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(256 * sets.count)
-    for set in sets { result += set.table }
-    return result
-  }
+  private(set) var tables: [UInt8] = []
+  private var keys: [(hash: UInt32, key: SetKey)] = []
+  /// For each hash modulo the number of slots, which is a power of 2, the index of a set plus 1, or 0.
+  ///
+  /// A set stands in the first slot from its own on that was free.
+  private var slots: [UInt32] = []
 
   /// The index of the set of a key; nil if there is none yet.
   func index(of key: SetKey, in tree: Tree) -> UInt32? {
@@ -59,7 +54,13 @@ struct SetTable {
 
   /// Adds the set of a key that is not there yet; gives its index.
   mutating func add(_ set: CharacterSet, for key: SetKey, in tree: Tree) -> UInt32 {
+    if sets.isEmpty {
+      sets.reserveCapacity(4)
+      keys.reserveCapacity(4)
+      tables.reserveCapacity(4 * 256)
+    }
     sets.append(set)
+    tables += set.table
     keys.append((Self.hash(key, tree), key))
     if keys.count > Self.fewSets {
       if slots.count < 2 * keys.count { growSlots() } else { fillSlot(keys.count - 1) }

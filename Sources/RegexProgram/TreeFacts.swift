@@ -16,7 +16,7 @@ struct TreeFacts {
     static let accepts = Flags(rawValue: 4)
   }
 
-  private var flags: [Flags]
+  private var flags: [Flags] = []
   /// The numbers of the groups that something calls.
   private(set) var calledGroups: Set<Int> = []
   /// Whether there is any call.
@@ -28,15 +28,19 @@ struct TreeFacts {
   private(set) var hasAnyByte = false
   /// Whether there is any (*ACCEPT).
   private(set) var hasAccept = false
+  /// Whether there is any verb.
+  private(set) var hasVerbs = false
+  /// Whether something asks what a group took or whether it is set, or calls a group.
+  private(set) var hasReferences = false
   /// How many characters the pattern looks back at most.
   private(set) var maximumLookbehind: Int
   /// Whether CR or LF stands in the pattern.
   private(set) var hasExplicitNewline = false
 
   init(_ tree: Tree) {
-    flags = Array(repeating: [], count: tree.nodes.count)
     maximumLookbehind = LookingBehind.ofWrapping(in: tree)
-    for index in tree.nodes.indices { flags[index] = note(tree.nodes[index].kind, tree) }
+    flags.reserveCapacity(tree.nodes.count)
+    for index in tree.nodes.indices { flags.append(note(tree.nodes[index].kind, tree)) }
   }
 
   private mutating func note(_ kind: Node.Kind, _ tree: Tree) -> Flags {
@@ -58,6 +62,7 @@ struct TreeFacts {
       noteCall(target, tree)
       return []
     case .verb(let verb):
+      hasVerbs = true
       hasAccept = hasAccept || verb.kind == .accept
       hasThen = hasThen || verb.kind == .then
       return verb.kind == .then ? .containsThen : verb.kind == .accept ? .accepts : []
@@ -66,12 +71,15 @@ struct TreeFacts {
       return repetition.minimum > 0
         ? child.subtracting(.accepts) : child.intersection(.containsThen)
     case .group(let group): return note(group, tree)
-    case .keepOut, .backreference, .callout, .optionSetting: return []
+    case .backreference:
+      hasReferences = true
+      return []
+    case .keepOut, .callout, .optionSetting: return []
     }
   }
 
   private mutating func noteCall(_ target: GroupReference, _ tree: Tree) {
-    hasCalls = true
+    (hasCalls, hasReferences) = (true, true)
     switch target {
     case .number(let number): calledGroups.insert(number)
     case .name(let name): calledGroups.formUnion(tree.names[name].groups.prefix(1))
@@ -91,6 +99,7 @@ struct TreeFacts {
     case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
       result.remove(.consumes)
     case .conditional(let condition):
+      hasReferences = true
       if group.branches.count < 2 { result.remove(.consumes) }
       if case .assertion(let test) = condition, containsThen(test) { result.insert(.containsThen) }
     default: break
