@@ -20,12 +20,8 @@ extension Execution {
   mutating func runRare(_ instruction: Instruction) -> RareResult {
     switch instruction.operation {
     case .referenceRepeat: return repeatReference(instruction) ? .goesOn : .fails
-    case .counterLoop: return countIteration(instruction) ? .goesOn : .ends(.limit(.memory))
     case .atomicEnd, .possessiveEnd, .lookEnd, .conditionEnd:
       return endBody(instruction) ? .goesOn : .ends(.limit(.memory))
-    case .lookNotEnd:
-      undoToBarrier()
-      return .fails
     case .softLookBegin:
       setRegister(Int(instruction.b), UInt32(state.position))
       push(

@@ -16,6 +16,8 @@ private enum Element: Hashable {
   case any
 }
 
+import SourceText
+
 extension Optimizer {
   /// More beginnings than this are not searched for one by one.
   private static let mostBeginnings = 8
@@ -30,7 +32,9 @@ extension Optimizer {
     var whole = outlook[1]
     // No attempt begins within a character.
     if program.isUTF { whole.bytes = whole.bytes.intersection(ByteSet.continuation.inverted) }
-    plan.minimumLength = whole.minimum < 1 << 30 ? whole.minimum : 0
+    if optimizations.contains(.requiredByte) {
+      plan.minimumLength = whole.minimum < 1 << 30 ? whole.minimum : 0
+    }
     if optimizations.contains(.startSearch) { plan.choose(self, whole) }
     if optimizations.contains(.startSearch), !whole.atEnd, whole.bytes != .all {
       plan.firstBytes = table(of: whole.bytes)
@@ -52,9 +56,13 @@ extension Optimizer {
         pc += 1
       case .closePlain, .atomicEnd:
         pc += 1
-      case .lookBegin, .lookNotBegin: pc = Int(instruction.a)
+      case .lookBegin where !facts.hasVerbs, .lookNotBegin where !facts.hasVerbs:
+        pc = Int(instruction.a)
       case .aheadSet, .behindSet: pc += Int(instruction.c)
       case .jump where Int(instruction.a) > pc: pc = Int(instruction.a)
+      case .setUTF where literals(of: instruction) != nil:
+        guard let texts = literals(of: instruction) else { return [elements] }
+        return texts.map { elements + $0.map { .literal($0, fold: 0) } }
       case .byte, .byteEither, .bytes, .setByte, .setUTF:
         guard let added = places(of: instruction) else { return [elements] }
         elements += added
@@ -91,6 +99,22 @@ extension Optimizer {
       return [.literal(lower, fold: 0x20)]
     }
     return [.any]
+  }
+
+  /// The members of a set of a few characters that are not all ASCII, encoded; nil for another set.
+  private func literals(of unit: Instruction) -> [[UInt8]]? {
+    let set = program.sets[Int(unit.a)]
+    guard unit.flags == 0, set.rules.isEmpty, !set.isNegated, !set.ranges.isEmpty else { return nil }
+    var members = setBytes[Int(unit.a)].intersection(.ascii).members.map { UInt32($0) }
+    for index in stride(from: 0, to: set.ranges.count, by: 2) {
+      guard members.count + Int(set.ranges[index + 1] - set.ranges[index]) < 4 else { return nil }
+      members += set.ranges[index]...set.ranges[index + 1]
+    }
+    return members.map {
+      var text: [UInt8] = []
+      appendUTF8($0, to: &text)
+      return text
+    }
   }
 
   // MARK: The run that begins
@@ -153,31 +177,48 @@ extension StartPlan {
     offset = first.index
     let pair = BytePair(
       first: first.byte, firstFold: first.fold, second: second.byte, secondFold: second.fold)
-    search = .pairs([pair], distance: second.index - first.index)
+    search = .pairs(
+      [pair], distance: second.index - first.index,
+      isRare: first.fold == 0 && first.weight <= Self.rareWeight)
     return true
   }
 
-  /// Pairs of neighbours that all beginnings have at the same place; false if they have not.
+  /// Pairs at two places that all beginnings have, the fewest there are; false if there are none.
   private mutating func choosePairs(_ beginnings: [[Element]]) -> Bool {
-    for place in 0..<2 {
-      var pairs: Set<BytePair> = []
-      for beginning in beginnings {
-        guard place + 1 < beginning.count,
-          case .literal(let first, let firstFold) = beginning[place],
-          case .literal(let second, let secondFold) = beginning[place + 1]
-        else {
-          pairs = []
-          break
-        }
-        pairs.insert(
-          BytePair(first: first, firstFold: firstFold, second: second, secondFold: secondFold))
+    var best: (pairs: Set<BytePair>, place: Int, distance: Int)?
+    let length = min(beginnings.map(\.count).min() ?? 0, Self.comparedLength)
+    for place in 0..<length {
+      for other in (place + 1)..<max(length, place + 1) {
+        guard let pairs = Self.pairs(of: beginnings, place, other),
+          pairs.count < best?.pairs.count ?? Int.max
+        else { continue }
+        best = (pairs, place, other - place)
       }
-      guard !pairs.isEmpty else { continue }
-      offset = place
-      search = .pairs(pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }, distance: 1)
-      return true
     }
-    return false
+    guard let best else { return false }
+    offset = best.place
+    search = .pairs(
+      best.pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) },
+      distance: best.distance, isRare: false)
+    return true
+  }
+
+  /// So far are beginnings compared.
+  private static let comparedLength = 6
+
+  /// The literals at two places of all beginnings; nil if there is something else at one of them.
+  private static func pairs(
+    of beginnings: [[Element]], _ place: Int, _ other: Int
+  ) -> Set<BytePair>? {
+    var pairs: Set<BytePair> = []
+    for beginning in beginnings {
+      guard case .literal(let first, let firstFold) = beginning[place],
+        case .literal(let second, let secondFold) = beginning[other]
+      else { return nil }
+      pairs.insert(
+        BytePair(first: first, firstFold: firstFold, second: second, secondFold: secondFold))
+    }
+    return pairs
   }
 
   private mutating func chooseByte(_ bytes: ByteSet) {
@@ -194,6 +235,8 @@ extension StartPlan {
 
   /// See `Optimizer`.
   private static let commonWeight = 350
+  /// Bytes of this weight come some times in a thousand bytes, or less often.
+  private static let rareWeight = 4
 }
 
 /// How common bytes are in texts, logs and programs, in thousandths: a guess that decides only what is fast.
