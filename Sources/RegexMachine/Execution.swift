@@ -80,7 +80,7 @@ struct Execution {
     switch operation {
     case .possessiveBegin: .possessive
     case .lookBegin: .look
-    case .lookNotBegin: .lookNot
+    case .lookNotBegin, .lookNotGuarded: .lookNot
     case .conditionBegin: .condition
     default: .atomic
     }

@@ -352,6 +352,20 @@ extension Execution {
         cursor.pc += 1
         continue execution
 
+      case .close where cursor.pc.flags & 1 == 0 || registers[Register.call] == 0:
+        let group = Int(cursor.pc.a) &- 1
+        let index = Register.captures &+ 2 &* group
+        let before = registers[Register.captureState]
+        cursor.top.push(
+          Choice(
+            capture: cursor.pc.a, position: registers[index], extra: registers[index &+ 1],
+            captureState: before))
+        registers[index] = registers[context.openRegisters &+ group]
+        registers[index &+ 1] = UInt32(truncatingIfNeeded: cursor.position)
+        registers[Register.captureState] = max(before >> 16, cursor.pc.a) << 16 | cursor.pc.a
+        cursor.pc += 1
+        continue execution
+
       case .keepOut:
         cursor.setRegister(
           registers, Register.matchStart, UInt32(truncatingIfNeeded: cursor.position))
@@ -360,7 +374,15 @@ extension Execution {
 
       // MARK: Bodies
 
-      case .atomicBegin, .possessiveBegin, .lookBegin, .lookNotBegin, .conditionBegin:
+      case .lookNotGuarded
+      where cursor.position < end
+        ? tables[Int(cursor.pc.b) << 8 | Int(subject[cursor.position])] == 0
+        : cursor.pc.flags & 1 == 0:
+        cursor.pc = context.code.place(cursor.pc.a)
+        continue execution
+
+      case .atomicBegin, .possessiveBegin, .lookBegin, .lookNotBegin, .lookNotGuarded,
+        .conditionBegin:
         cursor.push(
           Self.barrierKind(cursor.pc.operation), pc: cursor.pc - start,
           extra: Int(registers[Register.captureState]))

@@ -183,7 +183,8 @@ extension SearchContext {
   /// By what is searched for; -1 if it does not come any more.
   @inline(__always)
   private func found(from start: Int) -> Int {
-    let from = start &+ scan[0].offset
+    // The offset is negative for what stands before the match.
+    let from = max(start &+ scan[0].offset, 0)
     guard from <= end else { return -1 }
     let found: Int
     switch scan[0].kind {

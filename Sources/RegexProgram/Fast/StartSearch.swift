@@ -7,11 +7,12 @@
 //     Tom|Finn|Huck       three pairs of first bytes
 //     \d+-\d+             a digit
 //     (?m)^\w+            the start of a line
+//     (?<=id=)\d+         the pair 'i', '=' at the offsets -3 and -1
 //
 // Source of the idea: pcre2api(3), PCRE2_NO_START_OPTIMIZE; the pairs are our own.
 
 /// One place of a beginning.
-private enum Element: Hashable {
+enum BeginningElement: Hashable {
   case literal(UInt8, fold: UInt8)
   case any
 }
@@ -45,8 +46,8 @@ extension Optimizer {
   }
 
   /// The beginnings of all ways through the pattern from a place on; nil if there are too many.
-  fileprivate func beginnings(at start: Int, depth: Int = 0) -> [[Element]]? {
-    var elements: [Element] = []
+  func beginnings(at start: Int, depth: Int = 0) -> [[BeginningElement]]? {
+    var elements: [BeginningElement] = []
     var pc = start
     while elements.count < Self.longestBeginning {
       let instruction = code[pc]
@@ -85,7 +86,7 @@ extension Optimizer {
   }
 
   /// The places of a unit; nil if it takes no fixed number of bytes.
-  private func places(of unit: Instruction) -> [Element]? {
+  private func places(of unit: Instruction) -> [BeginningElement]? {
     if let literal = literal(unit) {
       return literal.text.map { .literal($0, fold: literal.fold) }
     }
@@ -99,6 +100,24 @@ extension Optimizer {
       return [.literal(lower, fold: 0x20)]
     }
     return [.any]
+  }
+
+  /// The texts behind which every match begins, each from its last byte to its first: those of a lookbehind.
+  fileprivate func endingsBehind(_ pc: Int) -> [[BeginningElement]]? {
+    guard code[pc].operation == .lookBegin, !facts.hasVerbs, !program.isUTF else { return nil }
+    var endings: [[BeginningElement]] = []
+    var branch = pc + 1
+    while endings.count < Self.mostBeginnings {
+      let isLast = code[branch].operation != .split
+      let start = isLast ? branch : branch + 1
+      guard code[start].operation == .stepBack, let texts = beginnings(at: start + 1),
+        texts.count == 1, texts[0].count == Int(code[start].a)
+      else { return nil }
+      endings.append(texts[0].reversed())
+      if isLast { return endings }
+      branch = Int(code[branch].a)
+    }
+    return nil
   }
 
   /// The members of a set of a few characters that are not all ASCII, encoded; nil for another set.
@@ -149,6 +168,7 @@ extension StartPlan {
       return
     }
     guard !whole.atEnd else { return }
+    if let behind = optimizer.endingsBehind(1), chooseBehind(behind) { return }
     let beginnings = optimizer.beginnings(at: 1) ?? []
     if beginnings.count == 1, choosePair(beginnings[0]) { return }
     if beginnings.count > 1, choosePairs(beginnings) { return }
@@ -156,7 +176,7 @@ extension StartPlan {
   }
 
   /// The two rarest literals of a beginning; false if there are none.
-  private mutating func choosePair(_ beginning: [Element]) -> Bool {
+  private mutating func choosePair(_ beginning: [BeginningElement]) -> Bool {
     let literals = beginning.enumerated().compactMap { index, element in
       if case .literal(let byte, let fold) = element {
         (index: index, byte: byte, fold: fold, weight: ByteFrequency.weight(of: byte, fold: fold))
@@ -184,15 +204,15 @@ extension StartPlan {
   }
 
   /// Pairs at two places that all beginnings have, the fewest there are; false if there are none.
-  private mutating func choosePairs(_ beginnings: [[Element]]) -> Bool {
-    var best: (pairs: Set<BytePair>, place: Int, distance: Int)?
+  private mutating func choosePairs(_ beginnings: [[BeginningElement]]) -> Bool {
+    var best: (pairs: Set<BytePair>, weight: Int, place: Int, distance: Int)?
     let length = min(beginnings.map(\.count).min() ?? 0, Self.comparedLength)
     for place in 0..<length {
       for other in (place + 1)..<max(length, place + 1) {
-        guard let pairs = Self.pairs(of: beginnings, place, other),
-          pairs.count < best?.pairs.count ?? Int.max
-        else { continue }
-        best = (pairs, place, other - place)
+        guard let pairs = Self.pairs(of: beginnings, place, other) else { continue }
+        let weight = pairs.reduce(0) { $0 + ByteFrequency.weight(of: $1) }
+        guard weight < best?.weight ?? Int.max else { continue }
+        best = (pairs, weight, place, other - place)
       }
     }
     guard let best else { return false }
@@ -203,12 +223,24 @@ extension StartPlan {
     return true
   }
 
+  /// The same for texts that stand before the match and are given from behind.
+  private mutating func chooseBehind(_ endings: [[BeginningElement]]) -> Bool {
+    guard choosePairs(endings), case .pairs(let pairs, let distance, _) = search else { return false }
+    let turned = pairs.map {
+      BytePair(
+        first: $0.second, firstFold: $0.secondFold, second: $0.first, secondFold: $0.firstFold)
+    }
+    search = .pairs(turned, distance: distance, isRare: false)
+    offset = -(offset + distance + 1)
+    return true
+  }
+
   /// So far are beginnings compared.
   private static let comparedLength = 6
 
   /// The literals at two places of all beginnings; nil if there is something else at one of them.
   private static func pairs(
-    of beginnings: [[Element]], _ place: Int, _ other: Int
+    of beginnings: [[BeginningElement]], _ place: Int, _ other: Int
   ) -> Set<BytePair>? {
     var pairs: Set<BytePair> = []
     for beginning in beginnings {
@@ -246,6 +278,11 @@ enum ByteFrequency {
     fold == 0 ? weight(of: byte) : weight(of: byte) + weight(of: byte & ~fold)
   }
 
+  /// The weight of a pair.
+  static func weight(of pair: BytePair) -> Int {
+    weight(of: pair.first, fold: pair.firstFold) * weight(of: pair.second, fold: pair.secondFold)
+  }
+
   /// The weight of a byte.
   static func weight(of byte: UInt8) -> Int {
     switch byte {
@@ -258,7 +295,8 @@ enum ByteFrequency {
     case 0x22, 0x27, 0x28, 0x29, 0x2D, 0x2F, 0x3A, 0x3D: 7
     case 0x21...0x7E: 3
     case 0x80...0xBF: 12
-    case 0xC3, 0xD0, 0xD1, 0xE2...0xE9: 8
+    // Who looks for one has a text of such characters.
+    case 0xC2...0xEF: 150
     default: 1
     }
   }
