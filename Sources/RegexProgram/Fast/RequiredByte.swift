@@ -59,7 +59,9 @@ extension Optimizer {
       let unit = instruction.isRepeat ? code[pc + 1] : instruction
       let count = instruction.isRepeat ? Int(instruction.b) : 1
       if isOnEveryWay && count > 0, let found = literalByte(unit) {
-        let weight = ByteFrequency.weight(of: found.0) + (found.0 == found.1 ? 0 : ByteFrequency.weight(of: found.1))
+        let weight =
+          ByteFrequency.weight(of: found.0)
+          + (found.0 == found.1 ? 0 : ByteFrequency.weight(of: found.1))
         if weight < min(limit, best?.weight ?? limit) {
           best = Candidate(
             byte: found.0, otherCase: found.1, before: before, least: least, most: most,
@@ -124,7 +126,8 @@ extension Instruction {
   /// Whether it takes one thing of the subject.
   var isUnit: Bool {
     switch operation {
-    case .byte, .byteEither, .bytes, .setByte, .setUTF, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF,
+    case .byte, .byteEither, .bytes, .setByte, .setUTF, .anyByte, .anyUTF, .dotCRLFByte,
+      .dotCRLFUTF,
       .newlineSequence, .graphemeCluster:
       true
     default: false
