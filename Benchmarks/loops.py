@@ -4,8 +4,8 @@
 
     loops.py RXSPEED
 
-reads the disassembly of a release build: the specialisations of Execution.run for nobody and for somebody who counts,
-and all that these loops call of Execution and SearchContext. It fails if one of them calls a function of the runtime
+reads the disassembly of a release build: Execution.runFast, Execution.run for nobody and for somebody who counts, and
+all that these loops call of Execution and SearchContext. It fails if one of them calls a function of the runtime
 that it must not.
 """
 import re
@@ -23,6 +23,7 @@ FORBIDDEN = re.compile(
     r"swift_(?:\w*[rR]etain|\w*[rR]elease|beginAccess|endAccess|alloc\w*|dealloc\w*|bridgeObject\w*|once|getWitness\w*"
     r"|dynamicCast\w*|isUniquelyReferenced\w*)|\b(?:malloc|calloc|realloc|free)\b|outlined (?:init|assign|copy)")
 RUN = re.compile(r"RegexMachine\.Execution\.run<")
+FAST = re.compile(r"^RegexMachine\.Execution\.runFast\(")
 HELPER = re.compile(r"RegexMachine\.(?:Execution|SearchContext)\.(\w+)")
 
 
@@ -61,7 +62,9 @@ def main():
         observer = re.search(r"<RegexMachine\.(\w+)>", shown)
         if RUN.search(shown) and observer and observer.group(1) in OBSERVERS:
             loops[symbol] = f"Execution.run for {observer.group(1)}"
-    good = len(loops) == len(OBSERVERS)
+        if FAST.search(shown):
+            loops[symbol] = "Execution.runFast"
+    good = len(loops) == len(OBSERVERS) + 1
     if not good:
         print(f"{program}: not all loops were found: {', '.join(loops.values())}")
     # From the loops to what they call, and on.

@@ -20,11 +20,20 @@ struct Sums: Equatable {
 
   mutating func add(_ match: MatchView) {
     matches += 1
-    if match.range.start == match.range.end { empties += 1 }
     places &+= 3 &* match.range.start &+ match.range.end
-    guard match.captureCount > 0 else { return }
-    for group in 1...match.captureCount {
-      guard let capture = match.capture(group) else { continue }
+    if match.range.start == match.range.end { empties += 1 }
+    for group in 0..<match.captureCount {
+      guard let capture = match.capture(group + 1) else { continue }
+      groups += 1
+      places &+= 3 &* capture.start &+ capture.end
+    }
+  }
+
+  mutating func add(_ captures: [CaptureRange?]) {
+    matches += 1
+    groups -= 1
+    if let match = captures[0], match.start == match.end { empties += 1 }
+    for case .some(let capture) in captures {
       groups += 1
       places &+= 3 &* capture.start &+ capture.end
     }
@@ -50,14 +59,14 @@ enum OurWay {
 }
 
 /// A pattern of ours, compiled both ways.
-struct OurPattern {
-  private let fast: Program
-  private let traced: Program
+final class OurPattern {
+  private var fast: Finder
+  private var traced: Finder
 
   init(_ item: SpeedCase) throws {
     let tree = try parsePattern(item.pattern, options: item.options)
-    traced = try compileTraced(tree)
-    fast = try compileFast(tree)
+    traced = Finder(try compileTraced(tree))
+    fast = Finder(try compileFast(tree))
   }
 
   /// All matches of each of the subjects.
@@ -65,48 +74,37 @@ struct OurPattern {
     var sums = Sums()
     for subject in subjects {
       switch way {
-      case .fast: sums.add(try findFast(subject))
-      case .traced: sums.add(try findTraced(subject, counts: false))
-      case .counting: sums.add(try findTraced(subject, counts: true))
+      case .fast: try Self.find(&fast, subject, &sums)
+      case .traced: try Self.find(&traced, subject, &sums)
+      case .counting:
+        var observer = CountingObserver()
+        var found = sums
+        try Self.check(
+          try traced.forEachMatch(in: subject, counting: &observer) { match in
+            found.add(match)
+            return true
+          }.outcome)
+        found.steps += Int(observer.steps)
+        sums = found
       case .recording: throw SearchFailure(description: "no recording observer")
       }
     }
     return sums
   }
 
-  private func findFast(_ subject: [UInt8]) throws -> Sums {
-    var finder = Finder(fast)
-    var sums = Sums()
+  private static func find(
+    _ finder: inout Finder, _ subject: [UInt8], _ sums: inout Sums
+  ) throws {
+    var found = sums
     try check(
-      try finder.forEachMatch(in: subject) {
-        sums.add($0)
+      try finder.forEachMatch(in: subject) { match in
+        found.add(match)
         return true
       }.outcome)
-    return sums
+    sums = found
   }
 
-  private func findTraced(_ subject: [UInt8], counts: Bool) throws -> Sums {
-    var finder = Finder(traced)
-    var sums = Sums()
-    if counts {
-      var observer = CountingObserver()
-      try check(
-        try finder.forEachMatch(in: subject, counting: &observer) {
-          sums.add($0)
-          return true
-        }.outcome)
-      sums.steps = Int(observer.steps)
-    } else {
-      try check(
-        try finder.forEachMatch(in: subject) {
-          sums.add($0)
-          return true
-        }.outcome)
-    }
-    return sums
-  }
-
-  private func check(_ outcome: Outcome) throws {
+  private static func check(_ outcome: Outcome) throws {
     guard outcome == .noMatch else {
       throw SearchFailure(description: "our search ended with \(outcome)")
     }
