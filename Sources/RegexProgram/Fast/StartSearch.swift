@@ -65,12 +65,14 @@ extension Optimizer {
         guard let texts = literals(of: instruction) else { return [elements] }
         return texts.map { elements + $0.map { .literal($0, fold: 0) } }
       case .byte, .byteEither, .bytes, .setByte, .setUTF:
-        guard let added = places(of: instruction) else { return [elements] }
-        elements += added
+        guard addPlaces(of: instruction, to: &elements) else { return [elements] }
         pc += 1
       case .repeatGreedy, .repeatLazy, .repeatPossessive:
-        guard let added = places(of: code[pc + 1]), added.count == 1 else { return [elements] }
-        for _ in 0..<min(Int(instruction.b), Self.longestBeginning) { elements += added }
+        let unit = code[pc + 1]
+        guard isSingleByte(unit) else { return [elements] }
+        for _ in 0..<min(Int(instruction.b), Self.longestBeginning) {
+          _ = addPlaces(of: unit, to: &elements)
+        }
         guard instruction.b == instruction.c else { return [elements] }
         pc += 2
       case .split where Int(instruction.a) > pc && depth < Self.mostBeginnings:
@@ -85,21 +87,25 @@ extension Optimizer {
     return [elements]
   }
 
-  /// The places of a unit; nil if it takes no fixed number of bytes.
-  private func places(of unit: Instruction) -> [BeginningElement]? {
+  /// Adds the places of a unit; false if it takes no fixed number of bytes.
+  private func addPlaces(of unit: Instruction, to elements: inout [BeginningElement]) -> Bool {
     if let literal = literal(unit) {
-      return literal.text.map { .literal($0, fold: literal.fold) }
+      for index in 0..<literal.count {
+        elements.append(.literal(literal[index], fold: literal.fold))
+      }
+      return true
     }
-    guard isSingleByte(unit) else { return nil }
+    guard isSingleByte(unit) else { return false }
     let bytes = bytes(of: unit)
     // [Aa] is a letter in both cases.
-    let members = bytes.count == 2 ? bytes.members : []
-    if let upper = members.first, let lower = members.last, upper ^ lower == 0x20,
+    if bytes.count == 2, let upper = bytes.first, let lower = bytes.last, upper ^ lower == 0x20,
       (0x61...0x7A).contains(lower)
     {
-      return [.literal(lower, fold: 0x20)]
+      elements.append(.literal(lower, fold: 0x20))
+    } else {
+      elements.append(.any)
     }
-    return [.any]
+    return true
   }
 
   /// The texts behind which every match begins, each from its last byte to its first: those of a lookbehind.
@@ -160,9 +166,17 @@ extension Optimizer {
 
 // MARK: - The choice
 
+/// A literal at a place of a beginning.
+private struct PlacedLiteral {
+  var index: Int
+  var byte: UInt8
+  var fold: UInt8
+  var weight: Int
+}
+
 extension StartPlan {
   /// Chooses what is searched for.
-  fileprivate mutating func choose(_ optimizer: Optimizer, _ whole: First) {
+  fileprivate mutating func choose(_ optimizer: borrowing Optimizer, _ whole: First) {
     if optimizer.code[1].operation == .lineStartLF {
       search = .lineStart
       return
@@ -177,14 +191,14 @@ extension StartPlan {
 
   /// The two rarest literals of a beginning; false if there are none.
   private mutating func choosePair(_ beginning: [BeginningElement]) -> Bool {
-    let literals = beginning.enumerated().compactMap { index, element in
-      if case .literal(let byte, let fold) = element {
-        (index: index, byte: byte, fold: fold, weight: ByteFrequency.weight(of: byte, fold: fold))
-      } else {
-        nil
-      }
+    var rarest: [PlacedLiteral] = []
+    for (index, element) in beginning.enumerated() {
+      guard case .literal(let byte, let fold) = element else { continue }
+      let literal = PlacedLiteral(
+        index: index, byte: byte, fold: fold, weight: ByteFrequency.weight(of: byte, fold: fold))
+      let place = rarest.firstIndex { literal.weight < $0.weight } ?? rarest.count
+      if place < 2 { rarest.insert(literal, at: place) }
     }
-    let rarest = literals.sorted { ($0.weight, $0.index) < ($1.weight, $1.index) }
     guard let one = rarest.first else { return false }
     guard rarest.count > 1 else {
       // One literal behind others is worth no more than the first byte unless it is rare.
@@ -254,15 +268,16 @@ extension StartPlan {
   }
 
   private mutating func chooseByte(_ bytes: ByteSet) {
-    let members = bytes.count <= 2 ? bytes.members : []
-    if let low = members.first, let high = members.last {
+    if bytes.count <= 2, let low = bytes.first, let high = bytes.last {
       search = low == high ? .byte(low) : .either(low, high)
       return
     }
     guard bytes != .all else { return }
-    let weight = bytes.members.reduce(0) { $0 + ByteFrequency.weight(of: $1) }
     let ranges = bytes.ranges
-    search = (1...3).contains(ranges.count) && weight < Self.commonWeight ? .ranges(ranges) : .set
+    let isSearchable =
+      (1...3).contains(ranges.count)
+      && bytes.members.reduce(0) { $0 + ByteFrequency.weights[Int($1)] } < Self.commonWeight
+    search = isSearchable ? .ranges(ranges) : .set
   }
 
   /// See `Optimizer`.
@@ -282,6 +297,8 @@ enum ByteFrequency {
   static func weight(of pair: BytePair) -> Int {
     weight(of: pair.first, fold: pair.firstFold) * weight(of: pair.second, fold: pair.secondFold)
   }
+  /// The weights of all bytes.
+  static let weights = (UInt8.min...UInt8.max).map { weight(of: $0) }
 
   /// The weight of a byte.
   static func weight(of byte: UInt8) -> Int {
@@ -303,6 +320,7 @@ enum ByteFrequency {
 
   /// a to z.
   private static let letters = [
-    62, 12, 28, 32, 90, 18, 16, 38, 58, 1, 6, 33, 21, 56, 60, 19, 1, 50, 53, 70, 24, 9, 14, 3, 15, 1,
+    62, 12, 28, 32, 90, 18, 16, 38, 58, 1, 6, 33, 21, 56, 60, 19, 1, 50, 53, 70, 24, 9, 14, 3, 15,
+    1,
   ]
 }

@@ -38,7 +38,8 @@ extension Optimizer {
   }
 
   /// The bytes that a unit takes, if a run of it is a run of bytes, and whether they are parts of characters.
-  private func run(of unit: Instruction, _ repeated: Instruction) -> (bytes: ByteSet, isWide: Bool)? {
+  private func run(of unit: Instruction, _ repeated: Instruction) -> (bytes: ByteSet, isWide: Bool)?
+  {
     let bytes = bytes(of: unit)
     if isSingleByte(unit) { return (bytes, false) }
     // Counting characters needs a look at each, and so does a set that knows only some of them.
@@ -68,7 +69,7 @@ extension Optimizer {
     scan.literal = 0
     if ending.isEmpty {
       scan.operation = anyRun
-    } else if ending.count == 1, let byte = ending.members.first {
+    } else if ending.count == 1, let byte = ending.first {
       scan.operation = notRun
       scan.literal = UInt16(byte)
     } else {
@@ -85,8 +86,7 @@ extension Optimizer {
     guard following.bytes != .all else { return }
     scan.flags |= RunFlags.guarded | (following.atEnd ? RunFlags.atEnd : 0)
     code[pc + 1].a = table(of: following.bytes)
-    let members = following.bytes.count == 1 ? following.bytes.members : []
-    if let byte = members.first {
+    if following.bytes.count == 1, let byte = following.bytes.first {
       scan.flags |= RunFlags.oneByte
       scan.literal |= UInt16(byte) << 8
     }
@@ -109,17 +109,10 @@ extension Optimizer {
     scan.operation = .lazySet
     scan.flags = (isWide ? RunFlags.wide : 0) | (following.atEnd ? RunFlags.atEnd : 0)
     scan.a = table(ByteTable(bit0: following.bytes, bit1: taken.inverted))
-    if stops.count <= 2, let low = stops.members.first, let high = stops.members.last {
+    if stops.count <= 2, let low = stops.first, let high = stops.last {
       scan.flags |= RunFlags.oneByte
       scan.literal = UInt16(low) | UInt16(high) << 8
     }
     code[pc] = scan
   }
-}
-
-extension ByteSet {
-  /// The bytes of ASCII characters.
-  static let ascii = ByteSet(UInt8.min...0x7F)
-  /// The bytes that valid UTF-8 does not have.
-  static let unused = ByteSet([0xC0, 0xC1] + Array(0xF5...UInt8.max))
 }
