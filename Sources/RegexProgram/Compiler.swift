@@ -145,6 +145,10 @@ struct Compiler: ~Copyable {
 
   /// Emits the alternatives of a group with their separators and the closing item.
   mutating func emitBranches(of group: Group, _ id: NodeID) throws(UnsupportedConstruct) {
+    if mayShareBeginnings(group) {
+      let tails = (0..<group.branches.count).map { tree[group.branches, $0].nodes.indices }
+      return try emitAlternatives(tails, id)
+    }
     let marksBranches = facts.hasThen && group.branches.count > 1
     // The jumps from the ends of branches to behind the group, each with the one before as its target
     // until that is known.

@@ -60,6 +60,24 @@ extension Optimizer {
     code[pc].flags = body.atEnd ? 1 : 0
   }
 
+  /// Lets what leads to a jump lead to where that goes.
+  mutating func followJumps() {
+    for pc in code.indices {
+      switch code[pc].operation {
+      case .jump, .split, .splitLazy, .splitGuarded: code[pc].a = UInt32(end(ofJumps: Int(code[pc].a)))
+      default: break
+      }
+    }
+  }
+
+  /// Where one arrives who goes on at a place.
+  private func end(ofJumps start: Int) -> Int {
+    var place = start
+    // More in a row there are hardly, and none goes back to itself.
+    for _ in 0..<8 where code[place].operation == .jump { place = Int(code[place].a) }
+    return place
+  }
+
   // MARK: Many alternatives
 
   /// Rewrites the first split of a chain; false if there are not many, or the byte does not tell them apart.

@@ -113,7 +113,10 @@ struct Optimizer: ~Copyable {
     if optimizations.contains(.byteTests) { testBytes() }
     program.start = startPlan()
     if optimizations.contains(.unitRuns) { scanRuns() }
-    if optimizations.contains(.branchGuards) { guardBranches() }
+    if optimizations.contains(.branchGuards) {
+      guardBranches()
+      followJumps()
+    }
     if optimizations.contains(.literalStrings) { joinLiterals() }
     code[0] = Instruction(.search)
     program.code = code
