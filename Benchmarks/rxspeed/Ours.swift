@@ -71,37 +71,38 @@ final class OurPattern {
 
   /// All matches of each of the subjects.
   func findAll(_ subjects: [[UInt8]], _ way: OurWay) throws -> Sums {
+    switch way {
+    case .fast: try Self.find(&fast, subjects)
+    case .traced: try Self.find(&traced, subjects)
+    case .counting: try Self.count(&traced, subjects)
+    case .recording: throw SearchFailure(description: "no recording observer")
+    }
+  }
+
+  private static func find(_ finder: inout Finder, _ subjects: [[UInt8]]) throws -> Sums {
     var sums = Sums()
     for subject in subjects {
-      switch way {
-      case .fast: try Self.find(&fast, subject, &sums)
-      case .traced: try Self.find(&traced, subject, &sums)
-      case .counting:
-        var observer = CountingObserver()
-        var found = sums
-        try Self.check(
-          try traced.forEachMatch(in: subject, counting: &observer) { match in
-            found.add(match)
-            return true
-          }.outcome)
-        found.steps += Int(observer.steps)
-        sums = found
-      case .recording: throw SearchFailure(description: "no recording observer")
-      }
+      try check(
+        try finder.forEachMatch(in: subject) { match in
+          sums.add(match)
+          return true
+        }.outcome)
     }
     return sums
   }
 
-  private static func find(
-    _ finder: inout Finder, _ subject: [UInt8], _ sums: inout Sums
-  ) throws {
-    var found = sums
-    try check(
-      try finder.forEachMatch(in: subject) { match in
-        found.add(match)
-        return true
-      }.outcome)
-    sums = found
+  private static func count(_ finder: inout Finder, _ subjects: [[UInt8]]) throws -> Sums {
+    var sums = Sums()
+    var observer = CountingObserver()
+    for subject in subjects {
+      try check(
+        try finder.forEachMatch(in: subject, counting: &observer) { match in
+          sums.add(match)
+          return true
+        }.outcome)
+    }
+    sums.steps = Int(observer.steps)
+    return sums
   }
 
   private static func check(_ outcome: Outcome) throws {

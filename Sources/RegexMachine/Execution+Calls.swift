@@ -32,7 +32,7 @@ extension Execution {
     let depth = around == 0 ? 1 : state.stack[Int(around) - 1].pc + 1
     guard depth <= context.maximumCallDepth else { return .tooDeep }
     let top = Int(state.registers[Register.captureState] >> 16)
-    let saved = 2 * top + context.registerCount - context.openRegisters
+    let saved = 2 * top + context.facts.registerCount - context.openRegisters
     let records = (saved + 2) / 3 + 1
     guard ensureRoom(for: records + 1) else { return .outOfMemory }
     var index = 0
@@ -62,7 +62,7 @@ extension Execution {
 
   private func saveable(_ index: Int, _ top: Int) -> UInt32 {
     let register = savedRegister(index, top)
-    return register < context.registerCount ? state.registers[register] : 0
+    return register < context.facts.registerCount ? state.registers[register] : 0
   }
 
   /// Whether the innermost call is one of a group.
@@ -82,7 +82,7 @@ extension Execution {
     guard self.group(of: call) == group else { return .otherCall }
     let head = state.stack[record - 1]
     let top = Int(head.position >> 16)
-    let saved = 2 * top + context.registerCount - context.openRegisters
+    let saved = 2 * top + context.facts.registerCount - context.openRegisters
     let first = record - Int(head.extra)
     guard ensureRoom(for: saved + 2) else { return .outOfMemory }
     for index in 0..<saved {

@@ -50,13 +50,12 @@ public struct Finder: ~Copyable {
   /// The program.
   public let program: Program
   private var execution: Execution
-  private let facts: SearchFacts
   private let tables: ProgramTables
 
   /// Makes one; a fast program finds the same as a traced one, in less time.
   public init(_ program: Program) {
     self.program = program
-    facts = SearchFacts(program)
+    let facts = SearchFacts(program)
     tables = ProgramTables(program)
     let fragment = Fragment(start: 0, end: 0, checkedStart: 0)
     let state = MachineState(facts, fragment: fragment, stepLimit: 0)
@@ -101,8 +100,8 @@ public struct Finder: ~Copyable {
     _ subject: [UInt8], _ options: MatchOptions, _ observer: inout Observer,
     _ body: (MatchView) -> Bool
   ) throws(SubjectError) -> (outcome: Outcome, steps: UInt64) {
-    try Machine.check(subject, options, facts)
-    let fragment = try Fragment(of: subject, options, facts)
+    try Machine.check(subject, options, execution.context.facts)
+    let fragment = try Fragment(of: subject, options, execution.context.facts)
     var sequence = MatchSequence(rule: .findAll, startOffset: options.startOffset)
     var steps: UInt64 = 0
     if !needsMachine(options),
@@ -123,9 +122,9 @@ public struct Finder: ~Copyable {
     execution.state.required = RequiredPlace()
     execution.state.stepLimit = options.limits.steps
     return withTable(subject) { table in
-      execution.context.turn(to: table, options, facts, fragment)
+      execution.context.turn(to: table, options, fragment)
       while true {
-        execution.begin(sequence, subject, facts, options)
+        execution.begin(sequence, subject, options)
         let outcome = execution.search(&observer)
         steps &+= execution.state.steps
         switch outcome {
@@ -135,9 +134,9 @@ public struct Finder: ~Copyable {
         let end = MatchSequence.SearchEnd(
           match: outcome == .match ? execution.state.match : nil,
           attemptStart: execution.state.attemptStart)
-        switch sequence.advance(after: end, facts, subject) {
+        switch sequence.advance(after: end, execution.context.facts, subject) {
         case .match(let isLast):
-          let goesOn = body(MatchView(execution.state, facts))
+          let goesOn = body(MatchView(execution.state, execution.context.facts))
           if isLast || !goesOn { return .noMatch }
         case .again: break
         case .over, .refused: return .noMatch
@@ -146,7 +145,7 @@ public struct Finder: ~Copyable {
         let start = sequence.startOffset
         let isChecked =
           start >= options.startOffset
-          && (!facts.isUTF || start == subject.count || subject[start] & 0xC0 != 0x80)
+          && (!execution.context.isUTF || start == subject.count || subject[start] & 0xC0 != 0x80)
         guard isChecked else { return nil }
       }
     }
@@ -154,7 +153,7 @@ public struct Finder: ~Copyable {
 
   /// Whether searches differ in more than where they start.
   private func needsMachine(_ options: MatchOptions) -> Bool {
-    facts.allowsInvalidUTF
+    execution.context.facts.allowsInvalidUTF
       || !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
       || options.offsetLimit != nil
   }
@@ -177,7 +176,7 @@ public struct Finder: ~Copyable {
       }
       switch sequence.advance(after: machine) {
       case .match(let isLast):
-        if !body(MatchView(machine.state, facts)) || isLast { return (.noMatch, steps) }
+        if !body(MatchView(machine.state, machine.facts)) || isLast { return (.noMatch, steps) }
       case .again: continue
       case .over, .refused: return (.noMatch, steps)
       }
@@ -191,23 +190,23 @@ extension Execution {
     _ observer: inout Observer
   ) -> Outcome {
     let result =
-      context.isFast ? runFast() : run(&observer, until: state.stepLimit &+ 1)
+      context.facts.isFast ? runFast() : run(&observer, until: state.stepLimit &+ 1)
     if case .finished(let outcome) = result { return outcome }
     return .limit(.steps)
   }
 
   /// Prepares a search of a sequence.
   fileprivate mutating func begin(
-    _ sequence: MatchSequence, _ subject: [UInt8], _ facts: SearchFacts, _ options: MatchOptions
+    _ sequence: MatchSequence, _ subject: [UInt8], _ options: MatchOptions
   ) {
     let start = sequence.startOffset
     var fragment = Fragment(start: start, end: state.fragment.end, checkedStart: 0)
     if context.isUTF {
       fragment.checkedStart = start
-      fragment.lookBack(facts.maximumLookbehind, in: subject)
+      fragment.lookBack(context.facts.maximumLookbehind, in: subject)
     }
     let required = start >= context.startOffset ? state.required : RequiredPlace()
-    context.begin(start, sequence.extraFlags, fragment, facts, options)
+    context.begin(start, sequence.extraFlags, fragment, options)
     state.begin(fragment)
     state.required = required
     state.attemptReason = .first

@@ -42,7 +42,7 @@ extension Machine {
                           referencedGroups: groups, loops: loops, entries: entries,
                           dispatches: dispatches, scan: scan)
                         var context = SearchContext(tables, facts, state)
-                        context.turn(to: subject, options, facts, fragment)
+                        context.turn(to: subject, options, fragment)
                         return body(context, &state)
                       }
                     }
@@ -76,15 +76,10 @@ extension SearchContext {
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
-      loops: tables.loops, entries: tables.entries, dispatches: tables.dispatches,
+      loops: tables.loops, entries: tables.entries, dispatches: tables.dispatches, facts: facts,
       subject: tables.setTables, checkedStart: 0, end: 0, startOffset: 0, offsetLimit: 0,
-      newline: facts.newline, isUTF: facts.isUTF, isFast: facts.isFast, isAnchored: false,
-      isEndAnchored: false, isFirstLineOnly: facts.isFirstLineOnly,
-      matchesUnsetReferences: facts.matchesUnsetReferences,
-      skipsLineFeed: facts.skipsLineFeed, flags: [], partial: .none,
-      allowsEmptyPartial: facts.allowsEmptyPartial, movesOnSimply: false,
-      hasCalls: facts.hasCalls, openRegisters: facts.openRegisters,
-      registerCount: facts.registerCount, maximumCallDepth: 0, maximumRecords: 0,
-      headroom: facts.headroom, wideAnswers: state.wideAnswers, scan: tables.scan, searches: false, acceptsAtOnce: false)
+      isAnchored: false, isEndAnchored: false, flags: [], partial: .none, movesOnSimply: false,
+      maximumCallDepth: 0, maximumRecords: 0, wideAnswers: state.wideAnswers, scan: tables.scan,
+      searches: false, acceptsAtOnce: false)
   }
 }

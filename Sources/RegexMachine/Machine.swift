@@ -84,7 +84,7 @@ public struct Machine: ~Copyable {
       let result = withContext { (context, state) in
         var execution = Execution(context: context, state: state)
         let result =
-          context.isFast ? execution.runFast() : execution.run(&observer, until: limit)
+          context.facts.isFast ? execution.runFast() : execution.run(&observer, until: limit)
         state = execution.state
         state.noteIntact(result, observer.minimumDepth, context.headroom)
         return result

@@ -21,7 +21,7 @@ extension SearchContext {
   func reference(_ index: UInt32, at position: Int, _ registers: Memory<UInt32>) -> Int {
     let group = firstSetGroup(index, registers)
     guard group > 0, let text = registers.capture(group) else {
-      return matchesUnsetReferences ? position : -1
+      return facts.matchesUnsetReferences ? position : -1
     }
     switch comparison(text, at: position, references[Int(index)]) {
     case .matches(let end): return end
@@ -95,7 +95,7 @@ extension Execution {
     let registers = state.registers
     let group = context.firstSetGroup(instruction.a, registers)
     let isEmpty = registers.isEmptyCapture(group)
-    if isEmpty || (group == 0 && (instruction.b == 0 || context.matchesUnsetReferences)) {
+    if isEmpty || (group == 0 && (instruction.b == 0 || context.facts.matchesUnsetReferences)) {
       state.pc += 1
       return true
     }

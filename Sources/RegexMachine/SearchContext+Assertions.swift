@@ -49,10 +49,10 @@ extension SearchContext {
   /// Source: step rule S1; pcre2api(3), "Newline handling when matching".
   @inline(never)
   func nextStart(after start: Int, candidate: Int? = nil) -> Int {
-    if isAnchored || (isFirstLineOnly && newlineLength(at: start) > 0) { return -1 }
+    if isAnchored || (facts.isFirstLineOnly && newlineLength(at: start) > 0) { return -1 }
     guard candidate != nil || start < end else { return -1 }
     var next = candidate ?? acrossCharacter(from: start)
-    if skipsLineFeed && next > startOffset && next < end && subject[next] == 0x0A
+    if facts.skipsLineFeed && next > startOffset && next < end && subject[next] == 0x0A
       && subject[next - 1] == 0x0D
     {
       next += 1

@@ -16,6 +16,7 @@ struct SearchContext {
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
   let dispatches: Table<UInt32>
+  let facts: SearchFacts
   private(set) var subject: Table<UInt8>
   /// Where looking back ends: with UTF nothing before it has been checked.
   private(set) var checkedStart: Int
@@ -23,35 +24,17 @@ struct SearchContext {
   private(set) var end: Int
   private(set) var startOffset: Int
   private(set) var offsetLimit: Int
-  let newline: NewlineConvention
-  let isUTF: Bool
-  /// Whether the program is a fast one.
-  let isFast: Bool
   private(set) var isAnchored: Bool
   private(set) var isEndAnchored: Bool
-  let isFirstLineOnly: Bool
-  let matchesUnsetReferences: Bool
-  /// Whether a start between CR and LF is passed over.
-  let skipsLineFeed: Bool
   private(set) var flags: MatchFlags
   /// Those of them that this search of a sequence has besides the caller's.
   private(set) var extraFlags: MatchFlags = []
   /// Whether, and how, partial matches are looked for.
   private(set) var partial: PartialMode
-  let allowsEmptyPartial: Bool
   /// Whether the next attempt simply starts one character further on.
   private(set) var movesOnSimply: Bool
-  let hasCalls: Bool
-  let openRegisters: Int
-  let registerCount: Int
   private(set) var maximumCallDepth: Int
   private(set) var maximumRecords: Int
-  /// Records that can be pushed before room is asked for again.
-  ///
-  /// Room is asked for where an instruction can run again: at the ends of iterations, and in calls. Between
-  /// two such places on the way that the search has come each instruction stands at most twice (once in the
-  /// body of a call that has ended), and most push one record, none more than four.
-  let headroom: Int
   /// For each set 2,048 answers about characters of two bytes: 0 = not asked yet, 1 = a member, 2 = none.
   let wideAnswers: Memory<UInt8>
   /// Where a match can begin: for the fast program.
@@ -62,13 +45,22 @@ struct SearchContext {
   private(set) var acceptsAtOnce: Bool
 }
 
+// MARK: What the program says
+
+extension SearchContext {
+  @inline(__always) var newline: NewlineConvention { facts.newline }
+  @inline(__always) var isUTF: Bool { facts.isUTF }
+  @inline(__always) var hasCalls: Bool { facts.hasCalls }
+  @inline(__always) var openRegisters: Int { facts.openRegisters }
+  @inline(__always) var headroom: Int { facts.headroom }
+}
+
 // MARK: Sequences of searches
 
 extension SearchContext {
   /// Turns to the next search of a sequence in the same piece of the same subject.
   mutating func begin(
-    _ start: Int, _ extraFlags: MatchFlags, _ fragment: Fragment, _ facts: SearchFacts,
-    _ options: MatchOptions
+    _ start: Int, _ extraFlags: MatchFlags, _ fragment: Fragment, _ options: MatchOptions
   ) {
     startOffset = start
     checkedStart = fragment.checkedStart
@@ -76,12 +68,12 @@ extension SearchContext {
     self.extraFlags = extraFlags
     var options = options
     options.flags.formUnion(extraFlags)
-    set(options, facts, fragment)
+    set(options, fragment)
   }
 
   /// Turns to a piece of a subject.
   mutating func turn(
-    to subject: Table<UInt8>, _ options: MatchOptions, _ facts: SearchFacts, _ fragment: Fragment
+    to subject: Table<UInt8>, _ options: MatchOptions, _ fragment: Fragment
   ) {
     self.subject = subject
     end = fragment.end
@@ -93,11 +85,11 @@ extension SearchContext {
     maximumCallDepth = options.limits.callDepth
     maximumRecords = options.limits.stackBytes / 16
     extraFlags = []
-    set(options, facts, fragment)
+    set(options, fragment)
   }
 
   /// Sets what follows from the options of a search.
-  private mutating func set(_ options: MatchOptions, _ facts: SearchFacts, _ fragment: Fragment) {
+  private mutating func set(_ options: MatchOptions, _ fragment: Fragment) {
     flags = options.flags
     if facts.notEmpty { flags.insert(.notEmpty) }
     if facts.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
@@ -105,9 +97,9 @@ extension SearchContext {
     if fragment.isCutShort { flags.insert(.notEOL) }
     isAnchored = facts.isAnchored || flags.contains(.anchored)
     movesOnSimply =
-      !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
+      !isAnchored && !facts.isFirstLineOnly && !facts.skipsLineFeed && partial == .none
       && options.offsetLimit == nil
-    searches = movesOnSimply && isFast
+    searches = movesOnSimply && facts.isFast
     acceptsAtOnce = !isEndAnchored && flags.isDisjoint(with: [.notEmpty, .notEmptyAtStart])
   }
 }

@@ -12,7 +12,7 @@ import RegexProgram
 /// The plan of a program.
 struct StartScan {
   enum Kind: UInt8 {
-    case none, lineStart, byte, either, pair, rarePair, pairs, ranges, set
+    case none, lineStart, byte, either, pair, rarePair, pairs, buckets, ranges, set
   }
   var kind = Kind.none
   var offset = 0
@@ -20,6 +20,8 @@ struct StartScan {
   var other: UInt8 = 0
   var pairs = rx_byte_pairs()
   var ranges = rx_byte_ranges()
+  /// Where the two tables of buckets begin.
+  var buckets = (0, 0)
   /// Table of the bytes that can begin a match, -1 if there is none.
   var firstBytes = -1
   var minimumLength = 0
@@ -46,6 +48,10 @@ struct StartScan {
     case .byte(let byte): (kind, one) = (.byte, byte)
     case .either(let low, let high): (kind, one, other) = (.either, low, high)
     case .pairs(let list, let distance, let isRare): set(list, distance, isRare)
+    case .buckets(let first, let second, let distance):
+      kind = .buckets
+      buckets = (Int(first) << 8, Int(second) << 8)
+      pairs.distance = Int32(distance)
     case .ranges(let list): set(list)
     case .set: kind = .set
     }
@@ -199,6 +205,7 @@ extension SearchContext {
       found = subject.find(
         rare: scan[0].pairs.pairs.0, distance: Int(scan[0].pairs.distance), from: from, to: end)
     case .pairs: found = subject.find(scan[0].pairs, from: from, to: end)
+    case .buckets: found = bucket(from: from)
     case .ranges: found = subject.find(scan[0].ranges, from: from, to: end)
     case .set:
       var place = from
@@ -207,6 +214,22 @@ extension SearchContext {
       found = place
     }
     return found < end ? found &- scan[0].offset : -1
+  }
+
+  /// The first of two bytes that have a bucket in common; the end if there are none.
+  private func bucket(from start: Int) -> Int {
+    let (first, second) = scan[0].buckets
+    let distance = Int(scan[0].pairs.distance)
+    var place = start
+    while place &+ distance < end {
+      if setTables[first | Int(subject[place])] & setTables[second | Int(subject[place &+ distance])]
+        != 0
+      {
+        return place
+      }
+      place &+= 1
+    }
+    return end
   }
 
   /// The start of a line, where LF ends one.

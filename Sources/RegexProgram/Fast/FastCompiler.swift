@@ -154,6 +154,12 @@ struct Optimizer: ~Copyable {
     tableSlots.append(answers.hash)
   }
 
+  /// Adds a table as it is; gives its number.
+  mutating func add(table: [UInt8]) -> UInt32 {
+    program.setTables += table
+    return UInt32(program.setTables.count >> 8 - 1)
+  }
+
   /// The number of a table that says of each byte whether it is in a set.
   mutating func table(of bytes: ByteSet) -> UInt32 { table(ByteTable(bit0: bytes, bit1: .none)) }
 }

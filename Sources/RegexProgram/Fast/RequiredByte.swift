@@ -27,7 +27,7 @@ extension Optimizer {
           leastDistance: best.least, mostDistance: best.most)
         all.removeFirst()
       }
-    case .byte, .either, .pairs:
+    case .byte, .either, .pairs, .buckets:
       // Where the start is searched for more bytes are only asked whether they come, and not those with which
       // every match begins: they come where that search finds something.
       let beginning = beginnings(at: 1)?.map(\.count).min() ?? 0

@@ -29,6 +29,8 @@ public struct StartPlan: Hashable, Sendable {
     /// One of up to eight pairs, whose second bytes are `distance` behind the first; whether the first byte of the
     /// only one is so rare that a search for it alone is best.
     case pairs([BytePair], distance: Int, isRare: Bool)
+    /// Two bytes, the second `distance` behind the first, for which two tables have a bit in common.
+    case buckets(first: UInt32, second: UInt32, distance: Int)
     /// A byte in one of up to three closed ranges.
     case ranges([ClosedRange<UInt8>])
     /// A byte of a set that is so common that looking at one after the other is best.

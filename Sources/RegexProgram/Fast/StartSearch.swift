@@ -20,8 +20,8 @@ enum BeginningElement: Hashable {
 import SourceText
 
 extension Optimizer {
-  /// More beginnings than this are not searched for one by one.
-  private static let mostBeginnings = 8
+  /// More beginnings than this are not looked at.
+  private static let mostBeginnings = 64
   /// Longer beginnings are cut.
   private static let longestBeginning = 16
   /// With more weight than this in first bytes every other place or so can be one.
@@ -36,7 +36,7 @@ extension Optimizer {
     if optimizations.contains(.requiredByte) {
       plan.minimumLength = whole.minimum < 1 << 30 ? whole.minimum : 0
     }
-    if optimizations.contains(.startSearch) { plan.choose(self, whole) }
+    if optimizations.contains(.startSearch) { plan.choose(&self, whole) }
     if optimizations.contains(.startSearch), !whole.atEnd, whole.bytes != .all {
       plan.firstBytes = table(of: whole.bytes)
     }
@@ -176,7 +176,7 @@ private struct PlacedLiteral {
 
 extension StartPlan {
   /// Chooses what is searched for.
-  fileprivate mutating func choose(_ optimizer: borrowing Optimizer, _ whole: First) {
+  fileprivate mutating func choose(_ optimizer: inout Optimizer, _ whole: First) {
     if optimizer.code[1].operation == .lineStartLF {
       search = .lineStart
       return
@@ -185,7 +185,10 @@ extension StartPlan {
     if let behind = optimizer.endingsBehind(1), chooseBehind(behind) { return }
     let beginnings = optimizer.beginnings(at: 1) ?? []
     if beginnings.count == 1, choosePair(beginnings[0]) { return }
-    if beginnings.count > 1, choosePairs(beginnings) { return }
+    if beginnings.count > 1, let pairs = Self.bestPairs(of: beginnings) {
+      if pairs.pairs.count <= Self.mostPairs { return choose(pairs) }
+      return chooseBuckets(pairs, &optimizer)
+    }
     chooseByte(whole.bytes)
   }
 
@@ -217,35 +220,65 @@ extension StartPlan {
     return true
   }
 
-  /// Pairs at two places that all beginnings have, the fewest there are; false if there are none.
-  private mutating func choosePairs(_ beginnings: [[BeginningElement]]) -> Bool {
-    var best: (pairs: Set<BytePair>, weight: Int, place: Int, distance: Int)?
-    let length = min(beginnings.map(\.count).min() ?? 0, Self.comparedLength)
+  /// Pairs of literals that stand at the same two places of several beginnings.
+  private struct PlacedPairs {
+    var pairs: [BytePair]
+    var weight: Int
+    var place: Int
+    var distance: Int
+  }
+
+  /// More pairs than this are not searched for one by one.
+  private static let mostPairs = 8
+
+  /// The rarest pairs that all beginnings have at the same places; nil if there are none.
+  private static func bestPairs(of beginnings: [[BeginningElement]]) -> PlacedPairs? {
+    var best: PlacedPairs?
+    let length = min(beginnings.map(\.count).min() ?? 0, comparedLength)
     for place in 0..<length {
       for other in (place + 1)..<max(length, place + 1) {
-        guard let pairs = Self.pairs(of: beginnings, place, other) else { continue }
+        guard let pairs = pairs(of: beginnings, place, other) else { continue }
         let weight = pairs.reduce(0) { $0 + ByteFrequency.weight(of: $1) }
         guard weight < best?.weight ?? Int.max else { continue }
-        best = (pairs, weight, place, other - place)
+        best = PlacedPairs(
+          pairs: pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }, weight: weight,
+          place: place, distance: other - place)
       }
     }
-    guard let best else { return false }
-    offset = best.place
-    search = .pairs(
-      best.pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) },
-      distance: best.distance, isRare: false)
-    return true
+    return best
+  }
+
+  private mutating func choose(_ pairs: PlacedPairs) {
+    offset = pairs.place
+    search = .pairs(pairs.pairs, distance: pairs.distance, isRare: false)
+  }
+
+  /// Many pairs in eight buckets: a bit for each in two tables.
+  private mutating func chooseBuckets(_ pairs: PlacedPairs, _ optimizer: inout Optimizer) {
+    var first = [UInt8](repeating: 0, count: 256)
+    var second = first
+    for (index, pair) in pairs.pairs.enumerated() {
+      let bit: UInt8 = 1 << UInt8(index % 8)
+      for byte in [pair.first, pair.first & ~pair.firstFold] { first[Int(byte)] |= bit }
+      for byte in [pair.second, pair.second & ~pair.secondFold] { second[Int(byte)] |= bit }
+    }
+    offset = pairs.place
+    search = .buckets(
+      first: optimizer.add(table: first), second: optimizer.add(table: second),
+      distance: pairs.distance)
   }
 
   /// The same for texts that stand before the match and are given from behind.
   private mutating func chooseBehind(_ endings: [[BeginningElement]]) -> Bool {
-    guard choosePairs(endings), case .pairs(let pairs, let distance, _) = search else { return false }
-    let turned = pairs.map {
+    guard let found = Self.bestPairs(of: endings), found.pairs.count <= Self.mostPairs else {
+      return false
+    }
+    let turned = found.pairs.map {
       BytePair(
         first: $0.second, firstFold: $0.secondFold, second: $0.first, secondFold: $0.firstFold)
     }
-    search = .pairs(turned, distance: distance, isRare: false)
-    offset = -(offset + distance + 1)
+    search = .pairs(turned, distance: found.distance, isRare: false)
+    offset = -(found.place + found.distance + 1)
     return true
   }
 
