@@ -36,9 +36,10 @@ extension Optimizer {
     var others: [UInt8] = []
     for candidate in all where candidate.byte == candidate.otherCase {
       guard candidate.byte != best?.byte, !others.contains(candidate.byte) else { continue }
+      guard others.count < Self.mostOthers else { break }
       others.append(candidate.byte)
     }
-    plan.alsoRequired = Array(others.prefix(Self.mostOthers))
+    plan.alsoRequired = others
   }
 
   private struct Candidate {
@@ -53,6 +54,10 @@ extension Optimizer {
   /// The single bytes that every match has.
   private func bytesOnEveryWay() -> [Candidate] {
     var all: [Candidate] = []
+    all.reserveCapacity(8)
+    // Of the same byte further on nothing better can be said, so that there are never many.
+    var seen = ByteSet.none
+    var seenInBothCases = ByteSet.none
     var before = ByteSet.none
     var least = 0
     var most = 0
@@ -73,7 +78,12 @@ extension Optimizer {
       }
       let unit = instruction.isRepeat ? code[pc + 1] : instruction
       let count = instruction.isRepeat ? Int(instruction.b) : 1
-      if isOnEveryWay && count > 0, let found = literalByte(unit) {
+      if isOnEveryWay && count > 0, let found = literalByte(unit),
+        !(found.0 == found.1 ? seen : seenInBothCases).contains(found.0)
+      {
+        if least > 0 {
+          if found.0 == found.1 { seen.insert(found.0) } else { seenInBothCases.insert(found.0) }
+        }
         let weight =
           ByteFrequency.weight(of: found.0)
           + (found.0 == found.1 ? 0 : ByteFrequency.weight(of: found.1))
@@ -140,7 +150,8 @@ extension Instruction {
   /// Whether it takes one thing of the subject.
   var isUnit: Bool {
     switch operation {
-    case .byte, .byteEither, .bytes, .setByte, .setUTF, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF,
+    case .byte, .byteEither, .bytes, .setByte, .setUTF, .anyByte, .anyUTF, .dotCRLFByte,
+      .dotCRLFUTF,
       .newlineSequence, .graphemeCluster:
       true
     default: false

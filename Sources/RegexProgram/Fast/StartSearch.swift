@@ -147,23 +147,27 @@ extension StartPlan {
 
   /// The two rarest literals of a beginning; false if there are none.
   private mutating func choosePair(_ beginning: [Element]) -> Bool {
-    var rarest: [PlacedLiteral] = []
+    var rarest: PlacedLiteral?
+    var next: PlacedLiteral?
     for (index, element) in beginning.enumerated() {
       guard case .literal(let byte, let fold) = element else { continue }
       let literal = PlacedLiteral(
         index: index, byte: byte, fold: fold, weight: ByteFrequency.weight(of: byte, fold: fold))
-      let place = rarest.firstIndex { literal.weight < $0.weight } ?? rarest.count
-      if place < 2 { rarest.insert(literal, at: place) }
+      if literal.weight < rarest?.weight ?? Int.max {
+        (rarest, next) = (literal, rarest)
+      } else if literal.weight < next?.weight ?? Int.max {
+        next = literal
+      }
     }
-    guard let one = rarest.first else { return false }
-    guard rarest.count > 1 else {
+    guard let one = rarest else { return false }
+    guard let other = next else {
       // One literal behind others is worth no more than the first byte unless it is rare.
       guard one.index == 0 || one.weight < 20 else { return false }
       offset = one.index
       search = one.fold == 0 ? .byte(one.byte) : .either(one.byte, one.byte & ~one.fold)
       return true
     }
-    let (first, second) = one.index < rarest[1].index ? (one, rarest[1]) : (rarest[1], one)
+    let (first, second) = one.index < other.index ? (one, other) : (other, one)
     offset = first.index
     let pair = BytePair(
       first: first.byte, firstFold: first.fold, second: second.byte, secondFold: second.fold)
