@@ -3,6 +3,7 @@
 // is pushed. Where there are many, as at the alternatives of a group, the byte leads to the first that can match.
 //
 //     (?:foo|bar)   'f' goes to foo for good, 'b' to bar, anything else fails
+//     (?!foo)       holds at once before anything but 'f'
 //     (?:ab|c)*d    the loop's way back and its way out are told apart by the byte
 //
 // A loop over a body that always takes something is a choice between its start and what follows: a split.
@@ -32,6 +33,7 @@ extension Optimizer {
       case .splitLazy: guardSplit(pc, isLazy: true)
       case .loop where code[pc].b == Instruction.none:
         guardSplit(pc, isLazy: code[pc].flags & 1 == 0)
+      case .lookNotBegin: guardLookaround(pc)
       default: break
       }
       pc += code[pc].isRepeat ? 2 : 1
@@ -47,6 +49,15 @@ extension Optimizer {
     let table = table(ByteTable(bit0: next.bytes, bit1: other.bytes))
     code[pc] = Instruction(
       .splitGuarded, flags: ending | (isLazy ? 4 : 0), a: code[pc].a, b: table)
+  }
+
+  /// A negative lookaround whose body cannot begin with the next byte holds.
+  private mutating func guardLookaround(_ pc: Int) {
+    let body = first[pc + 1]
+    guard body.bytes != .all else { return }
+    code[pc].operation = .lookNotGuarded
+    code[pc].b = table(of: body.bytes)
+    code[pc].flags = body.atEnd ? 1 : 0
   }
 
   // MARK: Many alternatives

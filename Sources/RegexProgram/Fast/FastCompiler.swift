@@ -12,8 +12,8 @@
 //     string @b
 //     accept
 //
-// Verbs count attempts and failures, and after `\C` a position can be inside a character: such patterns keep their
-// plain code. Tested by FastProgramTests and by every case of fixtures/, on both programs.
+// With verbs some attempts count though they fail, and after `\C` a position can be inside a character: such patterns
+// are optimised less. Tested by FastProgramTests and by every case of fixtures/, on both programs.
 
 public import RegexSyntax
 
@@ -30,16 +30,26 @@ public func compileFast(
   _ tree: Tree, optimizations: Optimizations = .all
 ) throws(UnsupportedConstruct) -> Program {
   var compiler = Compiler(tree)
-  let isPlain = !compiler.facts.allowsOptimizing(isUTF: compiler.isUTF)
-  let optimizations = isPlain ? optimizations.intersection(.literalStrings) : optimizations
+  let optimizations = optimizations.intersection(
+    compiler.facts.allowedOptimizations(isUTF: compiler.isUTF))
   compiler.style = .fast(optimizations)
   let facts = compiler.facts
   return Optimizer(try compiler.compile(), optimizations, facts).optimized()
 }
 
 extension TreeFacts {
-  /// Whether skipping attempts and failures that come to nothing changes nothing.
-  func allowsOptimizing(isUTF: Bool) -> Bool { !hasVerbs && !(hasAnyByte && isUTF) }
+  /// What changes nothing that the pattern can notice.
+  func allowedOptimizations(isUTF: Bool) -> Optimizations {
+    if hasAnyByte && isUTF { return .literalStrings }
+    // An attempt that comes to a verb counts even if it fails: what only a look beyond the verb tells must not
+    // be used to leave attempts out. (`FirstSets` does not look beyond.)
+    if hasVerbs {
+      return [
+        .autoPossession, .unitRuns, .branchGuards, .byteTests, .literalStrings, .startSearch,
+      ]
+    }
+    return .all
+  }
 }
 
 /// A program on its way through the optimisations: never copied, for each of its many arrays would be counted.
@@ -72,11 +82,15 @@ struct Optimizer: ~Copyable {
     isTarget = Self.targets(of: program)
     let newline = program.tree.options.newline
     outlook = FirstSets(
-      code, .pattern, setBytes: setBytes, newline: newline, isUTF: program.isUTF)
+      code, .pattern, setBytes: setBytes, newline: newline, isUTF: program.isUTF,
+      hasVerbs: facts.hasVerbs)
     let hasBodies = code.contains { $0.operation == .atomicEnd || $0.operation == .possessiveEnd }
     first =
       hasBodies
-      ? FirstSets(code, .body, setBytes: setBytes, newline: newline, isUTF: program.isUTF) : outlook
+      ? FirstSets(
+        code, .body, setBytes: setBytes, newline: newline, isUTF: program.isUTF,
+        hasVerbs: facts.hasVerbs)
+      : outlook
     tables.reserveCapacity(program.sets.count + 4)
     for index in program.sets.indices where program.sets[index].table[0xC0] < 2 {
       note(ByteTable(bit0: setBytes[index], bit1: .none), at: UInt32(index))

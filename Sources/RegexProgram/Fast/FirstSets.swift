@@ -59,14 +59,16 @@ struct FirstSets {
   private let reach: Reach
   private let setBytes: [ByteSet]
   private let newlines: ByteSet
+  private let hasVerbs: Bool
   private let isUTF: Bool
   private let isLoopStart: [Bool]
   private(set) var first: [First]
 
   init(
     _ code: [Instruction], _ reach: Reach, setBytes: [ByteSet], newline: NewlineConvention,
-    isUTF: Bool
+    isUTF: Bool, hasVerbs: Bool
   ) {
+    self.hasVerbs = hasVerbs
     self.code = code
     self.reach = reach
     self.setBytes = setBytes
@@ -151,6 +153,7 @@ struct FirstSets {
         bytes: next.bytes.intersection(newlines), atEnd: next.atEnd, minimum: next.minimum)
     case .absoluteEnd, .dollarEndOnly: return First(atEnd: next.atEnd, minimum: next.minimum)
     case .atomicEnd where reach == .body, .possessiveEnd where reach == .body: return .anything
+    case .lookBegin where hasVerbs, .lookNotBegin where hasVerbs: return .anything
     case .jump, .lookBegin, .lookNotBegin, .possessiveEnd:
       return first[Int(instruction.a)]
     case .split, .splitLazy, .loop, .counterLoop, .ifSet, .ifRecursion, .possessiveBegin:

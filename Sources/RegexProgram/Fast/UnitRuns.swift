@@ -82,11 +82,8 @@ extension Optimizer {
   }
 
   private mutating func guardGivingBack(_ scan: inout Instruction, _ pc: Int) {
-    let following = first[pc + 2]
-    let isWide = scan.flags & RunFlags.wide != 0
-    guard following.bytes != .all,
-      !isWide || following.bytes.isDisjoint(with: .continuation)
-    else { return }
+    let following = following(pc + 2)
+    guard following.bytes != .all else { return }
     scan.flags |= RunFlags.guarded | (following.atEnd ? RunFlags.atEnd : 0)
     code[pc + 1].a = table(of: following.bytes)
     if following.bytes.count == 1, let byte = following.bytes.first {
@@ -95,12 +92,17 @@ extension Optimizer {
     }
   }
 
+  /// What can follow a run that ends at the start of a character.
+  private func following(_ pc: Int) -> First {
+    var result = first[pc]
+    if program.isUTF { result.bytes = result.bytes.intersection(ByteSet.continuation.inverted) }
+    return result
+  }
+
   /// A lazy repeat: the table says of a byte 1 = what follows can begin with it, 2 = the unit does not take it.
   private mutating func scanLazily(_ pc: Int) {
-    let following = first[pc + 2]
-    guard let (bytes, isWide) = run(of: code[pc + 1], code[pc]), following.bytes != .all,
-      !isWide || following.bytes.isDisjoint(with: .continuation)
-    else { return }
+    let following = following(pc + 2)
+    guard let (bytes, isWide) = run(of: code[pc + 1], code[pc]) else { return }
     let taken = isWide ? bytes.union(.unused) : bytes
     let stops = following.bytes.union(taken.inverted)
     var scan = code[pc]
