@@ -16,7 +16,7 @@ extension Optimizer {
   private static let mostOthers = 2
 
   /// Plans to look for the rarest byte that every match has, if it is rare enough, and for some others.
-  mutating func requireBytes(_ plan: inout StartPlan) {
+  mutating func requireBytes(_ plan: inout StartPlan, _ beginnings: [[BeginningElement]]?) {
     var all = bytesOnEveryWay()
     switch plan.search {
     case .none, .set, .ranges, .lineStart:
@@ -30,7 +30,7 @@ extension Optimizer {
     case .byte, .either, .pairs:
       // Where the start is searched for more bytes are only asked whether they come, and not those with which
       // every match begins: they come where that search finds something.
-      let beginning = beginnings(at: 1)?.map(\.count).min() ?? 0
+      let beginning = beginnings?.map(\.count).min() ?? 0
       all.removeAll { $0.least < max(beginning, 1) }
       all.sort { ($0.weight, $0.least) < ($1.weight, $1.least) }
     }

@@ -36,11 +36,12 @@ extension Optimizer {
     if optimizations.contains(.requiredByte) {
       plan.minimumLength = whole.minimum < 1 << 30 ? whole.minimum : 0
     }
-    if optimizations.contains(.startSearch) { plan.choose(self, whole) }
+    let beginnings = optimizations.contains(.startSearch) ? beginnings(at: 1) : nil
+    if optimizations.contains(.startSearch) { plan.choose(self, whole, beginnings) }
     if optimizations.contains(.startSearch), !whole.atEnd, whole.bytes != .all {
       plan.firstBytes = table(of: whole.bytes)
     }
-    if optimizations.contains(.requiredByte) { requireBytes(&plan) }
+    if optimizations.contains(.requiredByte) { requireBytes(&plan, beginnings) }
     if optimizations.contains(.leadingRun) { markLeadingRun() }
     return plan
   }
@@ -178,14 +179,16 @@ private struct PlacedLiteral {
 
 extension StartPlan {
   /// Chooses what is searched for.
-  fileprivate mutating func choose(_ optimizer: borrowing Optimizer, _ whole: First) {
+  fileprivate mutating func choose(
+    _ optimizer: borrowing Optimizer, _ whole: First, _ beginnings: [[BeginningElement]]?
+  ) {
     if optimizer.code[1].operation == .lineStartLF {
       search = .lineStart
       return
     }
     guard !whole.atEnd else { return }
     if let behind = optimizer.endingsBehind(1), chooseBehind(behind) { return }
-    let beginnings = optimizer.beginnings(at: 1) ?? []
+    let beginnings = beginnings ?? []
     if beginnings.count == 1, choosePair(beginnings[0]) { return }
     if beginnings.count > 1, choosePairs(beginnings) { return }
     chooseByte(whole.bytes)
@@ -225,7 +228,7 @@ extension StartPlan {
 
   /// Pairs at two places that all beginnings have, the fewest there are; false if there are none.
   private mutating func choosePairs(_ beginnings: [[BeginningElement]]) -> Bool {
-    var best: (pairs: Set<BytePair>, weight: Int, place: Int, distance: Int)?
+    var best: (pairs: [BytePair], weight: Int, place: Int, distance: Int)?
     let length = min(beginnings.map(\.count).min() ?? 0, Self.comparedLength)
     for place in 0..<length {
       for other in (place + 1)..<max(length, place + 1) {
@@ -263,14 +266,15 @@ extension StartPlan {
   /// The literals at two places of all beginnings; nil if there is something else at one of them.
   private static func pairs(
     of beginnings: [[BeginningElement]], _ place: Int, _ other: Int
-  ) -> Set<BytePair>? {
-    var pairs: Set<BytePair> = []
+  ) -> [BytePair]? {
+    var pairs: [BytePair] = []
     for beginning in beginnings {
       guard case .literal(let first, let firstFold) = beginning[place],
         case .literal(let second, let secondFold) = beginning[other]
       else { return nil }
-      pairs.insert(
-        BytePair(first: first, firstFold: firstFold, second: second, secondFold: secondFold))
+      let pair = BytePair(
+        first: first, firstFold: firstFold, second: second, secondFold: secondFold)
+      if !pairs.contains(pair) { pairs.append(pair) }
     }
     return pairs
   }
