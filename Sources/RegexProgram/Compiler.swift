@@ -74,7 +74,7 @@ struct Compiler: ~Copyable {
     entries = Array(filled: tree.captureCount + 1, with: Instruction.none)
     registerCount = Register.captures + 3 * tree.captureCount
     // An item and an instruction for most nodes.
-    let room = min(2 * tree.nodes.count + 4, 1024)
+    let room = min(2 * tree.nodes.count + 4, 1 << 16)
     code.reserveCapacity(room)
     origins.reserveCapacity(room)
   }

@@ -4,6 +4,7 @@
 // Example: the table of `\d` is the same in every pattern without UCP. Tested by everything that runs.
 
 import RegexSyntax
+import UnicodeData
 
 extension SetBuilder {
   /// The set of an escape such as `\w`.
@@ -71,5 +72,38 @@ extension CharacterType {
     case .notNewline, .newlineSequence, .graphemeCluster, .anyByte: false
     default: true
     }
+  }
+}
+
+extension CharacterSet.PropertyRule {
+  /// The code points up to 255 that pass the test.
+  var bytes: ByteSet { negated ? rule.bytes.inverted : rule.bytes }
+}
+
+extension CharacterSet.WideRule {
+  /// The code points up to 255 that have the property: those of categories are known, others looked up.
+  fileprivate var bytes: ByteSet {
+    switch self {
+    case .property(.generalCategory(let category)):
+      return Self.byCategory[Int(category.rawValue)]
+    case .property(.majorCategory(let major)):
+      return Self.byMajorCategory[Int(major.rawValue)]
+    default:
+      return found
+    }
+  }
+
+  private static let byCategory = GeneralCategory.allCases.map {
+    Self.property(.generalCategory($0)).found
+  }
+  private static let byMajorCategory = MajorCategory.allCases.map {
+    Self.property(.majorCategory($0)).found
+  }
+
+  /// The code points up to 255 that have the property, asked one by one.
+  private var found: ByteSet {
+    var result = ByteSet.none
+    for byte in UInt8.min...UInt8.max where contains(UInt32(byte)) { result.insert(byte) }
+    return result
   }
 }

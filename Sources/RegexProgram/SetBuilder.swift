@@ -195,7 +195,8 @@ struct SetBuilder {
 
   /// The set of all that was added, or of all else.
   mutating func build(negated: Bool) -> CharacterSet {
-    for rule in rules { addNarrow(rule) }
+    let reach: ByteSet = context.isUTF ? .ascii : .all
+    for rule in rules { narrow.formUnion(rule.bytes.intersection(reach)) }
     if negated { narrow = context.isUTF ? ByteSet.ascii.subtracting(narrow) : narrow.inverted }
     guard context.isUTF else {
       return CharacterSet(
@@ -203,13 +204,6 @@ struct SetBuilder {
     }
     settleWide(negated: negated)
     return finish(negated: negated)
-  }
-
-  /// Adds the narrow characters that a rule is true of.
-  private mutating func addNarrow(_ rule: CharacterSet.PropertyRule) {
-    for character in 0..<narrowEnd where rule.matches(character) {
-      narrow.insert(UInt8(character))
-    }
   }
 
   /// A table in which members have the answer yes.
@@ -254,13 +248,13 @@ struct SetBuilder {
     var set = CharacterSet(
       table: [], bytes: narrow, ranges: wide, rules: rules, isNegated: negated)
     // A byte that continues a character, met behind `\C`, stands for itself.
-    if rules.isEmpty && wide.isEmpty {
-      if negated { set.bytes.insert(0x80...0xBF) }
-    } else {
-      for byte: UInt8 in 0x80...0xBF where set.containsWide(UInt32(byte)) {
-        set.bytes.insert(byte)
-      }
+    var listed = ByteSet.none
+    for index in stride(from: 0, to: wide.count, by: 2) where wide[index] <= 0xFF {
+      listed.insert(UInt8(wide[index])...UInt8(min(wide[index + 1], 0xFF)))
     }
+    for rule in rules { listed.formUnion(rule.bytes) }
+    if negated { listed = listed.inverted }
+    set.bytes.formUnion(listed.intersection(.continuation))
     if answer != CharacterSet.Answer.no { set.bytes.insert(0xC0...0xF7) }
     set.table = Self.table(set.bytes)
     if answer == CharacterSet.Answer.decode {

@@ -151,7 +151,8 @@ extension PatternParser {
 extension Tree {
   /// A tree in which nothing stands yet but the settings, with room for what may come.
   fileprivate init(_ start: StartReader) {
-    let room = min(start.text.count + 2, 512)
+    // A node for each byte; for longer patterns less may do.
+    let room = min(start.text.count + 2, 1 << 15)
     self.init(
       source: start.text, options: start.options, settings: start.settings, trivia: start.trivia,
       room: room)

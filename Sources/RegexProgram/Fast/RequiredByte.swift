@@ -16,7 +16,7 @@ extension Optimizer {
   private static let mostOthers = 2
 
   /// Plans to look for the rarest byte that every match has, if it is rare enough, and for some others.
-  mutating func requireBytes(_ plan: inout StartPlan) {
+  mutating func requireBytes(_ plan: inout StartPlan, _ beginnings: [[BeginningElement]]) {
     var all = bytesOnEveryWay()
     switch plan.search {
     case .none, .set, .ranges, .lineStart:
@@ -30,16 +30,19 @@ extension Optimizer {
     case .byte, .either, .pairs, .buckets:
       // Where the start is searched for more bytes are only asked whether they come, and not those with which
       // every match begins: they come where that search finds something.
-      let beginning = beginnings(at: 1)?.map(\.count).min() ?? 0
+      let beginning = beginnings.map(\.count).min() ?? 0
       all.removeAll { $0.least < max(beginning, 1) }
       all.sort { ($0.weight, $0.least) < ($1.weight, $1.least) }
     }
     var others: [UInt8] = []
     for candidate in all where candidate.byte == candidate.otherCase {
-      guard candidate.byte != plan.required?.byte, !others.contains(candidate.byte) else { continue }
+      guard candidate.byte != plan.required?.byte, !others.contains(candidate.byte) else {
+        continue
+      }
+      guard others.count < Self.mostOthers else { break }
       others.append(candidate.byte)
     }
-    plan.alsoRequired = Array(others.prefix(Self.mostOthers))
+    plan.alsoRequired = others
   }
 
   private struct Candidate {
@@ -54,6 +57,10 @@ extension Optimizer {
   /// The single bytes that every match has.
   private func bytesOnEveryWay() -> [Candidate] {
     var all: [Candidate] = []
+    all.reserveCapacity(8)
+    // Of the same byte further on nothing better can be said, so that there are never many.
+    var seen = ByteSet.none
+    var seenInBothCases = ByteSet.none
     var before = ByteSet.none
     var least = 0
     var most = 0
@@ -74,7 +81,12 @@ extension Optimizer {
       }
       let unit = instruction.isRepeat ? code[pc + 1] : instruction
       let count = instruction.isRepeat ? Int(instruction.b) : 1
-      if isOnEveryWay && count > 0, let found = literalByte(unit) {
+      if isOnEveryWay && count > 0, let found = literalByte(unit),
+        !(found.0 == found.1 ? seen : seenInBothCases).contains(found.0)
+      {
+        if least > 0 {
+          if found.0 == found.1 { seen.insert(found.0) } else { seenInBothCases.insert(found.0) }
+        }
         let weight =
           ByteFrequency.weight(of: found.0)
           + (found.0 == found.1 ? 0 : ByteFrequency.weight(of: found.1))
@@ -141,7 +153,8 @@ extension Instruction {
   /// Whether it takes one thing of the subject.
   var isUnit: Bool {
     switch operation {
-    case .byte, .byteEither, .bytes, .setByte, .setUTF, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF,
+    case .byte, .byteEither, .bytes, .setByte, .setUTF, .anyByte, .anyUTF, .dotCRLFByte,
+      .dotCRLFUTF,
       .newlineSequence, .graphemeCluster:
       true
     default: false

@@ -36,17 +36,25 @@ extension Optimizer {
     if optimizations.contains(.requiredByte) {
       plan.minimumLength = whole.minimum < 1 << 30 ? whole.minimum : 0
     }
-    if optimizations.contains(.startSearch) { plan.choose(&self, whole) }
+    let beginnings =
+      optimizations.contains(.startSearch) && !whole.atEnd ? beginnings(at: 1) : []
+    if optimizations.contains(.startSearch) { plan.choose(&self, whole, beginnings) }
     if optimizations.contains(.startSearch), !whole.atEnd, whole.bytes != .all {
       plan.firstBytes = table(of: whole.bytes)
     }
-    if optimizations.contains(.requiredByte) { requireBytes(&plan) }
+    if optimizations.contains(.requiredByte) { requireBytes(&plan, beginnings) }
     if optimizations.contains(.leadingRun) { markLeadingRun() }
     return plan
   }
 
-  /// The beginnings of all ways through the pattern from a place on; nil if there are too many.
-  func beginnings(at start: Int, depth: Int = 0) -> [[BeginningElement]]? {
+  /// The beginnings of all ways through the pattern from a place on, none if there are too many.
+  func beginnings(at start: Int) -> [[BeginningElement]] {
+    var splits = Self.mostBeginnings
+    return beginnings(at: start, &splits) ?? []
+  }
+
+  /// The same, following so many splits; nil if there are too many beginnings.
+  private func beginnings(at start: Int, _ splits: inout Int) -> [[BeginningElement]]? {
     var elements: [BeginningElement] = []
     var pc = start
     while elements.count < Self.longestBeginning {
@@ -75,9 +83,10 @@ extension Optimizer {
         }
         guard instruction.b == instruction.c else { return [elements] }
         pc += 2
-      case .split where Int(instruction.a) > pc && depth < Self.mostBeginnings:
-        guard let one = beginnings(at: pc + 1, depth: depth + 1),
-          let other = beginnings(at: Int(instruction.a), depth: depth + 1),
+      case .split where Int(instruction.a) > pc:
+        splits -= 1
+        guard splits > 0, let one = beginnings(at: pc + 1, &splits),
+          let other = beginnings(at: Int(instruction.a), &splits),
           one.count + other.count <= Self.mostBeginnings
         else { return elements.isEmpty ? nil : [elements] }
         return (one + other).map { elements + $0 }
@@ -116,8 +125,9 @@ extension Optimizer {
     while endings.count < Self.mostBeginnings {
       let isLast = code[branch].operation != .split
       let start = isLast ? branch : branch + 1
-      guard code[start].operation == .stepBack, let texts = beginnings(at: start + 1),
-        texts.count == 1, texts[0].count == Int(code[start].a)
+      guard code[start].operation == .stepBack else { return nil }
+      let texts = beginnings(at: start + 1)
+      guard texts.count == 1, texts[0].count == Int(code[start].a)
       else { return nil }
       endings.append(texts[0].reversed())
       if isLast { return endings }
@@ -129,7 +139,9 @@ extension Optimizer {
   /// The members of a set of a few characters that are not all ASCII, encoded; nil for another set.
   private func literals(of unit: Instruction) -> [[UInt8]]? {
     let set = program.sets[Int(unit.a)]
-    guard unit.flags == 0, set.rules.isEmpty, !set.isNegated, !set.ranges.isEmpty else { return nil }
+    guard unit.flags == 0, set.rules.isEmpty, !set.isNegated, !set.ranges.isEmpty else {
+      return nil
+    }
     var members = setBytes[Int(unit.a)].intersection(.ascii).members.map { UInt32($0) }
     for index in stride(from: 0, to: set.ranges.count, by: 2) {
       guard members.count + Int(set.ranges[index + 1] - set.ranges[index]) < 4 else { return nil }
@@ -176,14 +188,15 @@ private struct PlacedLiteral {
 
 extension StartPlan {
   /// Chooses what is searched for.
-  fileprivate mutating func choose(_ optimizer: inout Optimizer, _ whole: First) {
+  fileprivate mutating func choose(
+    _ optimizer: inout Optimizer, _ whole: First, _ beginnings: [[BeginningElement]]
+  ) {
     if optimizer.code[1].operation == .lineStartLF {
       search = .lineStart
       return
     }
     guard !whole.atEnd else { return }
     if let behind = optimizer.endingsBehind(1), chooseBehind(behind) { return }
-    let beginnings = optimizer.beginnings(at: 1) ?? []
     if beginnings.count == 1, choosePair(beginnings[0]) { return }
     if beginnings.count > 1, let pairs = Self.bestPairs(of: beginnings) {
       if pairs.pairs.count <= Self.mostPairs { return choose(pairs) }
@@ -194,23 +207,27 @@ extension StartPlan {
 
   /// The two rarest literals of a beginning; false if there are none.
   private mutating func choosePair(_ beginning: [BeginningElement]) -> Bool {
-    var rarest: [PlacedLiteral] = []
+    var rarest: PlacedLiteral?
+    var next: PlacedLiteral?
     for (index, element) in beginning.enumerated() {
       guard case .literal(let byte, let fold) = element else { continue }
       let literal = PlacedLiteral(
         index: index, byte: byte, fold: fold, weight: ByteFrequency.weight(of: byte, fold: fold))
-      let place = rarest.firstIndex { literal.weight < $0.weight } ?? rarest.count
-      if place < 2 { rarest.insert(literal, at: place) }
+      if literal.weight < rarest?.weight ?? Int.max {
+        (rarest, next) = (literal, rarest)
+      } else if literal.weight < next?.weight ?? Int.max {
+        next = literal
+      }
     }
-    guard let one = rarest.first else { return false }
-    guard rarest.count > 1 else {
+    guard let one = rarest else { return false }
+    guard let other = next else {
       // One literal behind others is worth no more than the first byte unless it is rare.
       guard one.index == 0 || one.weight < 20 else { return false }
       offset = one.index
       search = one.fold == 0 ? .byte(one.byte) : .either(one.byte, one.byte & ~one.fold)
       return true
     }
-    let (first, second) = one.index < rarest[1].index ? (one, rarest[1]) : (rarest[1], one)
+    let (first, second) = one.index < other.index ? (one, other) : (other, one)
     offset = first.index
     let pair = BytePair(
       first: first.byte, firstFold: first.fold, second: second.byte, secondFold: second.fold)
@@ -288,14 +305,15 @@ extension StartPlan {
   /// The literals at two places of all beginnings; nil if there is something else at one of them.
   private static func pairs(
     of beginnings: [[BeginningElement]], _ place: Int, _ other: Int
-  ) -> Set<BytePair>? {
-    var pairs: Set<BytePair> = []
+  ) -> [BytePair]? {
+    var pairs: [BytePair] = []
     for beginning in beginnings {
       guard case .literal(let first, let firstFold) = beginning[place],
         case .literal(let second, let secondFold) = beginning[other]
       else { return nil }
-      pairs.insert(
-        BytePair(first: first, firstFold: firstFold, second: second, secondFold: secondFold))
+      let pair = BytePair(
+        first: first, firstFold: firstFold, second: second, secondFold: secondFold)
+      if !pairs.contains(pair) { pairs.append(pair) }
     }
     return pairs
   }
