@@ -14,7 +14,6 @@ extension Execution {
   mutating func run<Observer: MachineObserver>(
     _ observer: inout Observer, until stop: UInt64
   ) -> RunResult {
-    let context = self.context
     let start = context.code.place(0)
     let subject = context.subject
     let end = context.end
@@ -105,6 +104,13 @@ extension Execution {
 
       case .accept, .acceptVerb:
         cursor.save(in: &state, start)
+        if context.acceptsAtOnce && registers[Register.call] == 0 {
+          if Observer.wantsEvents {
+            observer.event(
+              .accept(start: Int(registers[Register.matchStart]), end: cursor.position))
+          }
+          return finish(.match)
+        }
         let call = state.stack[Int(registers[Register.call])]
         switch accept(cursor.pc.operation) {
         case .matched:
@@ -180,7 +186,22 @@ extension Execution {
         cursor.pc += 1
         continue execution
 
-      case .bytes, .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF, .newlineSequence,
+      case .bytes:
+        // Two bytes are there at least, and decide nearly always.
+        guard cursor.position &+ 1 < end,
+          UInt32(subject[cursor.position]) | UInt32(subject[cursor.position &+ 1]) << 8
+            == cursor.pc.a & 0xFFFF
+        else { break operation }
+        let next =
+          cursor.pc.flags == 2
+          ? cursor.position &+ 2 : context.unit(cursor.pc.instruction, at: cursor.position)
+        guard next >= 0 else { break operation }
+        if Observer.wantsEvents { tellMatched(&observer, cursor.pc - start, cursor.position, next) }
+        cursor.position = next
+        cursor.pc += 1
+        continue execution
+
+      case .anyByte, .anyUTF, .dotCRLFByte, .dotCRLFUTF, .newlineSequence,
         .graphemeCluster:
         let next = context.unit(cursor.pc.instruction, at: cursor.position)
         guard next >= 0 else { break operation }
@@ -201,6 +222,15 @@ extension Execution {
         } else if unit.operation == .byte {
           next = context.endOfByteRun(unit.literal, from: cursor.position, most: cursor.pc.c)
           least = cursor.position &+ Int(cursor.pc.b)
+        } else if unit.operation == .setUTF && unit.flags & 3 == 0 && cursor.pc.b <= 1 {
+          next = context.endOfWideRun(unit.a, from: cursor.position, most: cursor.pc.c)
+          if cursor.pc.b == 0 {
+            least = cursor.position
+          } else if next > cursor.position {
+            least = cursor.position &+ SearchContext.utfLength(subject[cursor.position])
+          } else {
+            break operation
+          }
         } else {
           (least, next) = context.scan(
             unit, from: cursor.position, least: cursor.pc.b, most: cursor.pc.c)
@@ -224,8 +254,10 @@ extension Execution {
 
       case .repeatLazy:
         let unit = (cursor.pc + 1).instruction
-        let (_, next) = context.scan(
-          unit, from: cursor.position, least: cursor.pc.b, most: cursor.pc.b)
+        let (_, next) =
+          cursor.pc.b == 0
+          ? (0, cursor.position)
+          : context.scan(unit, from: cursor.position, least: cursor.pc.b, most: cursor.pc.b)
         guard next >= 0 else { break operation }
         if Observer.wantsEvents {
           tellMatched(&observer, cursor.pc - start + 1, cursor.position, next)
@@ -287,6 +319,14 @@ extension Execution {
 
       case .subjectStart, .absoluteStart, .matchingStart, .lineStart, .dollar, .dollarEndOnly,
         .lineEnd, .absoluteEnd, .absoluteEndOrNewline, .wordBoundary:
+        if let holds = context.plainAssertion(cursor.pc, at: cursor.position) {
+          guard holds else { break operation }
+          if Observer.wantsEvents {
+            tellMatched(&observer, cursor.pc - start, cursor.position, cursor.position)
+          }
+          cursor.pc += 1
+          continue execution
+        }
         if context.partial != .none {
           cursor.save(in: &state, start)
           if assertionMeetsEnd(cursor.pc.instruction) { return finish(.noMatch) }
@@ -616,7 +656,9 @@ extension Execution {
           continue execution
 
         case .giveBackUTF, .giveBackNewline, .giveBackCluster:
-          cursor.position = context.giveBack(choice)
+          cursor.position =
+            choice.kind == .giveBackUTF
+            ? context.before(Int(choice.position)) : context.giveBack(choice)
           if cursor.position > Int(choice.extra) {
             cursor.top.push(
               Choice(
@@ -636,7 +678,7 @@ extension Execution {
             cursor.save(in: &state, start)
             return finish(.noMatch)
           }
-          let next = context.lazyUnit((repeated + 1).instruction, at: Int(choice.position))
+          let next = context.oneMore(repeated + 1, at: Int(choice.position))
           guard next >= 0 else {
             if Observer.wantsRepeats {
               observer.stopped(instruction: Int(choice.pc), at: Int(choice.position))
@@ -644,10 +686,8 @@ extension Execution {
             continue backtracking
           }
           cursor.position = next
-          cursor.top.push(
-            Choice(
-              .takeUnit, pc: choice.pc, position: UInt32(truncatingIfNeeded: next),
-              extra: choice.extra &+ 1))
+          cursor.top.restore(
+            movedTo: UInt32(truncatingIfNeeded: next), extra: choice.extra &+ 1)
           cursor.pc = repeated + 2
           if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
           continue execution

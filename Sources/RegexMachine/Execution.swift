@@ -104,6 +104,14 @@ extension Execution {
     if instruction.operation == .conditionEnd { return endCondition(instruction) }
     let index = innermostBarrier
     let barrier = state.stack[index]
+    if instruction.operation == .possessiveEnd {
+      cut(to: index, leaving: nil)
+      // A completed iteration counts as a return to an earlier point (step rule F1).
+      state.flags |= 2
+      let tookNothing = state.position == Int(barrier.position)
+      state.pc = tookNothing ? state.pc + 1 : Int(instruction.a)
+      return makeRoom()
+    }
     // What a verb that comes back has to find of the body.
     var mark: Choice?
     if instruction.flags & 1 != 0 && instruction.operation == .atomicEnd {
@@ -117,13 +125,6 @@ extension Execution {
     cut(to: index, leaving: mark)
     state.pc += 1
     switch instruction.operation {
-    case .possessiveEnd:
-      // A completed iteration counts as a return to an earlier point (step rule F1).
-      state.flags |= 2
-      if state.position != Int(barrier.position) {
-        state.pc = Int(instruction.a)
-        return makeRoom()
-      }
     case .lookEnd:
       state.position = Int(barrier.position)
     default: break

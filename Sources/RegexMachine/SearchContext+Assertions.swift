@@ -2,6 +2,7 @@
 // Simple assertions, and where attempts start.
 
 import RegexProgram
+import RegexSyntax
 
 extension SearchContext {
   /// Whether a simple assertion holds at a position.
@@ -23,6 +24,31 @@ extension SearchContext {
     case .absoluteEndOrNewline: return isEndOrLastNewline(position)
     case .wordBoundary: return isWordBoundary(instruction, position)
     default: return false
+    }
+  }
+
+  /// Whether an assertion holds, where that is soon said: most fail far from the end, and ask of two bytes.
+  ///
+  /// nil where it is not, and where partial matching may have to make a note.
+  @inline(__always)
+  func plainAssertion(_ place: CodePointer, at position: Int) -> Bool? {
+    switch place.operation {
+    case .dollar where newline == .lf && partial == .none:
+      let isThere =
+        position >= end || (position &+ 1 == end && subject[position] == 0x0A)
+      return isThere && !flags.contains(.notEOL)
+    case .dollar, .dollarEndOnly, .absoluteEnd, .absoluteEndOrNewline:
+      // No newline is longer than three bytes.
+      return end &- position > 3 ? false : nil
+    case .lineEnd:
+      return newline == .lf && position < end ? subject[position] == 0x0A : nil
+    case .subjectStart, .absoluteStart:
+      return position == 0 && place.operation == .subjectStart ? nil : position == 0
+    case .wordBoundary where place.flags & 0x1C == 0 && partial == .none && !isUTF:
+      let isAfterWord = position > checkedStart && Self.isWord(subject[position &- 1])
+      let isBeforeWord = position < end && Self.isWord(subject[position])
+      return (isAfterWord != isBeforeWord) != (place.flags & 1 != 0)
+    default: return nil
     }
   }
 

@@ -8,9 +8,14 @@ import UnicodeData
 extension SearchContext {
   /// Where the grapheme cluster ends that begins at a position before the end.
   func clusterEnd(from position: Int) -> Int {
-    var cluster = GraphemeCluster(first: character(at: position))
+    let first = character(at: position)
     var last = position
     var next = position + length(at: position)
+    guard next < end else { return next }
+    if GraphemeBreak.standsAlone(first) && GraphemeBreak.standsAlone(character(at: next)) {
+      return next
+    }
+    var cluster = GraphemeCluster(first: first)
     while next < end {
       let left = last
       guard

@@ -63,6 +63,19 @@ extension SearchContext {
     return min(position + length(at: position), end)
   }
 
+  /// As `lazyUnit`, where a byte of a set is asked for in its own way.
+  @inline(__always)
+  func oneMore(_ unit: CodePointer, at position: Int) -> Int {
+    let isPlain =
+      unit.operation == .setByte
+      || (unit.operation == .setUTF && position < end && subject[position] < 0x80)
+    guard isPlain else { return lazyUnit(unit.instruction, at: position) }
+    guard position < end, setTables[Int(unit.a) << 8 | Int(subject[position])] != 0 else {
+      return -1
+    }
+    return position &+ 1
+  }
+
   private func bytes(_ unit: Instruction, at position: Int) -> Int {
     let count = Int(unit.flags)
     guard position + count <= end else { return -1 }
@@ -157,7 +170,8 @@ extension SearchContext {
   }
 
   /// Where a run of UTF-8 characters of a set ends.
-  private func endOfWideRun(_ set: UInt32, from position: Int, most: UInt32) -> Int {
+  @inline(never)
+  func endOfWideRun(_ set: UInt32, from position: Int, most: UInt32) -> Int {
     var next = position
     var left = most
     while next < end && left > 0 && contains(set, at: next) {

@@ -171,8 +171,12 @@ extension SearchContext {
   func isWord(at position: Int, usesProperties: Bool) -> Bool {
     guard position < end else { return false }
     if usesProperties { return UnicodeTables.isWord(character(at: position)) }
-    let byte = subject[position]
-    return (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F
+    return Self.isWord(subject[position])
+  }
+
+  @inline(__always)
+  static func isWord(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == 0x5F
   }
 }
 

@@ -177,6 +177,14 @@ struct StackPointer {
     unsafe address += 1
   }
 
+  /// Takes back a pop, with another position and number in the record.
+  @inline(__always)
+  mutating func restore(movedTo position: UInt32, extra: UInt32) {
+    unsafe address.pointee.position = position
+    unsafe address.pointee.extra = extra
+    unsafe address += 1
+  }
+
   /// The record pushed last.
   var last: Choice { unsafe (address - 1).pointee }
 

@@ -70,6 +70,18 @@ public enum GraphemeBreak: UInt8, CaseIterable, Hashable, Sendable {
   }
 }
 
+extension GraphemeBreak {
+  /// Whether a code point is one of many of which no two join: letters of the scripts before Hebrew, and
+  /// ideographs. (Others may be such, too.)
+  @inlinable
+  public static func standsAlone(_ codePoint: UInt32) -> Bool {
+    switch codePoint {
+    case 0x20..<0x300, 0x370..<0x483, 0x48A..<0x591, 0x4E00..<0xA000: true
+    default: false
+    }
+  }
+}
+
 /// The state of one `\X` between two code points: what the next one is compared with.
 @frozen
 public struct GraphemeCluster: Hashable, Sendable {

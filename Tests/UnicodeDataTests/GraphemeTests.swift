@@ -93,6 +93,20 @@ struct GraphemeTests {
     #expect(differences.isEmpty)
   }
 
+  @Test("No two characters that stand alone join")
+  func charactersThatStandAlone() {
+    let classes = Set(
+      (0..<0x110000).filter { GraphemeBreak.standsAlone($0) }.map {
+        UnicodeTables.graphemeBreak(of: $0)
+      })
+    #expect(!classes.isEmpty)
+    for first in classes {
+      for second in classes {
+        #expect(!first.joins(second))
+      }
+    }
+  }
+
   @Test("Every sequence of four classes, and rows of flags from every start")
   func sequences() throws {
     let classes = GraphemeBreak.allCases.compactMap { GraphemeTests.examples[$0] }
