@@ -20,20 +20,11 @@ struct Sums: Equatable {
 
   mutating func add(_ match: MatchView) {
     matches += 1
-    places &+= 3 &* match.range.start &+ match.range.end
     if match.range.start == match.range.end { empties += 1 }
-    for group in 0..<match.captureCount {
-      guard let capture = match.capture(group + 1) else { continue }
-      groups += 1
-      places &+= 3 &* capture.start &+ capture.end
-    }
-  }
-
-  mutating func add(_ captures: [CaptureRange?]) {
-    matches += 1
-    groups -= 1
-    if let match = captures[0], match.start == match.end { empties += 1 }
-    for case .some(let capture) in captures {
+    places &+= 3 &* match.range.start &+ match.range.end
+    guard match.captureCount > 0 else { return }
+    for group in 1...match.captureCount {
+      guard let capture = match.capture(group) else { continue }
       groups += 1
       places &+= 3 &* capture.start &+ capture.end
     }
@@ -58,78 +49,54 @@ enum OurWay {
   case fast, traced, counting, recording
 }
 
-/// A pattern of ours, compiled both ways.
+/// A pattern of ours, compiled both ways; as libpcre2's match data, what a search needs is made once.
 final class OurPattern {
-  private let program: Program
   private var fast: Finder
   private var traced: Finder
 
   init(_ item: SpeedCase) throws {
     let tree = try parsePattern(item.pattern, options: item.options)
-    program = try compileTraced(tree)
-    traced = Finder(program)
+    traced = Finder(try compileTraced(tree))
     fast = Finder(try compileFast(tree))
   }
 
   /// All matches of each of the subjects.
   func findAll(_ subjects: [[UInt8]], _ way: OurWay) throws -> Sums {
     var sums = Sums()
-    for subject in subjects {
-      switch way {
-      case .fast: try Self.find(&fast, subject, &sums)
-      case .traced: try Self.find(&traced, subject, &sums)
-      case .counting:
-        sums.add(
-          try findOneByOne(subject) { machine in
-            var observer = CountingObserver()
-            machine.run(&observer)
-            return Int(observer.steps)
-          })
-      case .recording: throw SearchFailure(description: "no recording observer")
-      }
+    switch way {
+    case .fast: for subject in subjects { sums.add(try Self.find(&fast, subject)) }
+    case .traced: for subject in subjects { sums.add(try Self.find(&traced, subject)) }
+    case .counting: for subject in subjects { sums.add(try findCounting(subject)) }
+    case .recording: throw SearchFailure(description: "no recording observer")
     }
     return sums
   }
 
-  private static func find(
-    _ finder: inout Finder, _ subject: [UInt8], _ sums: inout Sums
-  ) throws {
-    var found = sums
-    let end = try finder.forEachMatch(in: subject) { match in
-      found.add(match)
-      return true
-    }
-    guard end.outcome == .noMatch else {
-      throw SearchFailure(description: "our search ended with \(end.outcome)")
-    }
-    sums = found
+  private static func find(_ finder: inout Finder, _ subject: [UInt8]) throws -> Sums {
+    var sums = Sums()
+    try check(
+      try finder.forEachMatch(in: subject) {
+        sums.add($0)
+        return true
+      }.outcome)
+    return sums
   }
 
-  /// One machine after another, as `MatchSequence` has it.
-  @inline(__always)
-  private func findOneByOne(
-    _ subject: [UInt8], _ run: (inout Machine) -> Int
-  ) throws -> Sums {
+  private func findCounting(_ subject: [UInt8]) throws -> Sums {
     var sums = Sums()
-    var sequence = MatchSequence(rule: .findAll, startOffset: 0)
-    let options = MatchOptions()
-    while true {
-      var machine = try Machine(
-        program: program, subject: subject, options: sequence.options(options))
-      sums.steps += run(&machine)
-      switch machine.outcome {
-      case .match, .noMatch: break
-      default:
-        throw SearchFailure(
-          description: "our search ended with \(String(describing: machine.outcome))")
-      }
-      switch sequence.advance(after: machine) {
-      case .match(let isLast):
-        sums.add(machine.captures)
-        if isLast { return sums }
-      case .again: continue
-      case .over, .refused: return sums
-      }
+    var observer = CountingObserver()
+    try Self.check(
+      try traced.forEachMatch(in: subject, counting: &observer) {
+        sums.add($0)
+        return true
+      }.outcome)
+    sums.steps = Int(observer.steps)
+    return sums
+  }
+
+  private static func check(_ outcome: Outcome) throws {
+    guard outcome == .noMatch else {
+      throw SearchFailure(description: "our search ended with \(outcome)")
     }
   }
 }

@@ -82,22 +82,43 @@ public struct Finder: ~Copyable {
   public mutating func forEachMatch(
     in subject: [UInt8], options: MatchOptions = MatchOptions(), _ body: (MatchView) -> Bool
   ) throws(SubjectError) -> (outcome: Outcome, steps: UInt64) {
+    var observer = NullObserver()
+    return try find(subject, options, &observer, body)
+  }
+
+  /// Calls a function for each match, and counts the steps of a traced program.
+  ///
+  /// - Throws: `SubjectError` as `Machine.init`.
+  @discardableResult
+  public mutating func forEachMatch(
+    in subject: [UInt8], options: MatchOptions = MatchOptions(),
+    counting observer: inout CountingObserver, _ body: (MatchView) -> Bool
+  ) throws(SubjectError) -> (outcome: Outcome, steps: UInt64) {
+    try find(subject, options, &observer, body)
+  }
+
+  /// Makes all searches with an observer from this module.
+  mutating func find<Observer: MachineObserver>(
+    _ subject: [UInt8], _ options: MatchOptions, _ observer: inout Observer,
+    _ body: (MatchView) -> Bool
+  ) throws(SubjectError) -> (outcome: Outcome, steps: UInt64) {
     try Machine.check(subject, options, program)
     let fragment = try Fragment(of: subject, options, program)
     var sequence = MatchSequence(rule: .findAll, startOffset: options.startOffset)
     var steps: UInt64 = 0
     if !needsMachine(options),
-      let outcome = run(&sequence, fragment, subject, options, &steps, body)
+      let outcome = run(&sequence, fragment, subject, options, &observer, &steps, body)
     {
       return (outcome, steps)
     }
-    return try runMachines(&sequence, subject, options, steps, body)
+    return try runMachines(&sequence, subject, options, &observer, steps, body)
   }
 
   /// Makes the searches of a sequence; nil if the next one needs a check of its own.
-  private mutating func run(
+  private mutating func run<Observer: MachineObserver>(
     _ sequence: inout MatchSequence, _ fragment: Fragment, _ subject: [UInt8],
-    _ options: MatchOptions, _ steps: inout UInt64, _ body: (MatchView) -> Bool
+    _ options: MatchOptions, _ observer: inout Observer, _ steps: inout UInt64,
+    _ body: (MatchView) -> Bool
   ) -> Outcome? {
     let program = self.program
     let facts = self.facts
@@ -108,7 +129,7 @@ public struct Finder: ~Copyable {
       defer { state = execution.state }
       while true {
         execution.begin(sequence, program, subject, options)
-        let outcome = execution.search()
+        let outcome = execution.search(&observer)
         steps &+= execution.state.steps
         switch outcome {
         case .limit, .error: return outcome
@@ -142,15 +163,16 @@ public struct Finder: ~Copyable {
   }
 
   /// Makes the searches with a machine for each.
-  private func runMachines(
-    _ sequence: inout MatchSequence, _ subject: [UInt8], _ options: MatchOptions, _ done: UInt64,
+  private func runMachines<Observer: MachineObserver>(
+    _ sequence: inout MatchSequence, _ subject: [UInt8], _ options: MatchOptions,
+    _ observer: inout Observer, _ done: UInt64,
     _ body: (MatchView) -> Bool
   ) throws(SubjectError) -> (outcome: Outcome, steps: UInt64) {
     var steps = done
     while true {
       var machine = try Machine(
         program: program, subject: subject, options: sequence.options(options))
-      _ = machine.run()
+      _ = machine.execute(&observer, until: .max)
       steps += machine.steps
       switch machine.outcome {
       case .limit, .error: return (machine.outcome ?? .noMatch, steps)
@@ -168,14 +190,11 @@ public struct Finder: ~Copyable {
 
 extension Execution {
   /// Runs one search to its end.
-  fileprivate mutating func search() -> Outcome {
-    let result: RunResult
-    if context.isFast {
-      result = runFast()
-    } else {
-      var observer = NullObserver()
-      result = run(&observer, until: state.stepLimit + 1)
-    }
+  fileprivate mutating func search<Observer: MachineObserver>(
+    _ observer: inout Observer
+  ) -> Outcome {
+    let result =
+      context.isFast ? runFast() : run(&observer, until: state.stepLimit &+ 1)
     if case .finished(let outcome) = result { return outcome }
     return .limit(.steps)
   }
