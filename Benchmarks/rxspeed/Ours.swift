@@ -20,11 +20,20 @@ struct Sums: Equatable {
 
   mutating func add(_ match: MatchView) {
     matches += 1
-    if match.range.start == match.range.end { empties += 1 }
     places &+= 3 &* match.range.start &+ match.range.end
-    guard match.captureCount > 0 else { return }
-    for group in 1...match.captureCount {
-      guard let capture = match.capture(group) else { continue }
+    if match.range.start == match.range.end { empties += 1 }
+    for group in 0..<match.captureCount {
+      guard let capture = match.capture(group + 1) else { continue }
+      groups += 1
+      places &+= 3 &* capture.start &+ capture.end
+    }
+  }
+
+  mutating func add(_ captures: [CaptureRange?]) {
+    matches += 1
+    groups -= 1
+    if let match = captures[0], match.start == match.end { empties += 1 }
+    for case .some(let capture) in captures {
       groups += 1
       places &+= 3 &* capture.start &+ capture.end
     }
@@ -49,7 +58,7 @@ enum OurWay {
   case fast, traced, counting, recording
 }
 
-/// A pattern of ours, compiled both ways; as libpcre2's match data, what a search needs is made once.
+/// A pattern of ours, compiled both ways.
 final class OurPattern {
   private var fast: Finder
   private var traced: Finder
@@ -63,35 +72,36 @@ final class OurPattern {
   /// All matches of each of the subjects.
   func findAll(_ subjects: [[UInt8]], _ way: OurWay) throws -> Sums {
     var sums = Sums()
-    switch way {
-    case .fast: for subject in subjects { sums.add(try Self.find(&fast, subject)) }
-    case .traced: for subject in subjects { sums.add(try Self.find(&traced, subject)) }
-    case .counting: for subject in subjects { sums.add(try findCounting(subject)) }
-    case .recording: throw SearchFailure(description: "no recording observer")
+    for subject in subjects {
+      switch way {
+      case .fast: try Self.find(&fast, subject, &sums)
+      case .traced: try Self.find(&traced, subject, &sums)
+      case .counting:
+        var observer = CountingObserver()
+        var found = sums
+        try Self.check(
+          try traced.forEachMatch(in: subject, counting: &observer) { match in
+            found.add(match)
+            return true
+          }.outcome)
+        found.steps += Int(observer.steps)
+        sums = found
+      case .recording: throw SearchFailure(description: "no recording observer")
+      }
     }
     return sums
   }
 
-  private static func find(_ finder: inout Finder, _ subject: [UInt8]) throws -> Sums {
-    var sums = Sums()
+  private static func find(
+    _ finder: inout Finder, _ subject: [UInt8], _ sums: inout Sums
+  ) throws {
+    var found = sums
     try check(
-      try finder.forEachMatch(in: subject) {
-        sums.add($0)
+      try finder.forEachMatch(in: subject) { match in
+        found.add(match)
         return true
       }.outcome)
-    return sums
-  }
-
-  private func findCounting(_ subject: [UInt8]) throws -> Sums {
-    var sums = Sums()
-    var observer = CountingObserver()
-    try Self.check(
-      try traced.forEachMatch(in: subject, counting: &observer) {
-        sums.add($0)
-        return true
-      }.outcome)
-    sums.steps = Int(observer.steps)
-    return sums
+    sums = found
   }
 
   private static func check(_ outcome: Outcome) throws {

@@ -23,12 +23,12 @@ public struct MatchView {
   private let highest: Int
   private let registers: Memory<UInt32>
 
-  init(_ state: MachineState, _ program: borrowing ProgramFacts) {
+  init(_ state: MachineState, _ facts: SearchFacts) {
     range = state.match
-    captureCount = program.captureCount
+    captureCount = facts.captureCount
     highest =
-      program.keepsHighestGroup
-      ? Int(state.registers[Register.captureState] >> 16) : program.captureCount
+      facts.keepsHighestGroup
+      ? Int(state.registers[Register.captureState] >> 16) : facts.captureCount
     registers = state.registers
   }
 
@@ -45,29 +45,29 @@ public struct MatchView {
   }
 }
 
-/// What a `MatchView` has to know of its program: plain data.
-struct ProgramFacts {
-  var captureCount: Int
-  var keepsHighestGroup: Bool
-}
-
 /// Finds all matches of a program in one subject after another.
 public struct Finder: ~Copyable {
   /// The program.
   public let program: Program
-  private var state: MachineState
-  private let facts: ProgramFacts
+  private var execution: Execution
+  private let facts: SearchFacts
+  private let tables: ProgramTables
 
   /// Makes one; a fast program finds the same as a traced one, in less time.
   public init(_ program: Program) {
     self.program = program
-    state = MachineState(
-      program, fragment: Fragment(start: 0, end: 0, checkedStart: 0), stepLimit: 0)
-    facts = ProgramFacts(
-      captureCount: program.captureCount, keepsHighestGroup: program.keepsHighestGroup)
+    facts = SearchFacts(program)
+    tables = ProgramTables(program)
+    let fragment = Fragment(start: 0, end: 0, checkedStart: 0)
+    execution = Execution(
+      context: SearchContext(tables.tables, facts),
+      state: MachineState(facts, fragment: fragment, stepLimit: 0))
   }
 
-  deinit { state.free() }
+  deinit {
+    execution.state.free()
+    tables.free()
+  }
 
   /// Calls a function for each match, in order.
   ///
@@ -102,8 +102,8 @@ public struct Finder: ~Copyable {
     _ subject: [UInt8], _ options: MatchOptions, _ observer: inout Observer,
     _ body: (MatchView) -> Bool
   ) throws(SubjectError) -> (outcome: Outcome, steps: UInt64) {
-    try Machine.check(subject, options, program)
-    let fragment = try Fragment(of: subject, options, program)
+    try Machine.check(subject, options, facts)
+    let fragment = try Fragment(of: subject, options, facts)
     var sequence = MatchSequence(rule: .findAll, startOffset: options.startOffset)
     var steps: UInt64 = 0
     if !needsMachine(options),
@@ -120,15 +120,13 @@ public struct Finder: ~Copyable {
     _ options: MatchOptions, _ observer: inout Observer, _ steps: inout UInt64,
     _ body: (MatchView) -> Bool
   ) -> Outcome? {
-    let program = self.program
-    let facts = self.facts
-    state.begin(fragment)
-    state.stepLimit = options.limits.steps
-    return SearchContext.with(program, subject, options, fragment, &state) { (context, state) in
-      var execution = Execution(context: context, state: state)
-      defer { state = execution.state }
+    execution.state.fragment = fragment
+    execution.state.required = RequiredPlace()
+    execution.state.stepLimit = options.limits.steps
+    return withTable(subject) { table in
+      execution.context.turn(to: table, options, facts, fragment)
       while true {
-        execution.begin(sequence, program, subject, options)
+        execution.begin(sequence, subject, facts, options)
         let outcome = execution.search(&observer)
         steps &+= execution.state.steps
         switch outcome {
@@ -138,7 +136,7 @@ public struct Finder: ~Copyable {
         let end = MatchSequence.SearchEnd(
           match: outcome == .match ? execution.state.match : nil,
           attemptStart: execution.state.attemptStart)
-        switch sequence.advance(after: end, program, subject) {
+        switch sequence.advance(after: end, facts, subject) {
         case .match(let isLast):
           let goesOn = body(MatchView(execution.state, facts))
           if isLast || !goesOn { return .noMatch }
@@ -149,7 +147,7 @@ public struct Finder: ~Copyable {
         let start = sequence.startOffset
         let isChecked =
           start >= options.startOffset
-          && (!context.isUTF || start == subject.count || subject[start] & 0xC0 != 0x80)
+          && (!facts.isUTF || start == subject.count || subject[start] & 0xC0 != 0x80)
         guard isChecked else { return nil }
       }
     }
@@ -157,7 +155,7 @@ public struct Finder: ~Copyable {
 
   /// Whether searches differ in more than where they start.
   private func needsMachine(_ options: MatchOptions) -> Bool {
-    program.tree.options.compile.contains(.matchInvalidUTF)
+    facts.allowsInvalidUTF
       || !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
       || options.offsetLimit != nil
   }
@@ -201,16 +199,16 @@ extension Execution {
 
   /// Prepares a search of a sequence.
   fileprivate mutating func begin(
-    _ sequence: MatchSequence, _ program: Program, _ subject: [UInt8], _ options: MatchOptions
+    _ sequence: MatchSequence, _ subject: [UInt8], _ facts: SearchFacts, _ options: MatchOptions
   ) {
     let start = sequence.startOffset
     var fragment = Fragment(start: start, end: state.fragment.end, checkedStart: 0)
     if context.isUTF {
       fragment.checkedStart = start
-      fragment.lookBack(program.maximumLookbehind, in: subject)
+      fragment.lookBack(facts.maximumLookbehind, in: subject)
     }
     let required = start >= context.startOffset ? state.required : RequiredPlace()
-    context.begin(start, sequence.extraFlags, fragment, program, options)
+    context.begin(start, sequence.extraFlags, fragment, facts, options)
     state.begin(fragment)
     state.required = required
     state.attemptReason = .first

@@ -5,7 +5,7 @@ import RegexProgram
 import RegexSyntax
 
 /// Stands in for the storage of an empty array, so that every table has an address.
-private func withTable<Element, Result>(
+func withTable<Element, Result>(
   _ array: [Element], _ body: (Table<Element>) -> Result
 ) -> Result {
   unsafe array.withUnsafeBufferPointer { buffer in
@@ -23,17 +23,11 @@ extension Machine {
   ) -> Result {
     var state = self.state
     defer { self.state = state }
-    return SearchContext.with(program, subject, options, state.fragment, &state, body)
-  }
-}
-
-extension SearchContext {
-  /// Calls a function with everything that the loop reads, and a state.
-  static func with<Result>(
-    _ program: Program, _ subject: [UInt8], _ options: MatchOptions, _ fragment: Fragment,
-    _ state: inout MachineState, _ body: (SearchContext, inout MachineState) -> Result
-  ) -> Result {
-    withTable(program.code) { code in
+    let fragment = state.fragment
+    let facts = self.facts
+    let options = self.options
+    let plans = facts.isFast ? [StartScan(program.start)] : []
+    return withTable(program.code) { code in
       withTable(program.setTables) { setTables in
         withTable(program.sets) { sets in
           withTable(program.references) { references in
@@ -41,12 +35,16 @@ extension SearchContext {
               withTable(program.loops) { loops in
                 withTable(program.entries) { entries in
                   withTable(program.dispatches) { dispatches in
-                    withTable(subject) { subject in
-                      let tables = Tables(
-                        code: code, setTables: setTables, sets: sets, references: references,
-                        referencedGroups: groups, loops: loops, entries: entries,
-                        dispatches: dispatches, subject: subject)
-                      return body(SearchContext(tables, program, options, fragment), &state)
+                    withTable(plans) { scan in
+                      withTable(subject) { subject in
+                        let tables = Tables(
+                          code: code, setTables: setTables, sets: sets, references: references,
+                          referencedGroups: groups, loops: loops, entries: entries,
+                          dispatches: dispatches, scan: scan)
+                        var context = SearchContext(tables, facts)
+                        context.turn(to: subject, options, facts, fragment)
+                        return body(context, &state)
+                      }
                     }
                   }
                 }
@@ -69,39 +67,24 @@ struct Tables {
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
   let dispatches: Table<UInt32>
-  let subject: Table<UInt8>
+  let scan: Table<StartScan>
 }
 
 extension SearchContext {
-  init(
-    _ tables: Tables, _ program: Program, _ options: MatchOptions, _ fragment: Fragment
-  ) {
-    let compile = program.tree.options.compile
-    let newline = program.tree.options.newline
-    let knowsCRLF = newline == .crlf || newline == .any || newline == .anyCRLF
-    let skipsLineFeed = knowsCRLF && !program.hasExplicitNewline
-    let end = fragment.end
-    let isEndAnchored = compile.contains(.endAnchored) || options.flags.contains(.endAnchored)
+  /// The context of a program; it has to be turned to a subject before it is used.
+  init(_ tables: Tables, _ facts: SearchFacts) {
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
       loops: tables.loops, entries: tables.entries, dispatches: tables.dispatches,
-      subject: tables.subject,
-      checkedStart: fragment.checkedStart, end: end, startOffset: options.startOffset,
-      offsetLimit: options.offsetLimit ?? end,
-      newline: newline, isUTF: program.isUTF, isFast: program.isFast, isAnchored: false,
-      isEndAnchored: isEndAnchored,
-      isFirstLineOnly: compile.contains(.firstLine),
-      matchesUnsetReferences: compile.contains(.matchUnsetBackref),
-      skipsLineFeed: skipsLineFeed, flags: [], partial: PartialMode(options.flags),
-      allowsEmptyPartial: program.maximumLookbehind > 0 || program.canMatchEmpty,
-      movesOnSimply: false,
-      hasCalls: program.entries.contains { $0 != Instruction.none },
-      openRegisters: program.openRegisters, registerCount: program.registerCount,
-      maximumCallDepth: options.limits.callDepth,
-      maximumRecords: options.limits.stackBytes / 16,
-      headroom: MachineState.headroom(program), scan: StartScan(program.start),
-      searches: false, acceptsAtOnce: false)
-    set(options, program, fragment)
+      subject: tables.setTables, checkedStart: 0, end: 0, startOffset: 0, offsetLimit: 0,
+      newline: facts.newline, isUTF: facts.isUTF, isFast: facts.isFast, isAnchored: false,
+      isEndAnchored: false, isFirstLineOnly: facts.compile.contains(.firstLine),
+      matchesUnsetReferences: facts.compile.contains(.matchUnsetBackref),
+      skipsLineFeed: facts.skipsLineFeed, flags: [], partial: .none,
+      allowsEmptyPartial: facts.allowsEmptyPartial, movesOnSimply: false,
+      hasCalls: facts.hasCalls, openRegisters: facts.openRegisters,
+      registerCount: facts.registerCount, maximumCallDepth: 0, maximumRecords: 0,
+      headroom: facts.headroom, scan: tables.scan, searches: false, acceptsAtOnce: false)
   }
 }

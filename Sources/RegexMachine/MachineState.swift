@@ -52,14 +52,13 @@ struct MachineState {
   let registers: Memory<UInt32>
   var stack: Memory<Choice>
 
-  init(_ program: Program, fragment: Fragment, stepLimit: UInt64) {
+  init(_ facts: SearchFacts, fragment: Fragment, stepLimit: UInt64) {
     self.stepLimit = stepLimit
     self.fragment = fragment
     position = fragment.start
     attemptStart = fragment.start
-    let registerCount = program.registerCount
-    stack = Memory(count: Self.headroom(program) + 256)
-    registers = Memory(count: registerCount)
+    stack = Memory(count: facts.headroom + 256)
+    registers = Memory(count: facts.registerCount)
     clearRegisters()
     registers[Register.matchStart] = UInt32(fragment.start)
   }
@@ -70,9 +69,6 @@ struct MachineState {
     if case .finished = result { intact = 0 }
     intact = max(0, min(intact, minimumDepth - headroom))
   }
-
-  /// See `SearchContext.headroom`.
-  static func headroom(_ program: Program) -> Int { 4 * program.code.count + 64 }
 
   /// Undoes the end of a capturing group: the group is open again where it began, and has its former
   /// value.

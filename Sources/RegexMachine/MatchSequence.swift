@@ -76,7 +76,7 @@ public struct MatchSequence: Hashable, Sendable {
     let end = SearchEnd(
       match: machine.outcome == .match ? machine.captures[0] : nil,
       attemptStart: machine.attemptStart)
-    return advance(after: end, machine.program, machine.subject)
+    return advance(after: end, machine.facts, machine.subject)
   }
 
   /// How a search ended.
@@ -89,7 +89,7 @@ public struct MatchSequence: Hashable, Sendable {
 
   /// Turns into the search that follows one that ended so.
   mutating func advance(
-    after end: SearchEnd, _ program: Program, _ subject: [UInt8]
+    after end: SearchEnd, _ facts: SearchFacts, _ subject: [UInt8]
   ) -> Verdict {
     let previousStart = startOffset
     defer {
@@ -98,7 +98,7 @@ public struct MatchSequence: Hashable, Sendable {
         rule == .substitution ? .none : startOffset >= previousStart ? .start : .full
     }
     guard let match = end.match else {
-      return advanceAfterFailure(program, subject) ? .again : .over
+      return advanceAfterFailure(facts, subject) ? .again : .over
     }
     if rule == .substitution && (match.end < match.start || match.start < startOffset) {
       return .refused(code: -60)
@@ -112,12 +112,12 @@ public struct MatchSequence: Hashable, Sendable {
       previousOffset = startOffset
       return .again
     }
-    return .match(isLast: !advance(past: match, end.attemptStart, program, subject))
+    return .match(isLast: !advance(past: match, end.attemptStart, facts, subject))
   }
 
   /// Moves on behind a match; false at the end of the subject.
   private mutating func advance(
-    past match: CaptureRange, _ attemptStart: Int, _ program: Program, _ subject: [UInt8]
+    past match: CaptureRange, _ attemptStart: Int, _ facts: SearchFacts, _ subject: [UInt8]
   ) -> Bool {
     let isEmpty = match.start == match.end
     let isAtStart = match.start <= startOffset
@@ -127,7 +127,7 @@ public struct MatchSequence: Hashable, Sendable {
         if end == subject.count { return false }
       } else if end <= attemptStart {
         guard attemptStart < subject.count else { return false }
-        end = characterEnd(attemptStart, program, subject)
+        end = characterEnd(attemptStart, facts, subject)
       }
     }
     extraFlags = isEmpty && isAtStart ? [.notEmptyAtStart, .anchored] : []
@@ -139,9 +139,9 @@ public struct MatchSequence: Hashable, Sendable {
 
   /// Moves on by one character after the search for a non-empty match failed; false if it was an
   /// ordinary search, or at the end.
-  private mutating func advanceAfterFailure(_ program: Program, _ subject: [UInt8]) -> Bool {
+  private mutating func advanceAfterFailure(_ facts: SearchFacts, _ subject: [UInt8]) -> Bool {
     guard !extraFlags.isEmpty, startOffset < subject.count else { return false }
-    let newline = program.tree.options.newline
+    let newline = facts.newline
     let isCRLF =
       startOffset + 1 < subject.count && subject[startOffset] == 0x0D
       && subject[startOffset + 1] == 0x0A
@@ -153,13 +153,13 @@ public struct MatchSequence: Hashable, Sendable {
       }
     extraFlags = []
     if rule == .findAll { previous = nil }
-    startOffset = isCRLF && knowsCRLF ? startOffset + 2 : characterEnd(startOffset, program, subject)
+    startOffset = isCRLF && knowsCRLF ? startOffset + 2 : characterEnd(startOffset, facts, subject)
     return true
   }
 
-  private func characterEnd(_ start: Int, _ program: Program, _ subject: [UInt8]) -> Int {
+  private func characterEnd(_ start: Int, _ facts: SearchFacts, _ subject: [UInt8]) -> Int {
     var end = start + 1
-    while program.isUTF && end < subject.count && subject[end] & 0xC0 == 0x80 { end += 1 }
+    while facts.isUTF && end < subject.count && subject[end] & 0xC0 == 0x80 { end += 1 }
     return end
   }
 }

@@ -16,19 +16,19 @@ struct SearchContext {
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
   let dispatches: Table<UInt32>
-  let subject: Table<UInt8>
+  private(set) var subject: Table<UInt8>
   /// Where looking back ends: with UTF nothing before it has been checked.
   private(set) var checkedStart: Int
   /// Offset behind the last byte of the subject.
-  let end: Int
+  private(set) var end: Int
   private(set) var startOffset: Int
-  let offsetLimit: Int
+  private(set) var offsetLimit: Int
   let newline: NewlineConvention
   let isUTF: Bool
   /// Whether the program is a fast one.
   let isFast: Bool
   private(set) var isAnchored: Bool
-  let isEndAnchored: Bool
+  private(set) var isEndAnchored: Bool
   let isFirstLineOnly: Bool
   let matchesUnsetReferences: Bool
   /// Whether a start between CR and LF is passed over.
@@ -37,22 +37,22 @@ struct SearchContext {
   /// Those of them that this search of a sequence has besides the caller's.
   private(set) var extraFlags: MatchFlags = []
   /// Whether, and how, partial matches are looked for.
-  let partial: PartialMode
+  private(set) var partial: PartialMode
   let allowsEmptyPartial: Bool
   /// Whether the next attempt simply starts one character further on.
   private(set) var movesOnSimply: Bool
   let hasCalls: Bool
   let openRegisters: Int
   let registerCount: Int
-  let maximumCallDepth: Int
-  let maximumRecords: Int
+  private(set) var maximumCallDepth: Int
+  private(set) var maximumRecords: Int
   /// Records that can be pushed between two steps.
   ///
   /// Room is asked for only at steps. There is no way round a loop without a step, so each instruction
   /// runs at most once between them, and pushes at most four.
   let headroom: Int
   /// Where a match can begin: for the fast program.
-  let scan: StartScan
+  let scan: Table<StartScan>
   /// Whether attempts begin where the plan says.
   private(set) var searches: Bool
   /// Whether the end of the pattern, outside calls, is a match whatever was matched.
@@ -64,7 +64,7 @@ struct SearchContext {
 extension SearchContext {
   /// Turns to the next search of a sequence in the same piece of the same subject.
   mutating func begin(
-    _ start: Int, _ extraFlags: MatchFlags, _ fragment: Fragment, _ program: Program,
+    _ start: Int, _ extraFlags: MatchFlags, _ fragment: Fragment, _ facts: SearchFacts,
     _ options: MatchOptions
   ) {
     startOffset = start
@@ -73,17 +73,35 @@ extension SearchContext {
     self.extraFlags = extraFlags
     var options = options
     options.flags.formUnion(extraFlags)
-    set(options, program, fragment)
+    set(options, facts, fragment)
+  }
+
+  /// Turns to a piece of a subject.
+  mutating func turn(
+    to subject: Table<UInt8>, _ options: MatchOptions, _ facts: SearchFacts, _ fragment: Fragment
+  ) {
+    self.subject = subject
+    end = fragment.end
+    checkedStart = fragment.checkedStart
+    startOffset = options.startOffset
+    offsetLimit = options.offsetLimit ?? fragment.end
+    partial = PartialMode(options.flags)
+    isEndAnchored =
+      facts.compile.contains(.endAnchored) || options.flags.contains(.endAnchored)
+    maximumCallDepth = options.limits.callDepth
+    maximumRecords = options.limits.stackBytes / 16
+    extraFlags = []
+    set(options, facts, fragment)
   }
 
   /// Sets what follows from the options of a search.
-  mutating func set(_ options: MatchOptions, _ program: Program, _ fragment: Fragment) {
+  private mutating func set(_ options: MatchOptions, _ facts: SearchFacts, _ fragment: Fragment) {
     flags = options.flags
-    if program.tree.settings.notEmpty { flags.insert(.notEmpty) }
-    if program.tree.settings.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
+    if facts.notEmpty { flags.insert(.notEmpty) }
+    if facts.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
     if fragment.isLater { flags.insert(.notBOL) }
     if fragment.isCutShort { flags.insert(.notEOL) }
-    isAnchored = program.isAnchored || flags.contains(.anchored)
+    isAnchored = facts.isAnchored || flags.contains(.anchored)
     movesOnSimply =
       !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
       && options.offsetLimit == nil

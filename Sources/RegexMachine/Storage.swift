@@ -23,6 +23,32 @@ struct Table<Element> {
   }
 }
 
+/// A table that owns its elements, which may count references themselves.
+@safe
+struct OwnedTable<Element> {
+  private let base: UnsafeMutablePointer<Element>
+  private let count: Int
+
+  init(_ elements: [Element]) {
+    unsafe base = .allocate(capacity: max(elements.count, 1))
+    count = elements.count
+    for (index, element) in elements.enumerated() {
+      unsafe (base + index).initialize(to: element)
+    }
+  }
+
+  /// Frees the elements and their memory; the value must not be used afterwards.
+  func free() {
+    unsafe base.deinitialize(count: count)
+    unsafe base.deallocate()
+  }
+
+  /// The elements to read.
+  var table: Table<Element> {
+    unsafe Table(UnsafeBufferPointer(start: base, count: count), placeholder: UnsafePointer(base))
+  }
+}
+
 /// Memory that the machine owns: allocated and freed by hand, never reference-counted.
 @safe
 struct Memory<Element: BitwiseCopyable> {

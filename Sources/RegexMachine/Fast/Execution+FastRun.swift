@@ -12,7 +12,6 @@ extension Execution {
   /// Runs a fast program to the end of the search.
   @inline(never)
   mutating func runFast() -> RunResult {
-    let context = self.context
     let start = context.code.place(0)
     let subject = context.subject
     let end = context.end

@@ -102,9 +102,9 @@ extension SearchContext {
   @inline(__always)
   func possibleStart(from position: Int, _ required: inout RequiredPlace) -> Int {
     // Most often, in a search for all matches, it is right here.
-    if scan.firstBytes >= 0, !scan.isRequired, scan.kind == .set || scan.kind == .ranges,
-      position < end, setTables[scan.firstBytes << 8 | Int(subject[position])] != 0,
-      position &+ scan.minimumLength <= end
+    if scan[0].firstBytes >= 0, !scan[0].isRequired, scan[0].kind == .set || scan[0].kind == .ranges,
+      position < end, setTables[scan[0].firstBytes << 8 | Int(subject[position])] != 0,
+      position &+ scan[0].minimumLength <= end
     {
       return position
     }
@@ -115,21 +115,21 @@ extension SearchContext {
   private func searchedStart(from position: Int, _ required: inout RequiredPlace) -> Int {
     var start = position
     while true {
-      if scan.isRequired {
+      if scan[0].isRequired {
         start = bounded(start, &required)
         if start < 0 { return -1 }
       }
       let found = found(from: start)
-      guard found >= 0, found &+ scan.minimumLength <= end else { return -1 }
+      guard found >= 0, found &+ scan[0].minimumLength <= end else { return -1 }
       if isUTF && found < end && subject[found] & 0xC0 == 0x80 {
         // A literal in the middle of a beginning was found, but what is before it is no beginning.
         start = found &+ 1
         continue
       }
-      if scan.isRequired && found > start {
+      if scan[0].isRequired && found > start {
         start = found
         // Behind the required byte the next one has to be looked for.
-        if found &+ scan.leastDistance > required.place || found < required.earliest { continue }
+        if found &+ scan[0].leastDistance > required.place || found < required.earliest { continue }
       }
       return found
     }
@@ -138,26 +138,26 @@ extension SearchContext {
   /// By what is searched for; -1 if it does not come any more.
   @inline(__always)
   private func found(from start: Int) -> Int {
-    let from = start &+ scan.offset
+    let from = start &+ scan[0].offset
     guard from <= end else { return -1 }
     let found: Int
-    switch scan.kind {
+    switch scan[0].kind {
     case .none: return start
     case .lineStart: return lineStart(from: start)
-    case .byte: found = subject.find(scan.one, from: from, to: end)
-    case .either: found = subject.find(scan.one, or: scan.other, from: from, to: end)
+    case .byte: found = subject.find(scan[0].one, from: from, to: end)
+    case .either: found = subject.find(scan[0].one, or: scan[0].other, from: from, to: end)
     case .pair:
       found = subject.find(
-        scan.pairs.pairs.0, distance: Int(scan.pairs.distance), from: from, to: end)
-    case .pairs: found = subject.find(scan.pairs, from: from, to: end)
-    case .ranges: found = subject.find(scan.ranges, from: from, to: end)
+        scan[0].pairs.pairs.0, distance: Int(scan[0].pairs.distance), from: from, to: end)
+    case .pairs: found = subject.find(scan[0].pairs, from: from, to: end)
+    case .ranges: found = subject.find(scan[0].ranges, from: from, to: end)
     case .set:
       var place = from
-      let table = scan.firstBytes << 8
+      let table = scan[0].firstBytes << 8
       while place < end && setTables[table | Int(subject[place])] == 0 { place &+= 1 }
       found = place
     }
-    return found < end ? found &- scan.offset : -1
+    return found < end ? found &- scan[0].offset : -1
   }
 
   /// The start of a line, where LF ends one.
@@ -172,18 +172,18 @@ extension SearchContext {
   private func bounded(_ position: Int, _ required: inout RequiredPlace) -> Int {
     var start = position
     while true {
-      let least = start &+ scan.leastDistance
+      let least = start &+ scan[0].leastDistance
       if required.place < least {
         guard least < end else { return -1 }
         required.place =
-          scan.requiredByte == scan.requiredCase
-          ? subject.find(scan.requiredByte, from: least, to: end)
-          : subject.find(scan.requiredByte, or: scan.requiredCase, from: least, to: end)
+          scan[0].requiredByte == scan[0].requiredCase
+          ? subject.find(scan[0].requiredByte, from: least, to: end)
+          : subject.find(scan[0].requiredByte, or: scan[0].requiredCase, from: least, to: end)
         guard required.place < end else { return -1 }
-        let table = scan.before << 8
+        let table = scan[0].before << 8
         let bottom =
-          required.place &- start > scan.mostDistance
-          ? required.place &- scan.mostDistance : start
+          required.place &- start > scan[0].mostDistance
+          ? required.place &- scan[0].mostDistance : start
         var earliest = required.place
         while earliest > bottom && setTables[table | Int(subject[earliest &- 1])] != 0 {
           earliest &-= 1
