@@ -67,7 +67,8 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
 
   /// A register gets its old value back. pc = register, position = value.
   case register
-  /// A capture gets its old value back. pc = group, position = start, extra = end.
+  /// A capture gets its old value back. pc = group and the group closed last before, position = start,
+  /// extra = end, highest = the highest group set before.
   case capture
   /// A call ends by failing. pc = instruction behind it, position = where, extra = record of the
   /// call around it. Its saved registers lie below it.
@@ -79,6 +80,8 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
 /// One record of the stack.
 struct Choice: Hashable, BitwiseCopyable {
   var kind: ChoiceKind
+  /// Only in records of captures.
+  private var highest: UInt16
   var pc: UInt32
   var position: UInt32
   var extra: UInt32
@@ -86,10 +89,29 @@ struct Choice: Hashable, BitwiseCopyable {
   @inline(__always)
   init(_ kind: ChoiceKind, pc: UInt32, position: UInt32, extra: UInt32 = 0) {
     self.kind = kind
+    highest = 0
     self.pc = pc
     self.position = position
     self.extra = extra
   }
+
+  /// The record of a capture: what it was, and which groups were set.
+  @inline(__always)
+  init(capture group: UInt32, position: UInt32, extra: UInt32, captureState: UInt32) {
+    kind = .capture
+    highest = UInt16(truncatingIfNeeded: captureState >> 16)
+    pc = group | captureState << 16
+    self.position = position
+    self.extra = extra
+  }
+
+  /// The group of the record of a capture.
+  @inline(__always)
+  var capturedGroup: Int { Int(pc & 0xFFFF) }
+
+  /// `Register.captureState` before the capture.
+  @inline(__always)
+  var captureState: UInt32 { UInt32(highest) << 16 | pc >> 16 }
 }
 
 extension ChoiceKind {

@@ -59,9 +59,8 @@ public struct Finder: ~Copyable {
     facts = SearchFacts(program)
     tables = ProgramTables(program)
     let fragment = Fragment(start: 0, end: 0, checkedStart: 0)
-    execution = Execution(
-      context: SearchContext(tables.tables, facts),
-      state: MachineState(facts, fragment: fragment, stepLimit: 0))
+    let state = MachineState(facts, fragment: fragment, stepLimit: 0)
+    execution = Execution(context: SearchContext(tables.tables, facts, state), state: state)
   }
 
   deinit {

@@ -41,7 +41,7 @@ extension Machine {
                           code: code, setTables: setTables, sets: sets, references: references,
                           referencedGroups: groups, loops: loops, entries: entries,
                           dispatches: dispatches, scan: scan)
-                        var context = SearchContext(tables, facts)
+                        var context = SearchContext(tables, facts, state)
                         context.turn(to: subject, options, facts, fragment)
                         return body(context, &state)
                       }
@@ -72,19 +72,19 @@ struct Tables {
 
 extension SearchContext {
   /// The context of a program; it has to be turned to a subject before it is used.
-  init(_ tables: Tables, _ facts: SearchFacts) {
+  init(_ tables: Tables, _ facts: SearchFacts, _ state: MachineState) {
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
       loops: tables.loops, entries: tables.entries, dispatches: tables.dispatches,
       subject: tables.setTables, checkedStart: 0, end: 0, startOffset: 0, offsetLimit: 0,
       newline: facts.newline, isUTF: facts.isUTF, isFast: facts.isFast, isAnchored: false,
-      isEndAnchored: false, isFirstLineOnly: facts.compile.contains(.firstLine),
-      matchesUnsetReferences: facts.compile.contains(.matchUnsetBackref),
+      isEndAnchored: false, isFirstLineOnly: facts.isFirstLineOnly,
+      matchesUnsetReferences: facts.matchesUnsetReferences,
       skipsLineFeed: facts.skipsLineFeed, flags: [], partial: .none,
       allowsEmptyPartial: facts.allowsEmptyPartial, movesOnSimply: false,
       hasCalls: facts.hasCalls, openRegisters: facts.openRegisters,
       registerCount: facts.registerCount, maximumCallDepth: 0, maximumRecords: 0,
-      headroom: facts.headroom, scan: tables.scan, searches: false, acceptsAtOnce: false)
+      headroom: facts.headroom, wideAnswers: state.wideAnswers, scan: tables.scan, searches: false, acceptsAtOnce: false)
   }
 }

@@ -59,11 +59,10 @@ public struct Machine: ~Copyable {
       throw SubjectError(code: -48, offset: subject.count)
     }
     let isPartial = !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
-    let compile = facts.compile
-    if isPartial && (options.flags.contains(.endAnchored) || compile.contains(.endAnchored)) {
+    if isPartial && (options.flags.contains(.endAnchored) || facts.isEndAnchored) {
       throw SubjectError(code: -34, offset: 0)
     }
-    guard options.offsetLimit == nil || compile.contains(.useOffsetLimit) else {
+    guard options.offsetLimit == nil || facts.allowsOffsetLimit else {
       throw SubjectError(code: -56, offset: options.offsetLimit ?? 0)
     }
   }

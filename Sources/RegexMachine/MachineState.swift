@@ -22,6 +22,8 @@ struct MachineState {
   var stepLimit: UInt64
   /// Steps reported.
   var steps: UInt64 = 0
+  /// The step at which the run under way stops.
+  var stop: UInt64 = 0
   /// The callout flags collected since the last step.
   var flags: UInt8 = 0
   /// The flags that the last step was reported with.
@@ -51,6 +53,8 @@ struct MachineState {
   }
   let registers: Memory<UInt32>
   var stack: Memory<Choice>
+  /// See `SearchContext.wideAnswers`.
+  let wideAnswers: Memory<UInt8>
 
   init(_ facts: SearchFacts, fragment: Fragment, stepLimit: UInt64) {
     self.stepLimit = stepLimit
@@ -59,6 +63,8 @@ struct MachineState {
     attemptStart = fragment.start
     stack = Memory(count: facts.headroom + 256)
     registers = Memory(count: facts.registerCount)
+    wideAnswers = Memory(count: facts.wideSets << 11)
+    if facts.wideSets > 0 { wideAnswers.fill(0) }
     clearRegisters()
     registers[Register.matchStart] = UInt32(fragment.start)
   }
@@ -68,17 +74,6 @@ struct MachineState {
     // Behind the last step of a search nothing is known of the depth.
     if case .finished = result { intact = 0 }
     intact = max(0, min(intact, minimumDepth - headroom))
-  }
-
-  /// Undoes the end of a capturing group: the group is open again where it began, and has its former
-  /// value.
-  @inline(__always)
-  func restoreCapture(_ choice: Choice, _ openRegisters: Int) {
-    let group = Int(choice.pc) &- 1
-    let index = Register.captures &+ 2 &* group
-    registers[openRegisters &+ group] = registers[index]
-    registers[index] = choice.position
-    registers[index &+ 1] = choice.extra
   }
 
   /// Gives the registers the values with which every attempt begins.
@@ -110,11 +105,24 @@ struct MachineState {
 
   func free() {
     registers.free()
+    wideAnswers.free()
     stack.free()
   }
 }
 
 extension Memory<UInt32> {
+  /// Undoes the end of a capturing group: the group is open again where it began, and has its former
+  /// value.
+  @inline(__always)
+  func restoreCapture(_ choice: Choice, _ openRegisters: Int) {
+    let group = choice.capturedGroup &- 1
+    let index = Register.captures &+ 2 &* group
+    self[openRegisters &+ group] = self[index]
+    self[index] = choice.position
+    self[index &+ 1] = choice.extra
+    self[Register.captureState] = choice.captureState
+  }
+
   /// The value of a capturing group; nil if it is not set.
   func capture(_ group: Int) -> CaptureRange? {
     let index = Register.captures + 2 * (group - 1)

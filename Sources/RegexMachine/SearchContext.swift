@@ -46,11 +46,14 @@ struct SearchContext {
   let registerCount: Int
   private(set) var maximumCallDepth: Int
   private(set) var maximumRecords: Int
-  /// Records that can be pushed between two steps.
+  /// Records that can be pushed before room is asked for again.
   ///
-  /// Room is asked for only at steps. There is no way round a loop without a step, so each instruction
-  /// runs at most once between them, and pushes at most four.
+  /// Room is asked for where an instruction can run again: at the ends of iterations, and in calls. Between
+  /// two such places on the way that the search has come each instruction stands at most twice (once in the
+  /// body of a call that has ended), and most push one record, none more than four.
   let headroom: Int
+  /// For each set 2,048 answers about characters of two bytes: 0 = not asked yet, 1 = a member, 2 = none.
+  let wideAnswers: Memory<UInt8>
   /// Where a match can begin: for the fast program.
   let scan: Table<StartScan>
   /// Whether attempts begin where the plan says.
@@ -86,8 +89,7 @@ extension SearchContext {
     startOffset = options.startOffset
     offsetLimit = options.offsetLimit ?? fragment.end
     partial = PartialMode(options.flags)
-    isEndAnchored =
-      facts.compile.contains(.endAnchored) || options.flags.contains(.endAnchored)
+    isEndAnchored = facts.isEndAnchored || options.flags.contains(.endAnchored)
     maximumCallDepth = options.limits.callDepth
     maximumRecords = options.limits.stackBytes / 16
     extraFlags = []
@@ -154,9 +156,23 @@ extension SearchContext {
       || (answer == CharacterSet.Answer.decode && containsWide(set, at: position))
   }
 
-  @inline(never)
+  /// Characters of two bytes are asked about only once.
+  @inline(__always)
   private func containsWide(_ set: UInt32, at position: Int) -> Bool {
-    sets[Int(set)].containsWide(character(at: position))
+    guard subject[position] < 0xE0 else {
+      return sets[Int(set)].containsWide(character(at: position))
+    }
+    let character =
+      Int(subject[position] & 0x1F) << 6 | Int(subject[position &+ 1] & 0x3F)
+    let answer = wideAnswers[Int(set) << 11 | character]
+    return answer == 0 ? askWide(set, character) : answer == 1
+  }
+
+  @inline(never)
+  private func askWide(_ set: UInt32, _ character: Int) -> Bool {
+    let isMember = sets[Int(set)].containsWide(UInt32(character))
+    wideAnswers[Int(set) << 11 | character] = isMember ? 1 : 2
+    return isMember
   }
 
   /// Whether the character at a position, if there is one, is a word character.

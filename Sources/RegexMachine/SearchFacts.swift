@@ -12,7 +12,12 @@ struct SearchFacts {
   let openRegisters: Int
   /// See `SearchContext.headroom`.
   let headroom: Int
-  let compile: CompileOptions
+  let allowsOffsetLimit: Bool
+  /// Whether each valid stretch of an invalid subject is searched.
+  let allowsInvalidUTF: Bool
+  let isEndAnchored: Bool
+  let isFirstLineOnly: Bool
+  let matchesUnsetReferences: Bool
   let newline: NewlineConvention
   let isUTF: Bool
   let isFast: Bool
@@ -24,6 +29,8 @@ struct SearchFacts {
   let skipsLineFeed: Bool
   let hasCalls: Bool
   let keepsHighestGroup: Bool
+  /// The number of sets, if there is one that has to look further than at a first byte; else 0.
+  let wideSets: Int
   let maximumLookbehind: Int
   let allowsEmptyPartial: Bool
 
@@ -34,7 +41,12 @@ struct SearchFacts {
     registerCount = program.registerCount
     openRegisters = program.openRegisters
     headroom = 4 * program.code.count + 64
-    compile = program.tree.options.compile
+    let compile = program.tree.options.compile
+    allowsOffsetLimit = compile.contains(.useOffsetLimit)
+    allowsInvalidUTF = compile.contains(.matchInvalidUTF)
+    isEndAnchored = compile.contains(.endAnchored)
+    isFirstLineOnly = compile.contains(.firstLine)
+    matchesUnsetReferences = compile.contains(.matchUnsetBackref)
     self.newline = newline
     isUTF = program.isUTF
     isFast = program.isFast
@@ -44,10 +56,10 @@ struct SearchFacts {
     skipsLineFeed = knowsCRLF && !program.hasExplicitNewline
     hasCalls = program.entries.contains { $0 != Instruction.none }
     keepsHighestGroup = program.keepsHighestGroup
+    wideSets =
+      program.isUTF && program.sets.contains { $0.table[0xC2] == CharacterSet.Answer.decode }
+      ? program.sets.count : 0
     maximumLookbehind = program.maximumLookbehind
     allowsEmptyPartial = program.maximumLookbehind > 0 || program.canMatchEmpty
   }
-
-  /// Whether each valid stretch of an invalid subject is searched.
-  var allowsInvalidUTF: Bool { compile.contains(.matchInvalidUTF) }
 }

@@ -18,8 +18,11 @@ struct Table<Element> {
 
   @inline(__always)
   subscript(index: Int) -> Element {
-    assert(index >= 0 && index < count, "index outside the table")
-    return unsafe base[index]
+    // Lent, not copied: a copy would count references, where an element has any.
+    _read {
+      assert(index >= 0 && index < count, "index outside the table")
+      yield unsafe base[index]
+    }
   }
 }
 
@@ -62,6 +65,9 @@ struct Memory<Element: BitwiseCopyable> {
 
   /// Frees the memory; the value must not be used afterwards.
   func free() { unsafe base.deallocate() }
+
+  /// Sets every element.
+  func fill(_ element: Element) { unsafe base.update(repeating: element, count: count) }
 
   /// Makes room for more elements, keeping the first `used` of them.
   mutating func grow(to newCount: Int, keeping used: Int) {
@@ -126,10 +132,11 @@ struct CodePointer {
   @inline(__always)
   static func += (place: inout CodePointer, count: Int) { place = place + count }
 
-  /// How many instructions lie between two places.
+  /// How many instructions lie between two places, the first behind the second: so the division is a shift.
   @inline(__always)
   static func - (place: CodePointer, start: CodePointer) -> Int {
-    unsafe place.address - start.address
+    let bytes = unsafe UInt(bitPattern: place.address) &- UInt(bitPattern: start.address)
+    return Int(bitPattern: bytes / UInt(MemoryLayout<Instruction>.stride))
   }
 }
 
@@ -161,6 +168,13 @@ struct StackPointer {
   mutating func pop() -> Choice {
     unsafe address -= 1
     return unsafe address.pointee
+  }
+
+  /// Takes back a pop, with another position in the record.
+  @inline(__always)
+  mutating func restore(movedTo position: UInt32) {
+    unsafe address.pointee.position = position
+    unsafe address += 1
   }
 
   /// The record pushed last.

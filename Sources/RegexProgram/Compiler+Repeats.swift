@@ -19,7 +19,7 @@ extension Compiler {
   ) throws(UnsupportedConstruct) {
     let child = tree[repetition.child]
     emitItem(child.item, for: repetition.child)
-    if let unit = unit(for: child) {
+    if let unit = unit(for: repetition.child) {
       // What nothing matches fails before it looks, if it has to match at all.
       let isNothing = child.kind == .property(PropertyTest(property: .any, negated: true))
       // In libpcre2 `X{1,n}` is an `X` by itself and then `X{0,n-1}`.
@@ -109,7 +109,8 @@ extension Compiler {
     if repetition.maximum == 0 { return }
     if repetition.minimum == 1 && repetition.maximum == 1 { return emit(single, for: child) }
     var repetition = repetition
-    var unit = unit(for: tree[child], isRepeated: true) ?? single
+    var unit = single
+    if facts.hasAnyByte { unit = self.unit(for: child, isRepeated: true) ?? single }
     if takesRest(tree[child]) { unit.flags |= 2 }
     if unit != single, repetition.minimum == 1, let maximum = repetition.maximum {
       emit(single, for: child)

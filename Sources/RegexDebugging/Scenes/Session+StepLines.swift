@@ -83,7 +83,7 @@ extension PatternMap {
     case .alternative(let node, let index):
       guard case .group(let group) = tree[node].kind, index > 0, index < group.branches.count
       else { return nil }
-      return group.branches[index - 1].separator
+      return tree[group.branches, index - 1].separator
     default: return target.owner.flatMap { item(of: $0) }
     }
   }

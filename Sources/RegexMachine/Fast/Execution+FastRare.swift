@@ -18,14 +18,11 @@ extension Execution {
   /// Does an operation; the state is saved and has to be read back.
   @inline(never)
   mutating func runRare(_ instruction: Instruction) -> RareResult {
-    // At the ways back room is made for what is pushed before the next one.
-    if state.depth > state.stack.count - context.headroom, !growStack() {
-      return .ends(.limit(.memory))
-    }
     switch instruction.operation {
     case .referenceRepeat: return repeatReference(instruction) ? .goesOn : .fails
-    case .counterLoop: countIteration(instruction)
-    case .atomicEnd, .possessiveEnd, .lookEnd, .conditionEnd: endBody(instruction)
+    case .counterLoop: return countIteration(instruction) ? .goesOn : .ends(.limit(.memory))
+    case .atomicEnd, .possessiveEnd, .lookEnd, .conditionEnd:
+      return endBody(instruction) ? .goesOn : .ends(.limit(.memory))
     case .lookNotEnd:
       undoToBarrier()
       return .fails
@@ -101,13 +98,14 @@ extension Execution {
       }
     }
     let index = Register.captures + 2 * (Int(group) - 1)
+    let before = state.registers[Register.captureState]
     push(
       Choice(
-        .capture, pc: group, position: state.registers[index], extra: state.registers[index + 1]))
+        capture: group, position: state.registers[index], extra: state.registers[index + 1],
+        captureState: before))
     state.registers[index] = state.registers[context.openRegisters + Int(group) - 1]
     state.registers[index + 1] = UInt32(state.position)
-    let before = state.registers[Register.captureState]
-    setRegister(Register.captureState, max(before >> 16, group) << 16 | group)
+    state.registers[Register.captureState] = max(before >> 16, group) << 16 | group
     state.pc += 1
     return .goesOn
   }

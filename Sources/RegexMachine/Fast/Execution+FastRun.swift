@@ -30,6 +30,10 @@ extension Execution {
             from: max(cursor.position, skipTo), &state.required)
           guard found >= 0 else { return finish(.noMatch) }
           cursor.position = found
+        } else if context.isAnchored {
+          guard context.isPossibleStart(cursor.position, &state.required) else {
+            return finish(.noMatch)
+          }
         }
         state.attemptStart = cursor.position
         registers[Register.matchStart] = UInt32(truncatingIfNeeded: cursor.position)
@@ -251,6 +255,12 @@ extension Execution {
         continue execution
 
       case .splitGuarded:
+        // It may be the way back of a loop.
+        if cursor.top > cursor.roomEnd {
+          cursor.save(in: &state, start)
+          guard growStack() else { return finish(.limit(.memory)) }
+          cursor = FastCursor(state, context)
+        }
         let flags = cursor.pc.flags
         let possible =
           cursor.position < end
@@ -264,11 +274,6 @@ extension Execution {
           continue execution
         }
         guard possible != 0 else { break operation }
-        if cursor.top > cursor.roomEnd {
-          cursor.save(in: &state, start)
-          guard growStack() else { return finish(.limit(.memory)) }
-          cursor = FastCursor(state, context)
-        }
         if flags & 4 == 0 {
           cursor.push(.branch, pc: Int(cursor.pc.a))
           cursor.pc += 1
@@ -339,7 +344,8 @@ extension Execution {
         let index = Register.captures &+ 2 &* group
         cursor.top.push(
           Choice(
-            .capture, pc: cursor.pc.a, position: registers[index], extra: registers[index &+ 1]))
+            capture: cursor.pc.a, position: registers[index], extra: registers[index &+ 1],
+            captureState: 0))
         registers[index] = registers[context.openRegisters &+ group]
         registers[index &+ 1] = UInt32(truncatingIfNeeded: cursor.position)
         cursor.pc += 1
@@ -392,10 +398,7 @@ extension Execution {
 
         case .giveBackByte:
           let next = choice.position &- 1
-          if next > choice.extra {
-            cursor.top.push(
-              Choice(.giveBackByte, pc: choice.pc, position: next, extra: choice.extra))
-          }
+          if next > choice.extra { cursor.top.restore(movedTo: next) }
           cursor.pc = context.code.place(choice.pc)
           cursor.position = Int(next)
           continue execution
@@ -446,7 +449,7 @@ extension Execution {
           registers[Int(choice.pc)] = choice.position
 
         case .capture:
-          state.restoreCapture(choice, context.openRegisters)
+          registers.restoreCapture(choice, context.openRegisters)
 
         case .call:
           registers[Register.call] = choice.extra

@@ -31,6 +31,9 @@ struct StartScan {
   var before = 0
   var leastDistance = 0
   var mostDistance = 0
+  /// More bytes that have to come.
+  var alsoCount = 0
+  var also: (UInt8, UInt8, UInt8) = (0, 0, 0)
 
   init(_ plan: StartPlan?) {
     guard let plan else { return }
@@ -46,6 +49,9 @@ struct StartScan {
     case .ranges(let list): set(list)
     case .set: kind = .set
     }
+    alsoCount = plan.alsoRequired.count
+    func also(_ index: Int) -> UInt8 { index < alsoCount ? plan.alsoRequired[index] : 0 }
+    self.also = (also(0), also(1), also(2))
     guard let required = plan.required else { return }
     isRequired = true
     requiredByte = required.byte
@@ -95,6 +101,8 @@ struct RequiredPlace {
   var place = -1
   /// No match with the byte there starts before this.
   var earliest = 0
+  /// Where the other bytes come next.
+  var others = (-1, -1, -1)
 }
 
 extension SearchContext {
@@ -102,13 +110,48 @@ extension SearchContext {
   @inline(__always)
   func possibleStart(from position: Int, _ required: inout RequiredPlace) -> Int {
     // Most often, in a search for all matches, it is right here.
-    if scan[0].firstBytes >= 0, !scan[0].isRequired, scan[0].kind == .set || scan[0].kind == .ranges,
+    if scan[0].firstBytes >= 0, !scan[0].isRequired, scan[0].alsoCount == 0, scan[0].kind == .set || scan[0].kind == .ranges,
       position < end, setTables[scan[0].firstBytes << 8 | Int(subject[position])] != 0,
       position &+ scan[0].minimumLength <= end
     {
       return position
     }
     return searchedStart(from: position, &required)
+  }
+
+  /// Whether a search that makes one attempt may make it.
+  @inline(never)
+  func isPossibleStart(_ position: Int, _ required: inout RequiredPlace) -> Bool {
+    guard position &+ scan[0].minimumLength <= end else { return false }
+    if scan[0].firstBytes >= 0 {
+      guard position < end,
+        setTables[scan[0].firstBytes << 8 | Int(subject[position])] != 0
+      else { return false }
+    }
+    // A failure costs no more than so many bytes.
+    guard end &- position <= Self.longestCheck else { return true }
+    if scan[0].isRequired && bounded(position, &required) != position { return false }
+    return othersCome(from: position, &required)
+  }
+
+  /// Subjects of this length are searched for required bytes before a single attempt.
+  private static var longestCheck: Int { 4_096 }
+
+  /// Whether the other required bytes come from a position on.
+  @inline(__always)
+  private func othersCome(from position: Int, _ required: inout RequiredPlace) -> Bool {
+    if scan[0].alsoCount == 0 { return true }
+    if required.others.0 < position {
+      required.others.0 = subject.find(scan[0].also.0, from: position, to: end)
+    }
+    if scan[0].alsoCount > 1 && required.others.1 < position {
+      required.others.1 = subject.find(scan[0].also.1, from: position, to: end)
+    }
+    if scan[0].alsoCount > 2 && required.others.2 < position {
+      required.others.2 = subject.find(scan[0].also.2, from: position, to: end)
+    }
+    return required.others.0 < end && (scan[0].alsoCount < 2 || required.others.1 < end)
+      && (scan[0].alsoCount < 3 || required.others.2 < end)
   }
 
   @inline(never)
@@ -120,7 +163,9 @@ extension SearchContext {
         if start < 0 { return -1 }
       }
       let found = found(from: start)
-      guard found >= 0, found &+ scan[0].minimumLength <= end else { return -1 }
+      guard found >= 0, found &+ scan[0].minimumLength <= end,
+        othersCome(from: found, &required)
+      else { return -1 }
       if isUTF && found < end && subject[found] & 0xC0 == 0x80 {
         // A literal in the middle of a beginning was found, but what is before it is no beginning.
         start = found &+ 1

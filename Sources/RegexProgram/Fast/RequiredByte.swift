@@ -12,21 +12,33 @@
 extension Optimizer {
   /// With more weight a byte is no news; less will do where the start of a match is searched for already.
   private static let (mostWeight, mostWeightBesides) = (40, 12)
+  /// So many bytes are only asked whether they come at all.
+  private static let mostOthers = 3
 
-  /// The rarest byte that every match has, if it is rare enough.
-  mutating func requiredByte(_ search: StartPlan.Search) -> StartPlan.RequiredByte? {
+  /// Plans to look for the rarest byte that every match has, if it is rare enough, and for some others.
+  mutating func requireBytes(_ plan: inout StartPlan) {
     let isSearched: Bool
-    switch search {
+    switch plan.search {
     case .none, .set, .ranges, .lineStart: isSearched = false
     case .byte, .either, .pairs: isSearched = true
     }
-    guard let found = rarestByte(below: isSearched ? Self.mostWeightBesides : Self.mostWeight)
-    else { return nil }
-    // What the search for the start has looked at.
-    if isSearched && found.least == 0 { return nil }
-    return StartPlan.RequiredByte(
-      byte: found.byte, otherCase: found.otherCase, before: table(of: found.before),
-      leastDistance: found.least, mostDistance: found.most)
+    let all = bytesOnEveryWay().sorted { ($0.weight, $0.least) < ($1.weight, $1.least) }
+    let best = all.first { candidate in
+      candidate.weight <= (isSearched ? Self.mostWeightBesides : Self.mostWeight)
+        // What the search for the start has looked at is known.
+        && !(isSearched && candidate.least == 0)
+    }
+    if let best {
+      plan.required = StartPlan.RequiredByte(
+        byte: best.byte, otherCase: best.otherCase, before: table(of: best.before),
+        leastDistance: best.least, mostDistance: best.most)
+    }
+    var others: [UInt8] = []
+    for candidate in all where candidate.byte == candidate.otherCase {
+      guard candidate.byte != best?.byte, !others.contains(candidate.byte) else { continue }
+      others.append(candidate.byte)
+    }
+    plan.alsoRequired = Array(others.prefix(Self.mostOthers))
   }
 
   private struct Candidate {
@@ -38,20 +50,23 @@ extension Optimizer {
     var weight: Int
   }
 
-  private func rarestByte(below limit: Int) -> Candidate? {
-    var best: Candidate?
+  /// The single bytes that every match has.
+  private func bytesOnEveryWay() -> [Candidate] {
+    var all: [Candidate] = []
     var before = ByteSet.none
     var least = 0
     var most = 0
     // Up to here an instruction before leads past what stands there.
     var passed = 0
     var pc = 1
-    // The number of slots that the longest loop, seen from here, goes round again.
     while pc < isTarget.count - 1 {
       let instruction = code[pc]
       if let target = instruction.target, target > pc { passed = max(passed, target) }
       let isOnEveryWay = pc >= passed
-      if instruction.isLookaround { (pc, passed) = (Int(instruction.a), passed); continue }
+      if instruction.isLookaround {
+        pc = Int(instruction.a)
+        continue
+      }
       if instruction.operation == .aheadSet || instruction.operation == .behindSet {
         pc += Int(instruction.c)
         continue
@@ -59,17 +74,18 @@ extension Optimizer {
       let unit = instruction.isRepeat ? code[pc + 1] : instruction
       let count = instruction.isRepeat ? Int(instruction.b) : 1
       if isOnEveryWay && count > 0, let found = literalByte(unit) {
-        let weight = ByteFrequency.weight(of: found.0) + (found.0 == found.1 ? 0 : ByteFrequency.weight(of: found.1))
-        if weight < min(limit, best?.weight ?? limit) {
-          best = Candidate(
+        let weight =
+          ByteFrequency.weight(of: found.0)
+          + (found.0 == found.1 ? 0 : ByteFrequency.weight(of: found.1))
+        all.append(
+          Candidate(
             byte: found.0, otherCase: found.1, before: before, least: least, most: most,
-            weight: weight)
-        }
+            weight: weight))
       }
       note(instruction, unit, isOnEveryWay, &before, &least, &most)
       pc += instruction.isRepeat ? 2 : 1
     }
-    return best
+    return all
   }
 
   /// Adds what an instruction can take to what stands before the next one.

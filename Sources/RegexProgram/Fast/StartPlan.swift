@@ -58,4 +58,6 @@ public struct StartPlan: Hashable, Sendable {
   public var minimumLength = 0
   /// A byte without which there is no match.
   public var required: RequiredByte?
+  /// Up to three more bytes without which there is none.
+  public var alsoRequired: [UInt8] = []
 }

@@ -35,7 +35,7 @@ extension Optimizer {
     if optimizations.contains(.startSearch), !whole.atEnd, whole.bytes != .all {
       plan.firstBytes = table(of: whole.bytes)
     }
-    if optimizations.contains(.requiredByte) { plan.required = requiredByte(plan.search) }
+    if optimizations.contains(.requiredByte) { requireBytes(&plan) }
     if optimizations.contains(.leadingRun) { markLeadingRun() }
     return plan
   }
