@@ -9,7 +9,8 @@ struct Report {
   let columns: [Column]
   let rounds: Int
   private(set) var rows: [(item: SpeedCase, cells: [Column: Measurement])] = []
-  private(set) var failures: [String] = []
+  private var failures: [String] = []
+  private var omissions: [String] = []
   private var group = ""
 
   init(columns: [Column], rounds: Int) {
@@ -43,7 +44,8 @@ struct Report {
 
   /// A case that could not be measured.
   mutating func fail(_ item: SpeedCase, _ column: Column, _ error: any Error) {
-    failures.append("\(item.name), \(column.rawValue): \(error)")
+    let text = "\(item.name), \(column.rawValue): \(error)"
+    if error is LibraryRefusal { omissions.append(text) } else { failures.append(text) }
   }
 
   /// Means and worst cases; whether all bars are kept.
@@ -61,7 +63,8 @@ struct Report {
           + "| \(decimals(worst.1)) (\(worst.0)) | \(column.worstBar.map(decimals) ?? "-") "
           + "| \(above) of \(cells.count) |")
     }
-    for failure in failures { print("not measured: \(failure)") }
+    for omission in omissions { print("left out: \(omission)") }
+    for failure in failures { print("failed: \(failure)") }
     return isGood
   }
 
