@@ -64,7 +64,7 @@ extension Session {
     case .branch, .alternative, .calledAlternative, .possessive, .lookNot, .condition:
       return text.map.item(of: current.choices[choice.instruction])
     case .attempt, .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call,
-      .data:
+      .data, .giveBackGuarded, .takeGuarded:
       return nil
     }
   }
