@@ -135,7 +135,8 @@ extension Execution {
         break operation
 
       case .search, .string, .stringEither, .closePlain, .takeSet, .takeNot, .takeAny, .giveSet,
-        .giveNot, .giveAny, .lazySet, .splitGuarded, .dispatch, .aheadSet, .behindSet, .wordEdge:
+        .giveNot, .giveAny, .lazySet, .splitGuarded, .dispatch, .aheadSet, .behindSet, .wordEdge,
+        .lookNotGuarded:
         // Only in the fast program, which has a loop of its own.
         break operation
 

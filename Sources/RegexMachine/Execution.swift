@@ -80,7 +80,7 @@ struct Execution {
     switch operation {
     case .possessiveBegin: .possessive
     case .lookBegin: .look
-    case .lookNotBegin: .lookNot
+    case .lookNotBegin, .lookNotGuarded: .lookNot
     case .conditionBegin: .condition
     default: .atomic
     }
@@ -101,6 +101,7 @@ extension Execution {
   /// whose body has matched; false if the stack would be greater than the limit allows.
   @inline(never)
   mutating func endBody(_ instruction: Instruction) -> Bool {
+    if instruction.operation == .conditionEnd { return endCondition(instruction) }
     let index = innermostBarrier
     let barrier = state.stack[index]
     // What a verb that comes back has to find of the body.
@@ -112,10 +113,6 @@ extension Execution {
     } else if instruction.flags & 1 != 0 && instruction.operation == .lookEnd {
       mark = barrier
       mark?.kind = .lookDone
-    }
-    var restored: [(register: Int, value: UInt32)] = []
-    if instruction.operation == .conditionEnd {
-      restored = privateRegisters().map { ($0, value(of: $0, at: index)) }
     }
     cut(to: index, leaving: mark)
     state.pc += 1
@@ -129,18 +126,27 @@ extension Execution {
       }
     case .lookEnd:
       state.position = Int(barrier.position)
-    case .conditionEnd:
-      // Captures stay even where the condition is negative, but not which group closed last.
-      guard ensureRoom(for: restored.count + 1) else { return false }
-      for (register, value) in restored { setRegister(register, value) }
-      if instruction.flags & 1 != 0 { state.pc = Int(instruction.a) }
-      state.flags |= 2
-      state.position = Int(barrier.position)
-      let captureState = state.registers[Register.captureState]
-      setRegister(
-        Register.captureState, captureState & 0xFFFF_0000 | barrier.extra & 0xFFFF)
     default: break
     }
+    return true
+  }
+
+  /// Ends a condition whose body has matched; false if the stack would be greater than the limit allows.
+  @inline(never)
+  private mutating func endCondition(_ instruction: Instruction) -> Bool {
+    let index = innermostBarrier
+    let barrier = state.stack[index]
+    let restored = privateRegisters().map { ($0, value(of: $0, at: index)) }
+    cut(to: index, leaving: nil)
+    // Captures stay even where the condition is negative, but not which group closed last.
+    guard ensureRoom(for: restored.count + 1) else { return false }
+    for (register, value) in restored { setRegister(register, value) }
+    state.pc = instruction.flags & 1 != 0 ? Int(instruction.a) : state.pc + 1
+    state.flags |= 2
+    state.position = Int(barrier.position)
+    let captureState = state.registers[Register.captureState]
+    setRegister(
+      Register.captureState, captureState & 0xFFFF_0000 | barrier.extra & 0xFFFF)
     return true
   }
 

@@ -29,6 +29,20 @@ extension SearchContext {
     }
   }
 
+  /// Whether a reference to one group cannot match, by the first byte.
+  @inline(__always)
+  func differsAtOnce(_ index: UInt32, at position: Int, _ registers: Memory<UInt32>) -> Bool {
+    let reference = references[Int(index)]
+    guard reference.groupCount == 1 && !reference.isCaseless else { return false }
+    let group = Int(referencedGroups[Int(reference.firstGroup)])
+    let register = Register.captures &+ 2 &* (group &- 1)
+    let start = registers[register]
+    guard start != Register.unset && start < registers[register &+ 1] && position < end else {
+      return false
+    }
+    return subject[Int(start)] != subject[position]
+  }
+
   /// What comparing the subject with a group's text comes to.
   enum Comparison: Equatable { case matches(end: Int), differs, subjectEnds }
 

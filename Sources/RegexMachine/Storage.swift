@@ -188,6 +188,9 @@ struct StackPointer {
   }
 
   @inline(__always)
+  static func <= (left: StackPointer, right: StackPointer) -> Bool { !(left > right) }
+
+  @inline(__always)
   static func > (left: StackPointer, right: StackPointer) -> Bool {
     unsafe left.address > right.address
   }

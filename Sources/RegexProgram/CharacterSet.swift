@@ -38,6 +38,8 @@ public struct CharacterSet: Hashable, Sendable {
 
   /// 256 answers by first byte (by byte, without UTF).
   public var table: [UInt8]
+  /// The bytes whose answer is not `no`.
+  public var bytes: ByteSet
   /// Members from 128 on as closed ranges, ascending, two numbers each (UTF only).
   public var ranges: [UInt32]
   /// Further rules for members from 128 on (UTF only).

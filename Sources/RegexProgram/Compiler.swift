@@ -39,8 +39,8 @@ enum ProgramStyle: Equatable {
   }
 }
 
-/// The state of one compilation.
-struct Compiler {
+/// The state of one compilation: never copied, for each of its many arrays would be counted.
+struct Compiler: ~Copyable {
   /// More instructions than this are refused: nested copies can multiply.
   static let maximumCodeSize = 1 << 20
   /// Nesting deeper than this is refused: the walk recurses on it.
@@ -64,15 +64,14 @@ struct Compiler {
   var openGroups: [(number: Int, assertionDepth: Int)] = []
   /// The number of assertions around the place where the walk stands.
   var assertionDepth = 0
-  var entries: [UInt32] = []
+  var entries: [UInt32]
   var registerCount: Int
   var depth = 0
 
   init(_ tree: Tree) {
     self.tree = tree
     facts = TreeFacts(tree)
-    entries.reserveCapacity(tree.captureCount + 1)
-    for _ in 0...tree.captureCount { entries.append(Instruction.none) }
+    entries = Array(filled: tree.captureCount + 1, with: Instruction.none)
     registerCount = Register.captures + 3 * tree.captureCount
     // An item and an instruction for most nodes.
     let room = min(2 * tree.nodes.count + 4, 1024)
@@ -80,7 +79,7 @@ struct Compiler {
     origins.reserveCapacity(room)
   }
 
-  mutating func compile() throws(UnsupportedConstruct) -> Program {
+  consuming func compile() throws(UnsupportedConstruct) -> Program {
     emit(.init(.attempt), for: tree.root)
     entries[0] = here
     let options = tree.options.compile

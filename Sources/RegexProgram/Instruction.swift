@@ -234,6 +234,9 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case aheadSet
   /// Whether the byte before is in a set. As `aheadSet`.
   case behindSet
+  /// `lookNotBegin` whose body is left out where the next byte cannot begin it. b = table, flags bit 0 = the end of
+  /// the subject can.
+  case lookNotGuarded
   /// `wordBoundary` by a table. a = table, flags bit 0 = negated.
   case wordEdge
 }

@@ -32,8 +32,8 @@ struct SetBuilder {
   private static let blank = [UInt8](repeating: CharacterSet.Answer.no, count: 256)
 
   private let context: SetContext
-  /// The answers for characters below `narrowEnd`, 1 = a member.
-  private var table = Self.blank
+  /// The members below `narrowEnd`.
+  private var narrow = ByteSet.none
   /// Ranges that reach beyond those, with UTF.
   private var ranges: [Range] = []
   private var rules: [CharacterSet.PropertyRule] = []
@@ -83,9 +83,7 @@ struct SetBuilder {
 
   /// Adds all characters from `low` to `high`, both included.
   mutating func add(_ low: UInt32, _ high: UInt32) {
-    if low < narrowEnd {
-      for character in Int(low)...Int(min(high, narrowEnd - 1)) { table[character] = 1 }
-    }
+    if low < narrowEnd { narrow.insert(UInt8(low)...UInt8(min(high, narrowEnd - 1))) }
     if context.isUTF && high >= narrowEnd { ranges.append((low, high)) }
   }
 
@@ -197,18 +195,32 @@ struct SetBuilder {
 
   /// The set of all that was added, or of all else.
   mutating func build(negated: Bool) -> CharacterSet {
-    for rule in rules { paint(rule) }
-    if negated { for character in 0..<Int(narrowEnd) { table[character] ^= 1 } }
+    for rule in rules { addNarrow(rule) }
+    if negated { narrow = context.isUTF ? ByteSet.ascii.subtracting(narrow) : narrow.inverted }
     guard context.isUTF else {
-      return CharacterSet(table: table, ranges: [], rules: [], isNegated: false)
+      return CharacterSet(
+        table: Self.table(narrow), bytes: narrow, ranges: [], rules: [], isNegated: false)
     }
     settleWide(negated: negated)
     return finish(negated: negated)
   }
 
   /// Adds the narrow characters that a rule is true of.
-  private mutating func paint(_ rule: CharacterSet.PropertyRule) {
-    for character in 0..<narrowEnd where rule.matches(character) { table[Int(character)] = 1 }
+  private mutating func addNarrow(_ rule: CharacterSet.PropertyRule) {
+    for character in 0..<narrowEnd where rule.matches(character) {
+      narrow.insert(UInt8(character))
+    }
+  }
+
+  /// A table in which members have the answer yes.
+  private static func table(_ members: ByteSet) -> [UInt8] {
+    var table = blank
+    members.forEachRange { range in
+      for byte in Int(range.lowerBound)...Int(range.upperBound) {
+        table[byte] = CharacterSet.Answer.yes
+      }
+    }
+    return table
   }
 
   /// Decides about characters above 255 where the members disagree, as PCRE2 does: without properties a
@@ -239,13 +251,20 @@ struct SetBuilder {
     } else {
       answer = CharacterSet.Answer.decode
     }
-    for lead in 0xC0...0xF7 { table[lead] = answer }
-    var set = CharacterSet(table: table, ranges: wide, rules: rules, isNegated: negated)
+    var set = CharacterSet(
+      table: [], bytes: narrow, ranges: wide, rules: rules, isNegated: negated)
     // A byte that continues a character, met behind `\C`, stands for itself.
     if rules.isEmpty && wide.isEmpty {
-      if negated { for byte in 0x80...0xBF { set.table[byte] = 1 } }
+      if negated { set.bytes.insert(0x80...0xBF) }
     } else {
-      for byte in 0x80...0xBF { set.table[byte] = set.containsWide(UInt32(byte)) ? 1 : 0 }
+      for byte: UInt8 in 0x80...0xBF where set.containsWide(UInt32(byte)) {
+        set.bytes.insert(byte)
+      }
+    }
+    if answer != CharacterSet.Answer.no { set.bytes.insert(0xC0...0xF7) }
+    set.table = Self.table(set.bytes)
+    if answer == CharacterSet.Answer.decode {
+      for lead in 0xC0...0xF7 { set.table[lead] = answer }
     }
     return set
   }

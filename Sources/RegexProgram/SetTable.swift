@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The character sets of a program under construction: each is made once, however often it is written.
 //
-// A dictionary would do, but hashing with `Hasher` and growing one took a third of the time of compiling a
-// short pattern. Sets are looked for by a cheap hash, among few by comparing, among many in slots.
-//
 // Example: in `[a-c]\d[a-c]\d` there are two sets. Tested by everything that compiles.
 
 import RegexSyntax
@@ -24,32 +21,15 @@ enum SetKey: Equatable {
 
 /// The sets, and where to find them again.
 struct SetTable {
-  /// Up to so many sets are compared one by one.
-  private static let fewSets = 8
-
   private(set) var sets: [CharacterSet] = []
   /// The tables of all sets, 256 bytes each, in one piece.
   private(set) var tables: [UInt8] = []
-  private var keys: [(hash: UInt32, key: SetKey)] = []
-  /// For each hash modulo the number of slots, which is a power of 2, the index of a set plus 1, or 0.
-  ///
-  /// A set stands in the first slot from its own on that was free.
-  private var slots: [UInt32] = []
+  private var keys: [SetKey] = []
+  private var slots = HashSlots()
 
   /// The index of the set of a key; nil if there is none yet.
   func index(of key: SetKey, in tree: Tree) -> UInt32? {
-    let hash = Self.hash(key, tree)
-    guard !slots.isEmpty else {
-      for index in keys.indices where isSame(index, hash, key, tree) { return UInt32(index) }
-      return nil
-    }
-    var slot = Int(hash) & (slots.count - 1)
-    while slots[slot] != 0 {
-      let index = slots[slot] - 1
-      if isSame(Int(index), hash, key, tree) { return index }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    slots.index(Self.hash(key, tree)) { isSame(keys[$0], key, tree) }.map { UInt32($0) }
   }
 
   /// Adds the set of a key that is not there yet; gives its index.
@@ -61,31 +41,17 @@ struct SetTable {
     }
     sets.append(set)
     tables += set.table
-    keys.append((Self.hash(key, tree), key))
-    if keys.count > Self.fewSets {
-      if slots.count < 2 * keys.count { growSlots() } else { fillSlot(keys.count - 1) }
-    }
+    keys.append(key)
+    slots.append(Self.hash(key, tree))
     return UInt32(sets.count - 1)
-  }
-
-  private mutating func growSlots() {
-    slots = [UInt32](repeating: 0, count: max(4 * Self.fewSets, 2 * slots.count))
-    for index in keys.indices { fillSlot(index) }
-  }
-
-  private mutating func fillSlot(_ index: Int) {
-    var slot = Int(keys[index].hash) & (slots.count - 1)
-    while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = UInt32(index + 1)
   }
 
   // MARK: Keys
 
-  private func isSame(_ index: Int, _ hash: UInt32, _ key: SetKey, _ tree: Tree) -> Bool {
-    guard keys[index].hash == hash else { return false }
-    guard case .characterClass(let left, let isCaseless) = keys[index].key,
+  private func isSame(_ known: SetKey, _ key: SetKey, _ tree: Tree) -> Bool {
+    guard case .characterClass(let left, let isCaseless) = known,
       case .characterClass(let right, isCaseless: isCaseless) = key
-    else { return keys[index].key == key }
+    else { return known == key }
     guard left.negated == right.negated, left.members.count == right.members.count else {
       return false
     }

@@ -34,6 +34,13 @@ public func firstUTF8Fault(in bytes: [UInt8], from start: Int = 0) -> UTF8Fault?
       offset += 1
       continue
     }
+    // Most of what is not ASCII has two bytes.
+    if bytes[offset] &- 0xC2 < 0xE0 - 0xC2, offset + 1 < bytes.count,
+      bytes[offset + 1] & 0xC0 == 0x80
+    {
+      offset += 2
+      continue
+    }
     switch wideCharacter(bytes, at: offset) {
     case .length(let length): offset += length
     case .fault(let code): return UTF8Fault(code: code, offset: offset)

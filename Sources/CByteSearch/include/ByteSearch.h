@@ -138,6 +138,21 @@ static inline int rx_is_pair(const uint8_t *bytes, ptrdiff_t at, ptrdiff_t dista
          (bytes[at + distance] | pair.second_fold) == pair.second;
 }
 
+// One pair whose first byte is rare and stands for itself: memchr is faster than anything else as long as it does not
+// find what is no pair.
+static inline ptrdiff_t rx_find_rare_pair(
+    const uint8_t *bytes, ptrdiff_t at, ptrdiff_t end, rx_byte_pair pair, ptrdiff_t distance) {
+  const ptrdiff_t last = end - distance;
+  while (at < last) {
+    const uint8_t *found = (const uint8_t *)memchr(bytes + at, pair.first, (size_t)(last - at));
+    if (!found) return end;
+    at = found - bytes;
+    if ((bytes[at + distance] | pair.second_fold) == pair.second) return at;
+    at++;
+  }
+  return end;
+}
+
 // One pair: both bytes lie before `end`.
 static inline ptrdiff_t rx_find_pair(
     const uint8_t *bytes, ptrdiff_t at, ptrdiff_t end, rx_byte_pair pair, ptrdiff_t distance) {

@@ -46,6 +46,12 @@ extension Table<UInt8> {
     unsafe rx_find_pair(base, position, end, pair, distance)
   }
 
+  /// The same for one whose first byte is rare.
+  @inline(__always)
+  func find(rare pair: rx_byte_pair, distance: Int, from position: Int, to end: Int) -> Int {
+    unsafe rx_find_rare_pair(base, position, end, pair, distance)
+  }
+
   @inline(__always)
   func find(_ pairs: rx_byte_pairs, from position: Int, to end: Int) -> Int {
     unsafe withUnsafePointer(to: pairs) { unsafe rx_find_pairs(base, position, end, $0) }

@@ -20,12 +20,8 @@ extension Execution {
   mutating func runRare(_ instruction: Instruction) -> RareResult {
     switch instruction.operation {
     case .referenceRepeat: return repeatReference(instruction) ? .goesOn : .fails
-    case .counterLoop: return countIteration(instruction) ? .goesOn : .ends(.limit(.memory))
     case .atomicEnd, .possessiveEnd, .lookEnd, .conditionEnd:
       return endBody(instruction) ? .goesOn : .ends(.limit(.memory))
-    case .lookNotEnd:
-      undoToBarrier()
-      return .fails
     case .softLookBegin:
       setRegister(Int(instruction.b), UInt32(state.position))
       push(
@@ -87,15 +83,13 @@ extension Execution {
     return .goesOn
   }
 
-  /// Ends a group where it matters which is the highest in force, or returns from a call of it.
+  /// Ends a group within a call, or the call.
   private mutating func close(_ instruction: Instruction) -> RareResult {
     let group = instruction.a
-    if instruction.flags & 1 != 0 && state.registers[Register.call] != 0 {
-      switch returnFromCall(of: group) {
-      case .otherCall: break
-      case .outOfMemory: return .ends(.limit(.memory))
-      case .returned: return .goesOn
-      }
+    switch returnFromCall(of: group) {
+    case .otherCall: break
+    case .outOfMemory: return .ends(.limit(.memory))
+    case .returned: return .goesOn
     }
     let index = Register.captures + 2 * (Int(group) - 1)
     let before = state.registers[Register.captureState]

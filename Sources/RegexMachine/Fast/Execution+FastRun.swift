@@ -188,6 +188,7 @@ extension Execution {
         continue execution
 
       case .reference:
+        if context.differsAtOnce(cursor.pc.a, at: cursor.position, registers) { break operation }
         let next = context.reference(cursor.pc.a, at: cursor.position, registers)
         guard next >= 0 else { break operation }
         cursor.position = next
@@ -351,6 +352,20 @@ extension Execution {
         cursor.pc += 1
         continue execution
 
+      case .close where cursor.pc.flags & 1 == 0 || registers[Register.call] == 0:
+        let group = Int(cursor.pc.a) &- 1
+        let index = Register.captures &+ 2 &* group
+        let before = registers[Register.captureState]
+        cursor.top.push(
+          Choice(
+            capture: cursor.pc.a, position: registers[index], extra: registers[index &+ 1],
+            captureState: before))
+        registers[index] = registers[context.openRegisters &+ group]
+        registers[index &+ 1] = UInt32(truncatingIfNeeded: cursor.position)
+        registers[Register.captureState] = max(before >> 16, cursor.pc.a) << 16 | cursor.pc.a
+        cursor.pc += 1
+        continue execution
+
       case .keepOut:
         cursor.setRegister(
           registers, Register.matchStart, UInt32(truncatingIfNeeded: cursor.position))
@@ -359,11 +374,54 @@ extension Execution {
 
       // MARK: Bodies
 
-      case .atomicBegin, .possessiveBegin, .lookBegin, .lookNotBegin, .conditionBegin:
+      case .lookNotGuarded
+      where cursor.position < end
+        ? tables[Int(cursor.pc.b) << 8 | Int(subject[cursor.position])] == 0
+        : cursor.pc.flags & 1 == 0:
+        cursor.pc = context.code.place(cursor.pc.a)
+        continue execution
+
+      case .atomicBegin, .possessiveBegin, .lookBegin, .lookNotBegin, .lookNotGuarded,
+        .conditionBegin:
         cursor.push(
           Self.barrierKind(cursor.pc.operation), pc: cursor.pc - start,
           extra: Int(registers[Register.captureState]))
         cursor.pc += 1
+        continue execution
+
+      case .atomicEnd where cursor.pc.flags == 0, .lookEnd where cursor.pc.flags == 0:
+        if let barrier = cursor.cutBody() {
+          if cursor.pc.operation == .lookEnd { cursor.position = Int(barrier.position) }
+          cursor.pc += 1
+          continue execution
+        }
+        cursor.save(in: &state, start)
+        guard endBody(cursor.pc.instruction) else { return finish(.limit(.memory)) }
+        cursor = FastCursor(state, context)
+        continue execution
+
+      case .lookNotEnd:
+        if cursor.cutBody() != nil { break operation }
+        cursor.save(in: &state, start)
+        undoToBarrier()
+        cursor = FastCursor(state, context)
+        break operation
+
+      case .counterLoop:
+        let loop = context.loops[Int(cursor.pc.b)]
+        let done = registers[Int(loop.counter)] &+ 1
+        if done < loop.minimum && cursor.top <= cursor.roomEnd {
+          cursor.setRegister(registers, Int(loop.counter), done)
+          cursor.pc = context.code.place(cursor.pc.a)
+          continue execution
+        }
+        if done == loop.maximum {
+          cursor.pc += 1
+          continue execution
+        }
+        cursor.save(in: &state, start)
+        guard countIteration(cursor.pc.instruction) else { return finish(.limit(.memory)) }
+        cursor = FastCursor(state, context)
         continue execution
 
       // MARK: What is rare

@@ -38,6 +38,21 @@ struct FastCursor {
         extra: UInt32(truncatingIfNeeded: extra)))
   }
 
+  /// Removes the records of the innermost body that stands for good, its barrier included; gives the barrier, and
+  /// nil (with nothing removed) if there is something among them that has to stay.
+  @inline(__always)
+  mutating func cutBody() -> Choice? {
+    var place = top
+    while true {
+      let choice = place.pop()
+      if choice.kind.isBarrier {
+        top = place
+        return choice
+      }
+      guard choice.kind.isChoice else { return nil }
+    }
+  }
+
   /// Gives a register a new value, its old one goes to the trail.
   @inline(__always)
   mutating func setRegister(_ registers: Memory<UInt32>, _ register: Int, _ value: UInt32) {

@@ -12,7 +12,7 @@ import RegexProgram
 /// The plan of a program.
 struct StartScan {
   enum Kind: UInt8 {
-    case none, lineStart, byte, either, pair, pairs, ranges, set
+    case none, lineStart, byte, either, pair, rarePair, pairs, ranges, set
   }
   var kind = Kind.none
   var offset = 0
@@ -45,7 +45,7 @@ struct StartScan {
     case .lineStart: kind = .lineStart
     case .byte(let byte): (kind, one) = (.byte, byte)
     case .either(let low, let high): (kind, one, other) = (.either, low, high)
-    case .pairs(let list, let distance): set(list, distance)
+    case .pairs(let list, let distance, let isRare): set(list, distance, isRare)
     case .ranges(let list): set(list)
     case .set: kind = .set
     }
@@ -61,8 +61,8 @@ struct StartScan {
     mostDistance = required.mostDistance
   }
 
-  private mutating func set(_ list: [BytePair], _ distance: Int) {
-    kind = list.count == 1 ? .pair : .pairs
+  private mutating func set(_ list: [BytePair], _ distance: Int, _ isRare: Bool) {
+    kind = list.count > 1 ? .pairs : isRare ? .rarePair : .pair
     pairs.count = Int32(list.count)
     pairs.distance = Int32(distance)
     for (index, pair) in list.enumerated() {
@@ -183,7 +183,8 @@ extension SearchContext {
   /// By what is searched for; -1 if it does not come any more.
   @inline(__always)
   private func found(from start: Int) -> Int {
-    let from = start &+ scan[0].offset
+    // The offset is negative for what stands before the match.
+    let from = max(start &+ scan[0].offset, 0)
     guard from <= end else { return -1 }
     let found: Int
     switch scan[0].kind {
@@ -194,6 +195,9 @@ extension SearchContext {
     case .pair:
       found = subject.find(
         scan[0].pairs.pairs.0, distance: Int(scan[0].pairs.distance), from: from, to: end)
+    case .rarePair:
+      found = subject.find(
+        rare: scan[0].pairs.pairs.0, distance: Int(scan[0].pairs.distance), from: from, to: end)
     case .pairs: found = subject.find(scan[0].pairs, from: from, to: end)
     case .ranges: found = subject.find(scan[0].ranges, from: from, to: end)
     case .set:

@@ -34,6 +34,7 @@ extension Optimizer {
     else { return }
     let table = table(of: bytes(of: code[unit]))
     code[pc] = Instruction(
-      isBehind ? .behindSet : .aheadSet, flags: isNegative ? 1 : 0, a: table, c: UInt32(end + 1 - pc))
+      isBehind ? .behindSet : .aheadSet, flags: isNegative ? 1 : 0, a: table,
+      c: UInt32(end + 1 - pc))
   }
 }

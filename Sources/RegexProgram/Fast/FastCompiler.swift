@@ -12,8 +12,8 @@
 //     string @b
 //     accept
 //
-// Verbs count attempts and failures, and after `\C` a position can be inside a character: such patterns keep their
-// plain code. Tested by FastProgramTests and by every case of fixtures/, on both programs.
+// With verbs some attempts count though they fail, and after `\C` a position can be inside a character: such patterns
+// are optimised less. Tested by FastProgramTests and by every case of fixtures/, on both programs.
 
 public import RegexSyntax
 
@@ -30,21 +30,30 @@ public func compileFast(
   _ tree: Tree, optimizations: Optimizations = .all
 ) throws(UnsupportedConstruct) -> Program {
   var compiler = Compiler(tree)
-  let isPlain = !compiler.facts.allowsOptimizing(isUTF: compiler.isUTF)
-  let optimizations = isPlain ? optimizations.intersection(.literalStrings) : optimizations
+  let optimizations = optimizations.intersection(
+    compiler.facts.allowedOptimizations(isUTF: compiler.isUTF))
   compiler.style = .fast(optimizations)
-  let program = try compiler.compile()
-  var optimizer = Optimizer(program, optimizations, compiler.facts)
-  return optimizer.optimized()
+  let facts = compiler.facts
+  return Optimizer(try compiler.compile(), optimizations, facts).optimized()
 }
 
 extension TreeFacts {
-  /// Whether skipping attempts and failures that come to nothing changes nothing.
-  func allowsOptimizing(isUTF: Bool) -> Bool { !hasVerbs && !(hasAnyByte && isUTF) }
+  /// What changes nothing that the pattern can notice.
+  func allowedOptimizations(isUTF: Bool) -> Optimizations {
+    if hasAnyByte && isUTF { return .literalStrings }
+    // An attempt that comes to a verb counts even if it fails: what only a look beyond the verb tells must not
+    // be used to leave attempts out. (`FirstSets` does not look beyond.)
+    if hasVerbs {
+      return [
+        .autoPossession, .unitRuns, .branchGuards, .byteTests, .literalStrings, .startSearch,
+      ]
+    }
+    return .all
+  }
 }
 
-/// A program on its way through the optimisations.
-struct Optimizer {
+/// A program on its way through the optimisations: never copied, for each of its many arrays would be counted.
+struct Optimizer: ~Copyable {
   var program: Program
   let optimizations: Optimizations
   let facts: TreeFacts
@@ -58,29 +67,38 @@ struct Optimizer {
   let first: FirstSets
   /// What can come next, for what is known of a whole match.
   let outlook: FirstSets
-  /// Tables made for the optimisations, so that each is made once.
-  private var tables: [ByteTable: UInt32] = [:]
+  /// The tables that there are, each made once: of the sets that answer for every byte, and those made here.
+  private var tables: [(answers: ByteTable, index: UInt32)] = []
+  private var tableSlots = HashSlots()
 
-  init(_ program: Program, _ optimizations: Optimizations, _ facts: TreeFacts) {
+  init(_ program: consuming Program, _ optimizations: Optimizations, _ facts: TreeFacts) {
     self.program = program
     self.optimizations = optimizations
     self.facts = facts
     code = program.code
-    setBytes = program.sets.indices.map {
-      ByteSet(table: program.setTables[$0 << 8..<($0 + 1) << 8])
-    }
+    // So that the code is not copied when it is changed.
+    self.program.code = []
+    setBytes = program.sets.map(\.bytes)
     isTarget = Self.targets(of: program)
     let newline = program.tree.options.newline
     outlook = FirstSets(
-      code, .pattern, setBytes: setBytes, newline: newline, isUTF: program.isUTF)
+      code, .pattern, setBytes: setBytes, newline: newline, isUTF: program.isUTF,
+      hasVerbs: facts.hasVerbs)
     let hasBodies = code.contains { $0.operation == .atomicEnd || $0.operation == .possessiveEnd }
     first =
       hasBodies
-      ? FirstSets(code, .body, setBytes: setBytes, newline: newline, isUTF: program.isUTF) : outlook
+      ? FirstSets(
+        code, .body, setBytes: setBytes, newline: newline, isUTF: program.isUTF,
+        hasVerbs: facts.hasVerbs)
+      : outlook
+    tables.reserveCapacity(program.sets.count + 4)
+    for index in program.sets.indices where program.sets[index].table[0xC0] < 2 {
+      note(ByteTable(bit0: setBytes[index], bit1: .none), at: UInt32(index))
+    }
   }
 
   private static func targets(of program: Program) -> [Bool] {
-    var result = Array(repeating: false, count: program.code.count + 1)
+    var result = Array(filled: program.code.count + 1, with: false)
     for instruction in program.code {
       if let target = instruction.target { result[target] = true }
       if instruction.operation == .conditionBegin { result[Int(instruction.b)] = true }
@@ -90,7 +108,7 @@ struct Optimizer {
   }
 
   /// Runs every optimisation that is on.
-  mutating func optimized() -> Program {
+  consuming func optimized() -> Program {
     if optimizations.contains(.autoPossession) { makePossessive() }
     if optimizations.contains(.byteTests) { testBytes() }
     program.start = startPlan()
@@ -120,11 +138,17 @@ struct Optimizer {
 
   /// The number of a table of 256 answers, made if there is none like it.
   mutating func table(_ answers: ByteTable) -> UInt32 {
-    if let known = tables[answers] { return known }
+    let known = tableSlots.index(answers.hash) { tables[$0].answers == answers }
+    if let known { return tables[known].index }
     let index = UInt32(program.setTables.count >> 8)
     answers.append(to: &program.setTables)
-    tables[answers] = index
+    note(answers, at: index)
     return index
+  }
+
+  private mutating func note(_ answers: ByteTable, at index: UInt32) {
+    tables.append((answers, index))
+    tableSlots.append(answers.hash)
   }
 
   /// The number of a table that says of each byte whether it is in a set.
@@ -132,13 +156,22 @@ struct Optimizer {
 }
 
 /// A table of 256 answers of two bits.
-struct ByteTable: Hashable {
+struct ByteTable: Equatable {
   var bit0: ByteSet
   var bit1: ByteSet
 
+  var hash: UInt32 { bit0.hash &* 31 &+ bit1.hash }
+
+  private static let blank = [UInt8](repeating: 0, count: 256)
+
   fileprivate func append(to tables: inout [UInt8]) {
-    for byte in UInt8.min...UInt8.max {
-      tables.append((bit0.contains(byte) ? 1 : 0) | (bit1.contains(byte) ? 2 : 0))
+    let start = tables.count
+    tables += Self.blank
+    bit0.forEachRange { range in
+      for byte in Int(range.lowerBound)...Int(range.upperBound) { tables[start + byte] = 1 }
+    }
+    bit1.forEachRange { range in
+      for byte in Int(range.lowerBound)...Int(range.upperBound) { tables[start + byte] |= 2 }
     }
   }
 }

@@ -44,6 +44,9 @@ struct FirstSets {
   /// Loops in loops in loops: with more sweeps than this nothing is claimed.
   private static let mostSweeps = 12
 
+  /// The bytes with which a newline of any convention begins.
+  private static let allNewlines = ByteSet([0x00, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0xC2, 0xE2])
+
   /// How far a set looks.
   enum Reach {
     /// To the end of the atomic body around, if there is one.
@@ -56,26 +59,30 @@ struct FirstSets {
   private let reach: Reach
   private let setBytes: [ByteSet]
   private let newlines: ByteSet
+  private let hasVerbs: Bool
   private let isUTF: Bool
+  private let isLoopStart: [Bool]
   private(set) var first: [First]
 
   init(
     _ code: [Instruction], _ reach: Reach, setBytes: [ByteSet], newline: NewlineConvention,
-    isUTF: Bool
+    isUTF: Bool, hasVerbs: Bool
   ) {
+    self.hasVerbs = hasVerbs
     self.code = code
     self.reach = reach
     self.setBytes = setBytes
     self.isUTF = isUTF
+    isLoopStart = Self.loopStarts(code)
     newlines =
-      newline == .lf ? ByteSet(0x0A) : ByteSet([0x00, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0xC2, 0xE2])
-    first = Array(repeating: .unreached, count: code.count + 1)
+      newline == .lf ? ByteSet(0x0A) : Self.allNewlines
+    first = Array(filled: code.count + 1, with: .unreached)
     first[code.count] = .anything
     var sweeps = 0
     while sweep() {
       sweeps += 1
       guard sweeps < Self.mostSweeps else {
-        first = Array(repeating: .anything, count: code.count + 1)
+        first = Array(filled: code.count + 1, with: .anything)
         return
       }
     }
@@ -86,34 +93,36 @@ struct FirstSets {
   /// Goes through the code once, backwards; true if it has to be done again.
   private mutating func sweep() -> Bool {
     var isUnsettled = false
+    let hasLoops = !isLoopStart.isEmpty
     for pc in code.indices.reversed() {
       let new = first(at: pc)
       guard new != first[pc] else { continue }
       first[pc] = new
       // Only a way back can have used what was not known yet.
-      isUnsettled = isUnsettled || isLoopStart[pc]
+      isUnsettled = isUnsettled || (hasLoops && isLoopStart[pc])
     }
     return isUnsettled
   }
 
-  /// Whether some instruction further on leads to this one.
-  private lazy var isLoopStart: [Bool] = {
-    var result = Array(repeating: false, count: code.count + 1)
-    for (pc, instruction) in code.enumerated() {
-      guard let target = instruction.target, target <= pc else { continue }
+  /// For each instruction whether one further on leads to it; empty if none leads back.
+  private static func loopStarts(_ code: [Instruction]) -> [Bool] {
+    var result: [Bool] = []
+    for pc in code.indices {
+      guard let target = code[pc].target, target <= pc else { continue }
+      if result.isEmpty { result = Array(filled: code.count + 1, with: false) }
       result[target] = true
     }
     return result
-  }()
+  }
 
   /// The bytes with which a unit can begin.
   static func bytes(of unit: Instruction, _ setBytes: [ByteSet], isUTF: Bool) -> ByteSet {
     switch unit.operation {
     case .byte: return ByteSet(UInt8(truncatingIfNeeded: unit.literal))
     case .byteEither:
-      return ByteSet([
-        UInt8(truncatingIfNeeded: unit.literal), UInt8(truncatingIfNeeded: unit.literal >> 8),
-      ])
+      var bytes = ByteSet(UInt8(truncatingIfNeeded: unit.literal))
+      bytes.insert(UInt8(truncatingIfNeeded: unit.literal >> 8))
+      return bytes
     case .bytes: return ByteSet(UInt8(truncatingIfNeeded: unit.a))
     case .setByte, .setUTF: return setBytes[Int(unit.a)]
     case .newlineSequence:
@@ -144,6 +153,7 @@ struct FirstSets {
         bytes: next.bytes.intersection(newlines), atEnd: next.atEnd, minimum: next.minimum)
     case .absoluteEnd, .dollarEndOnly: return First(atEnd: next.atEnd, minimum: next.minimum)
     case .atomicEnd where reach == .body, .possessiveEnd where reach == .body: return .anything
+    case .lookBegin where hasVerbs, .lookNotBegin where hasVerbs: return .anything
     case .jump, .lookBegin, .lookNotBegin, .possessiveEnd:
       return first[Int(instruction.a)]
     case .split, .splitLazy, .loop, .counterLoop, .ifSet, .ifRecursion, .possessiveBegin:
@@ -153,7 +163,8 @@ struct FirstSets {
     case .close where instruction.flags & 1 != 0: return .anything
     case .reference, .referenceRepeat, .call:
       return First(bytes: .all, atEnd: true, minimum: next.minimum)
-    case .attempt, .item, .open, .close, .closePlain, .keepOut, .markIteration, .counterReset, .countIteration,
+    case .attempt, .item, .open, .close, .closePlain, .keepOut, .markIteration, .counterReset,
+      .countIteration,
       .atomicBegin, .atomicEnd, .scriptRunBegin, .scriptRunEnd, .subjectStart, .absoluteStart,
       .matchingStart, .lineStart, .lineStartLF, .wordBoundary:
       return next

@@ -17,50 +17,58 @@ extension Optimizer {
 
   /// Joins the literals from a place on; gives how many slots they have.
   private mutating func joinLiterals(at start: Int) -> Int {
-    var text: [UInt8] = []
-    var folds: [UInt8] = []
+    var text: UInt64 = 0
+    var folds: UInt64 = 0
+    var count = 0
     var pc = start
     while pc == start || !isTarget[pc] && pc < isTarget.count - 1, let literal = literal(code[pc]),
-      text.count + literal.text.count <= 8
+      count + literal.count <= 8
     {
-      text += literal.text
-      for _ in literal.text { folds.append(literal.fold) }
+      text |= UInt64(literal.packed) << UInt64(8 * count)
+      folds |= UInt64(literal.fold) << UInt64(8 * count)
+      count += literal.count
       pc += 1
     }
-    guard pc - start > 1 || text.count > 1 else { return pc - start }
-    let folded = folds.contains { $0 != 0 }
-    let (low, high) = Self.packed(text)
+    guard pc - start > 1 || count > 1 else { return pc - start }
     code[start] = Instruction(
-      folded ? .stringEither : .string, literal: UInt16(text.count), a: low, b: high,
+      folds == 0 ? .string : .stringEither, literal: UInt16(count),
+      a: UInt32(truncatingIfNeeded: text), b: UInt32(truncatingIfNeeded: text >> 32),
       c: UInt32(pc - start))
-    if folded {
-      let (low, high) = Self.packed(folds)
-      code[start + 1] = Instruction(.jump, a: low, b: high)
+    if folds != 0 {
+      code[start + 1] = Instruction(
+        .jump, a: UInt32(truncatingIfNeeded: folds), b: UInt32(truncatingIfNeeded: folds >> 32))
     }
     return pc - start
   }
 
   /// The text of a literal, and the bit that makes its cases equal.
-  func literal(_ instruction: Instruction) -> (text: [UInt8], fold: UInt8)? {
+  func literal(_ instruction: Instruction) -> Literal? {
     let low = UInt8(truncatingIfNeeded: instruction.literal)
     switch instruction.operation {
-    case .byte: return ([low], 0)
+    case .byte: return Literal(packed: UInt32(low), count: 1, fold: 0)
     case .byteEither where low ^ UInt8(truncatingIfNeeded: instruction.literal >> 8) == 0x20:
-      return ([low | 0x20], 0x20)
+      return Literal(packed: UInt32(low | 0x20), count: 1, fold: 0x20)
     case .bytes:
-      let bytes = (0..<Int(instruction.flags)).map {
-        UInt8(truncatingIfNeeded: instruction.a >> UInt32(8 * $0))
-      }
-      return (bytes, 0)
+      return Literal(packed: instruction.a, count: Int(instruction.flags), fold: 0)
     default: return nil
     }
   }
+}
 
-  private static func packed(_ bytes: [UInt8]) -> (low: UInt32, high: UInt32) {
-    var value: UInt64 = 0
-    for (index, byte) in bytes.enumerated() { value |= UInt64(byte) << UInt64(8 * index) }
-    return (UInt32(truncatingIfNeeded: value), UInt32(truncatingIfNeeded: value >> 32))
-  }
+/// One to four bytes that an instruction asks for.
+struct Literal {
+  /// The bytes, the first one lowest, with the fold bit set.
+  var packed: UInt32
+  /// How many there are.
+  var count: Int
+  /// The bit that makes the cases of a single byte equal; 0 if case counts.
+  var fold: UInt8
+
+  /// The byte at an index from 0.
+  subscript(index: Int) -> UInt8 { UInt8(truncatingIfNeeded: packed >> UInt32(8 * index)) }
+
+  /// The bytes.
+  var text: [UInt8] { (0..<count).map { self[$0] } }
 }
 
 extension Instruction {

@@ -10,32 +10,33 @@
 // Source of the idea: pcre2api(3), PCRE2_INFO_LASTCODETYPE.
 
 extension Optimizer {
-  /// With more weight a byte is no news; less will do where the start of a match is searched for already.
-  private static let (mostWeight, mostWeightBesides) = (40, 12)
+  /// With more weight a byte is no news.
+  private static let mostWeight = 40
   /// So many bytes are only asked whether they come at all.
-  private static let mostOthers = 3
+  private static let mostOthers = 2
 
   /// Plans to look for the rarest byte that every match has, if it is rare enough, and for some others.
   mutating func requireBytes(_ plan: inout StartPlan) {
-    let isSearched: Bool
+    var all = bytesOnEveryWay()
     switch plan.search {
-    case .none, .set, .ranges, .lineStart: isSearched = false
-    case .byte, .either, .pairs: isSearched = true
-    }
-    let all = bytesOnEveryWay().sorted { ($0.weight, $0.least) < ($1.weight, $1.least) }
-    let best = all.first { candidate in
-      candidate.weight <= (isSearched ? Self.mostWeightBesides : Self.mostWeight)
-        // What the search for the start has looked at is known.
-        && !(isSearched && candidate.least == 0)
-    }
-    if let best {
-      plan.required = StartPlan.RequiredByte(
-        byte: best.byte, otherCase: best.otherCase, before: table(of: best.before),
-        leastDistance: best.least, mostDistance: best.most)
+    case .none, .set, .ranges, .lineStart:
+      all.sort { ($0.weight, $0.least) < ($1.weight, $1.least) }
+      if let best = all.first, best.weight <= Self.mostWeight {
+        plan.required = StartPlan.RequiredByte(
+          byte: best.byte, otherCase: best.otherCase, before: table(of: best.before),
+          leastDistance: best.least, mostDistance: best.most)
+        all.removeFirst()
+      }
+    case .byte, .either, .pairs:
+      // Where the start is searched for more bytes are only asked whether they come, and not those with which
+      // every match begins: they come where that search finds something.
+      let beginning = beginnings(at: 1)?.map(\.count).min() ?? 0
+      all.removeAll { $0.least < max(beginning, 1) }
+      all.sort { ($0.weight, $0.least) < ($1.weight, $1.least) }
     }
     var others: [UInt8] = []
     for candidate in all where candidate.byte == candidate.otherCase {
-      guard candidate.byte != best?.byte, !others.contains(candidate.byte) else { continue }
+      guard candidate.byte != plan.required?.byte, !others.contains(candidate.byte) else { continue }
       others.append(candidate.byte)
     }
     plan.alsoRequired = Array(others.prefix(Self.mostOthers))

@@ -26,8 +26,9 @@ public struct StartPlan: Hashable, Sendable {
     case byte(UInt8)
     /// Either of two bytes.
     case either(UInt8, UInt8)
-    /// One of up to eight pairs, whose second bytes are `distance` behind the first.
-    case pairs([BytePair], distance: Int)
+    /// One of up to eight pairs, whose second bytes are `distance` behind the first; whether the first byte of the
+    /// only one is so rare that a search for it alone is best.
+    case pairs([BytePair], distance: Int, isRare: Bool)
     /// A byte in one of up to three closed ranges.
     case ranges([ClosedRange<UInt8>])
     /// A byte of a set that is so common that looking at one after the other is best.

@@ -7,14 +7,17 @@
 //     Tom|Finn|Huck       three pairs of first bytes
 //     \d+-\d+             a digit
 //     (?m)^\w+            the start of a line
+//     (?<=id=)\d+         the pair 'i', '=' at the offsets -3 and -1
 //
 // Source of the idea: pcre2api(3), PCRE2_NO_START_OPTIMIZE; the pairs are our own.
 
 /// One place of a beginning.
-private enum Element: Hashable {
+enum BeginningElement: Hashable {
   case literal(UInt8, fold: UInt8)
   case any
 }
+
+import SourceText
 
 extension Optimizer {
   /// More beginnings than this are not searched for one by one.
@@ -30,7 +33,9 @@ extension Optimizer {
     var whole = outlook[1]
     // No attempt begins within a character.
     if program.isUTF { whole.bytes = whole.bytes.intersection(ByteSet.continuation.inverted) }
-    plan.minimumLength = whole.minimum < 1 << 30 ? whole.minimum : 0
+    if optimizations.contains(.requiredByte) {
+      plan.minimumLength = whole.minimum < 1 << 30 ? whole.minimum : 0
+    }
     if optimizations.contains(.startSearch) { plan.choose(self, whole) }
     if optimizations.contains(.startSearch), !whole.atEnd, whole.bytes != .all {
       plan.firstBytes = table(of: whole.bytes)
@@ -41,8 +46,8 @@ extension Optimizer {
   }
 
   /// The beginnings of all ways through the pattern from a place on; nil if there are too many.
-  fileprivate func beginnings(at start: Int, depth: Int = 0) -> [[Element]]? {
-    var elements: [Element] = []
+  func beginnings(at start: Int, depth: Int = 0) -> [[BeginningElement]]? {
+    var elements: [BeginningElement] = []
     var pc = start
     while elements.count < Self.longestBeginning {
       let instruction = code[pc]
@@ -52,16 +57,22 @@ extension Optimizer {
         pc += 1
       case .closePlain, .atomicEnd:
         pc += 1
-      case .lookBegin, .lookNotBegin: pc = Int(instruction.a)
+      case .lookBegin where !facts.hasVerbs, .lookNotBegin where !facts.hasVerbs:
+        pc = Int(instruction.a)
       case .aheadSet, .behindSet: pc += Int(instruction.c)
       case .jump where Int(instruction.a) > pc: pc = Int(instruction.a)
+      case .setUTF where literals(of: instruction) != nil:
+        guard let texts = literals(of: instruction) else { return [elements] }
+        return texts.map { elements + $0.map { .literal($0, fold: 0) } }
       case .byte, .byteEither, .bytes, .setByte, .setUTF:
-        guard let added = places(of: instruction) else { return [elements] }
-        elements += added
+        guard addPlaces(of: instruction, to: &elements) else { return [elements] }
         pc += 1
       case .repeatGreedy, .repeatLazy, .repeatPossessive:
-        guard let added = places(of: code[pc + 1]), added.count == 1 else { return [elements] }
-        for _ in 0..<min(Int(instruction.b), Self.longestBeginning) { elements += added }
+        let unit = code[pc + 1]
+        guard isSingleByte(unit) else { return [elements] }
+        for _ in 0..<min(Int(instruction.b), Self.longestBeginning) {
+          _ = addPlaces(of: unit, to: &elements)
+        }
         guard instruction.b == instruction.c else { return [elements] }
         pc += 2
       case .split where Int(instruction.a) > pc && depth < Self.mostBeginnings:
@@ -76,21 +87,59 @@ extension Optimizer {
     return [elements]
   }
 
-  /// The places of a unit; nil if it takes no fixed number of bytes.
-  private func places(of unit: Instruction) -> [Element]? {
+  /// Adds the places of a unit; false if it takes no fixed number of bytes.
+  private func addPlaces(of unit: Instruction, to elements: inout [BeginningElement]) -> Bool {
     if let literal = literal(unit) {
-      return literal.text.map { .literal($0, fold: literal.fold) }
+      for index in 0..<literal.count {
+        elements.append(.literal(literal[index], fold: literal.fold))
+      }
+      return true
     }
-    guard isSingleByte(unit) else { return nil }
+    guard isSingleByte(unit) else { return false }
     let bytes = bytes(of: unit)
     // [Aa] is a letter in both cases.
-    let members = bytes.count == 2 ? bytes.members : []
-    if let upper = members.first, let lower = members.last, upper ^ lower == 0x20,
+    if bytes.count == 2, let upper = bytes.first, let lower = bytes.last, upper ^ lower == 0x20,
       (0x61...0x7A).contains(lower)
     {
-      return [.literal(lower, fold: 0x20)]
+      elements.append(.literal(lower, fold: 0x20))
+    } else {
+      elements.append(.any)
     }
-    return [.any]
+    return true
+  }
+
+  /// The texts behind which every match begins, each from its last byte to its first: those of a lookbehind.
+  fileprivate func endingsBehind(_ pc: Int) -> [[BeginningElement]]? {
+    guard code[pc].operation == .lookBegin, !facts.hasVerbs, !program.isUTF else { return nil }
+    var endings: [[BeginningElement]] = []
+    var branch = pc + 1
+    while endings.count < Self.mostBeginnings {
+      let isLast = code[branch].operation != .split
+      let start = isLast ? branch : branch + 1
+      guard code[start].operation == .stepBack, let texts = beginnings(at: start + 1),
+        texts.count == 1, texts[0].count == Int(code[start].a)
+      else { return nil }
+      endings.append(texts[0].reversed())
+      if isLast { return endings }
+      branch = Int(code[branch].a)
+    }
+    return nil
+  }
+
+  /// The members of a set of a few characters that are not all ASCII, encoded; nil for another set.
+  private func literals(of unit: Instruction) -> [[UInt8]]? {
+    let set = program.sets[Int(unit.a)]
+    guard unit.flags == 0, set.rules.isEmpty, !set.isNegated, !set.ranges.isEmpty else { return nil }
+    var members = setBytes[Int(unit.a)].intersection(.ascii).members.map { UInt32($0) }
+    for index in stride(from: 0, to: set.ranges.count, by: 2) {
+      guard members.count + Int(set.ranges[index + 1] - set.ranges[index]) < 4 else { return nil }
+      members += set.ranges[index]...set.ranges[index + 1]
+    }
+    return members.map {
+      var text: [UInt8] = []
+      appendUTF8($0, to: &text)
+      return text
+    }
   }
 
   // MARK: The run that begins
@@ -117,14 +166,23 @@ extension Optimizer {
 
 // MARK: - The choice
 
+/// A literal at a place of a beginning.
+private struct PlacedLiteral {
+  var index: Int
+  var byte: UInt8
+  var fold: UInt8
+  var weight: Int
+}
+
 extension StartPlan {
   /// Chooses what is searched for.
-  fileprivate mutating func choose(_ optimizer: Optimizer, _ whole: First) {
+  fileprivate mutating func choose(_ optimizer: borrowing Optimizer, _ whole: First) {
     if optimizer.code[1].operation == .lineStartLF {
       search = .lineStart
       return
     }
     guard !whole.atEnd else { return }
+    if let behind = optimizer.endingsBehind(1), chooseBehind(behind) { return }
     let beginnings = optimizer.beginnings(at: 1) ?? []
     if beginnings.count == 1, choosePair(beginnings[0]) { return }
     if beginnings.count > 1, choosePairs(beginnings) { return }
@@ -132,15 +190,15 @@ extension StartPlan {
   }
 
   /// The two rarest literals of a beginning; false if there are none.
-  private mutating func choosePair(_ beginning: [Element]) -> Bool {
-    let literals = beginning.enumerated().compactMap { index, element in
-      if case .literal(let byte, let fold) = element {
-        (index: index, byte: byte, fold: fold, weight: ByteFrequency.weight(of: byte, fold: fold))
-      } else {
-        nil
-      }
+  private mutating func choosePair(_ beginning: [BeginningElement]) -> Bool {
+    var rarest: [PlacedLiteral] = []
+    for (index, element) in beginning.enumerated() {
+      guard case .literal(let byte, let fold) = element else { continue }
+      let literal = PlacedLiteral(
+        index: index, byte: byte, fold: fold, weight: ByteFrequency.weight(of: byte, fold: fold))
+      let place = rarest.firstIndex { literal.weight < $0.weight } ?? rarest.count
+      if place < 2 { rarest.insert(literal, at: place) }
     }
-    let rarest = literals.sorted { ($0.weight, $0.index) < ($1.weight, $1.index) }
     guard let one = rarest.first else { return false }
     guard rarest.count > 1 else {
       // One literal behind others is worth no more than the first byte unless it is rare.
@@ -153,47 +211,79 @@ extension StartPlan {
     offset = first.index
     let pair = BytePair(
       first: first.byte, firstFold: first.fold, second: second.byte, secondFold: second.fold)
-    search = .pairs([pair], distance: second.index - first.index)
+    search = .pairs(
+      [pair], distance: second.index - first.index,
+      isRare: first.fold == 0 && first.weight <= Self.rareWeight)
     return true
   }
 
-  /// Pairs of neighbours that all beginnings have at the same place; false if they have not.
-  private mutating func choosePairs(_ beginnings: [[Element]]) -> Bool {
-    for place in 0..<2 {
-      var pairs: Set<BytePair> = []
-      for beginning in beginnings {
-        guard place + 1 < beginning.count,
-          case .literal(let first, let firstFold) = beginning[place],
-          case .literal(let second, let secondFold) = beginning[place + 1]
-        else {
-          pairs = []
-          break
-        }
-        pairs.insert(
-          BytePair(first: first, firstFold: firstFold, second: second, secondFold: secondFold))
+  /// Pairs at two places that all beginnings have, the fewest there are; false if there are none.
+  private mutating func choosePairs(_ beginnings: [[BeginningElement]]) -> Bool {
+    var best: (pairs: Set<BytePair>, weight: Int, place: Int, distance: Int)?
+    let length = min(beginnings.map(\.count).min() ?? 0, Self.comparedLength)
+    for place in 0..<length {
+      for other in (place + 1)..<max(length, place + 1) {
+        guard let pairs = Self.pairs(of: beginnings, place, other) else { continue }
+        let weight = pairs.reduce(0) { $0 + ByteFrequency.weight(of: $1) }
+        guard weight < best?.weight ?? Int.max else { continue }
+        best = (pairs, weight, place, other - place)
       }
-      guard !pairs.isEmpty else { continue }
-      offset = place
-      search = .pairs(pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) }, distance: 1)
-      return true
     }
-    return false
+    guard let best else { return false }
+    offset = best.place
+    search = .pairs(
+      best.pairs.sorted { ($0.first, $0.second) < ($1.first, $1.second) },
+      distance: best.distance, isRare: false)
+    return true
+  }
+
+  /// The same for texts that stand before the match and are given from behind.
+  private mutating func chooseBehind(_ endings: [[BeginningElement]]) -> Bool {
+    guard choosePairs(endings), case .pairs(let pairs, let distance, _) = search else { return false }
+    let turned = pairs.map {
+      BytePair(
+        first: $0.second, firstFold: $0.secondFold, second: $0.first, secondFold: $0.firstFold)
+    }
+    search = .pairs(turned, distance: distance, isRare: false)
+    offset = -(offset + distance + 1)
+    return true
+  }
+
+  /// So far are beginnings compared.
+  private static let comparedLength = 6
+
+  /// The literals at two places of all beginnings; nil if there is something else at one of them.
+  private static func pairs(
+    of beginnings: [[BeginningElement]], _ place: Int, _ other: Int
+  ) -> Set<BytePair>? {
+    var pairs: Set<BytePair> = []
+    for beginning in beginnings {
+      guard case .literal(let first, let firstFold) = beginning[place],
+        case .literal(let second, let secondFold) = beginning[other]
+      else { return nil }
+      pairs.insert(
+        BytePair(first: first, firstFold: firstFold, second: second, secondFold: secondFold))
+    }
+    return pairs
   }
 
   private mutating func chooseByte(_ bytes: ByteSet) {
-    let members = bytes.count <= 2 ? bytes.members : []
-    if let low = members.first, let high = members.last {
+    if bytes.count <= 2, let low = bytes.first, let high = bytes.last {
       search = low == high ? .byte(low) : .either(low, high)
       return
     }
     guard bytes != .all else { return }
-    let weight = bytes.members.reduce(0) { $0 + ByteFrequency.weight(of: $1) }
     let ranges = bytes.ranges
-    search = (1...3).contains(ranges.count) && weight < Self.commonWeight ? .ranges(ranges) : .set
+    let isSearchable =
+      (1...3).contains(ranges.count)
+      && bytes.members.reduce(0) { $0 + ByteFrequency.weights[Int($1)] } < Self.commonWeight
+    search = isSearchable ? .ranges(ranges) : .set
   }
 
   /// See `Optimizer`.
   private static let commonWeight = 350
+  /// Bytes of this weight come some times in a thousand bytes, or less often.
+  private static let rareWeight = 4
 }
 
 /// How common bytes are in texts, logs and programs, in thousandths: a guess that decides only what is fast.
@@ -202,6 +292,13 @@ enum ByteFrequency {
   static func weight(of byte: UInt8, fold: UInt8 = 0) -> Int {
     fold == 0 ? weight(of: byte) : weight(of: byte) + weight(of: byte & ~fold)
   }
+
+  /// The weight of a pair.
+  static func weight(of pair: BytePair) -> Int {
+    weight(of: pair.first, fold: pair.firstFold) * weight(of: pair.second, fold: pair.secondFold)
+  }
+  /// The weights of all bytes.
+  static let weights = (UInt8.min...UInt8.max).map { weight(of: $0) }
 
   /// The weight of a byte.
   static func weight(of byte: UInt8) -> Int {
@@ -215,13 +312,15 @@ enum ByteFrequency {
     case 0x22, 0x27, 0x28, 0x29, 0x2D, 0x2F, 0x3A, 0x3D: 7
     case 0x21...0x7E: 3
     case 0x80...0xBF: 12
-    case 0xC3, 0xD0, 0xD1, 0xE2...0xE9: 8
+    // Who looks for one has a text of such characters.
+    case 0xC2...0xEF: 150
     default: 1
     }
   }
 
   /// a to z.
   private static let letters = [
-    62, 12, 28, 32, 90, 18, 16, 38, 58, 1, 6, 33, 21, 56, 60, 19, 1, 50, 53, 70, 24, 9, 14, 3, 15, 1,
+    62, 12, 28, 32, 90, 18, 16, 38, 58, 1, 6, 33, 21, 56, 60, 19, 1, 50, 53, 70, 24, 9, 14, 3, 15,
+    1,
   ]
 }

@@ -38,7 +38,8 @@ extension Optimizer {
   }
 
   /// The bytes that a unit takes, if a run of it is a run of bytes, and whether they are parts of characters.
-  private func run(of unit: Instruction, _ repeated: Instruction) -> (bytes: ByteSet, isWide: Bool)? {
+  private func run(of unit: Instruction, _ repeated: Instruction) -> (bytes: ByteSet, isWide: Bool)?
+  {
     let bytes = bytes(of: unit)
     if isSingleByte(unit) { return (bytes, false) }
     // Counting characters needs a look at each, and so does a set that knows only some of them.
@@ -68,7 +69,7 @@ extension Optimizer {
     scan.literal = 0
     if ending.isEmpty {
       scan.operation = anyRun
-    } else if ending.count == 1, let byte = ending.members.first {
+    } else if ending.count == 1, let byte = ending.first {
       scan.operation = notRun
       scan.literal = UInt16(byte)
     } else {
@@ -81,43 +82,37 @@ extension Optimizer {
   }
 
   private mutating func guardGivingBack(_ scan: inout Instruction, _ pc: Int) {
-    let following = first[pc + 2]
-    let isWide = scan.flags & RunFlags.wide != 0
-    guard following.bytes != .all,
-      !isWide || following.bytes.isDisjoint(with: .continuation)
-    else { return }
+    let following = following(pc + 2)
+    guard following.bytes != .all else { return }
     scan.flags |= RunFlags.guarded | (following.atEnd ? RunFlags.atEnd : 0)
     code[pc + 1].a = table(of: following.bytes)
-    let members = following.bytes.count == 1 ? following.bytes.members : []
-    if let byte = members.first {
+    if following.bytes.count == 1, let byte = following.bytes.first {
       scan.flags |= RunFlags.oneByte
       scan.literal |= UInt16(byte) << 8
     }
   }
 
+  /// What can follow a run that ends at the start of a character.
+  private func following(_ pc: Int) -> First {
+    var result = first[pc]
+    if program.isUTF { result.bytes = result.bytes.intersection(ByteSet.continuation.inverted) }
+    return result
+  }
+
   /// A lazy repeat: the table says of a byte 1 = what follows can begin with it, 2 = the unit does not take it.
   private mutating func scanLazily(_ pc: Int) {
-    let following = first[pc + 2]
-    guard let (bytes, isWide) = run(of: code[pc + 1], code[pc]), following.bytes != .all,
-      !isWide || following.bytes.isDisjoint(with: .continuation)
-    else { return }
+    let following = following(pc + 2)
+    guard let (bytes, isWide) = run(of: code[pc + 1], code[pc]) else { return }
     let taken = isWide ? bytes.union(.unused) : bytes
     let stops = following.bytes.union(taken.inverted)
     var scan = code[pc]
     scan.operation = .lazySet
     scan.flags = (isWide ? RunFlags.wide : 0) | (following.atEnd ? RunFlags.atEnd : 0)
     scan.a = table(ByteTable(bit0: following.bytes, bit1: taken.inverted))
-    if stops.count <= 2, let low = stops.members.first, let high = stops.members.last {
+    if stops.count <= 2, let low = stops.first, let high = stops.last {
       scan.flags |= RunFlags.oneByte
       scan.literal = UInt16(low) | UInt16(high) << 8
     }
     code[pc] = scan
   }
-}
-
-extension ByteSet {
-  /// The bytes of ASCII characters.
-  static let ascii = ByteSet(UInt8.min...0x7F)
-  /// The bytes that valid UTF-8 does not have.
-  static let unused = ByteSet([0xC0, 0xC1] + Array(0xF5...UInt8.max))
 }
