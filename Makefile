@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-speed bench-growth bench-instructions bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-speed bench-growth bench-instructions bench-hooks bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -92,6 +92,11 @@ bench-instructions: deps
 	$(SWIFT) build -c release --product rxspeed
 	python3 Benchmarks/loops.py .build/release/rxspeed
 	SWIFT="$(SWIFT)" python3 Benchmarks/instructions.py .build/release/rxspeed
+
+## What the calls of observers cost where nobody watches: instructions beside a copy of the sources without them.
+bench-hooks: deps
+	$(SWIFT) build -c release --product rxspeed
+	SWIFT="$(SWIFT)" python3 Benchmarks/hooks.py .build/release/rxspeed .build/hooks
 
 ## Time travel over matches of a billion steps: a few minutes.
 bench-travel: deps

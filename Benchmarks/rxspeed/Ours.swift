@@ -62,6 +62,7 @@ enum OurWay {
 final class OurPattern {
   private var fast: Finder
   private var traced: Finder
+  private var recorder = StepRecorder(capacity: 1 << 14, whenFull: .dropsOldest)
 
   init(_ item: SpeedCase) throws {
     let tree = try parsePattern(item.pattern, options: item.options)
@@ -75,7 +76,7 @@ final class OurPattern {
     case .fast: try Self.find(&fast, subjects)
     case .traced: try Self.find(&traced, subjects)
     case .counting: try Self.count(&traced, subjects)
-    case .recording: throw SearchFailure(description: "no recording observer")
+    case .recording: try Self.record(&traced, &recorder, subjects)
     }
   }
 
@@ -102,6 +103,22 @@ final class OurPattern {
         }.outcome)
     }
     sums.steps = Int(observer.steps)
+    return sums
+  }
+
+  private static func record(
+    _ finder: inout Finder, _ recorder: inout StepRecorder, _ subjects: [[UInt8]]
+  ) throws -> Sums {
+    var sums = Sums()
+    for subject in subjects {
+      recorder.removeAll()
+      try check(
+        try finder.forEachMatch(in: subject, recording: &recorder) { match in
+          sums.add(match)
+          return true
+        }.outcome)
+      sums.steps += recorder.stepCount
+    }
     return sums
   }
 

@@ -9,7 +9,8 @@ struct Report {
   let columns: [Column]
   let rounds: Int
   private(set) var rows: [(item: SpeedCase, cells: [Column: Measurement])] = []
-  private(set) var failures: [String] = []
+  private var failures: [String] = []
+  private var omissions: [String] = []
   private var group = ""
 
   init(columns: [Column], rounds: Int) {
@@ -43,7 +44,8 @@ struct Report {
 
   /// A case that could not be measured.
   mutating func fail(_ item: SpeedCase, _ column: Column, _ error: any Error) {
-    failures.append("\(item.name), \(column.rawValue): \(error)")
+    let text = "\(item.name), \(column.rawValue): \(error)"
+    if error is LibraryRefusal { omissions.append(text) } else { failures.append(text) }
   }
 
   /// Means and worst cases; whether all bars are kept.
@@ -61,8 +63,27 @@ struct Report {
           + "| \(decimals(worst.1)) (\(worst.0)) | \(column.worstBar.map(decimals) ?? "-") "
           + "| \(above) of \(cells.count) |")
     }
-    for failure in failures { print("not measured: \(failure)") }
+    printGroups()
+    for omission in omissions { print("left out: \(omission)") }
+    for failure in failures { print("failed: \(failure)") }
     return isGood
+  }
+
+  /// The geometric mean of each group.
+  private func printGroups() {
+    print("\n| group | cases | " + columns.map(\.rawValue).joined(separator: " | ") + " |")
+    print("|---|---|" + columns.map { _ in "---|" }.joined())
+    var groups: [String] = []
+    for row in rows where !groups.contains(row.item.group) { groups.append(row.item.group) }
+    for group in groups {
+      let members = rows.filter { $0.item.group == group }
+      let means = columns.map { column in
+        let ratios = members.compactMap { $0.cells[column]?.ratio }
+        return ratios.isEmpty ? "-" : decimals(geometricMean(ratios))
+      }
+      print("| \(group) | \(members.count) | " + means.joined(separator: " | ") + " |")
+    }
+    print("")
   }
 
   /// The figures as JSON: cases with their ratios and seconds, and the bars.
@@ -98,6 +119,7 @@ struct Report {
 
 /// A number with two decimals; with three where it is small.
 func decimals(_ value: Double) -> String {
+  if value < 0 { return "-" + decimals(-value) }
   let (scale, places) = value < 0.1 ? (1000, 3) : (100, 2)
   let scaled = Int((value * Double(scale)).rounded())
   let rest = String(scaled % scale)

@@ -3,6 +3,11 @@
 
 import CLibraryLoops
 
+/// libpcre2 would not: then there is nothing to compare.
+struct LibraryRefusal: Error, CustomStringConvertible {
+  let description: String
+}
+
 /// A way to use libpcre2.
 enum LibraryWay: Int32 {
   case interpreter, plain, jit, callouts, rows
@@ -18,7 +23,7 @@ enum LibraryWay: Int32 {
     guard
       let pattern = unsafe library_compile(
         item.pattern, item.pattern.count, item.letters.rawValue, way.rawValue, &error)
-    else { throw SearchFailure(description: "libpcre2 refuses the pattern: error \(error)") }
+    else { throw LibraryRefusal(description: "libpcre2 refuses the pattern: error \(error)") }
     unsafe self.pattern = pattern
   }
 
@@ -30,7 +35,7 @@ enum LibraryWay: Int32 {
     for subject in subjects {
       let sums = unsafe library_find_all(pattern, subject, subject.count)
       guard sums.error == 0 else {
-        throw SearchFailure(description: "libpcre2's search ended with \(sums.error)")
+        throw LibraryRefusal(description: "libpcre2's search ended with \(sums.error)")
       }
       all.matches += Int(sums.matches)
       all.empties += Int(sums.empties)
