@@ -34,13 +34,13 @@ struct EngineRun {
 
 /// The engine has compiled the pattern: runs it and judges what comes out.
 func judgeMatch(
-  _ given: Case, _ program: Program, _ match: MatchOptions, _ options: CheckOptions,
-  _ cache: PatternCache
+  _ given: Case, _ pattern: CachedPattern, _ compiled: CompiledProgram, _ match: MatchOptions,
+  _ options: CheckOptions
 ) -> CaseVerdict {
-  let run = EngineRun(program, given.input.subject, match)
-  var verdict = judge(run, given, program, options, cache)
+  let run = EngineRun(compiled.program, given.input.subject, match)
+  var verdict = judge(run, given, pattern, compiled, options)
   if verdict.kind == .passed, options.comparesSteps, options.engines == .both {
-    verdict = judgeSteps(run, given, program, match, options)
+    verdict = judgeSteps(run, given, compiled.program, match, options)
   }
   if verdict.kind == .passed || verdict.kind == .limit, let excess = overBudget(run, given) {
     verdict = excess
@@ -50,15 +50,17 @@ func judgeMatch(
 }
 
 private func judge(
-  _ run: EngineRun, _ given: Case, _ program: Program, _ options: CheckOptions,
-  _ cache: PatternCache
+  _ run: EngineRun, _ given: Case, _ pattern: CachedPattern, _ compiled: CompiledProgram,
+  _ options: CheckOptions
 ) -> CaseVerdict {
   if let code = given.expected.compileError {
     return CaseVerdict(expected: "pattern error \(code)", found: run.result.summary)
   }
   if given.limits?.isForLibrary == true, let verdict = judgeLimits(given) { return verdict }
   let expected = MatchResult(given.expected)
-  let fault = expectationFault(run.result, given) { program.tree.groupNumbers($0) }
+  let fault = expectationFault(run.result, given) {
+    compiled.program.tree.groupNumbers($0)
+  }
   if run.result.kind == .limit, fault != nil || expected == nil {
     return CaseVerdict(.limit, detail: run.limit)
   }
@@ -66,7 +68,7 @@ private func judge(
     return fault.map { CaseVerdict($0) } ?? CaseVerdict(.passed)
   }
   do throws(OracleError) {
-    let (difference, library) = try libraryDifference(run.result, given.input, cache)
+    let (difference, library) = try libraryDifference(run.result, given.input, pattern)
     if let fault {
       let agrees = difference == nil && library.kind != .limit
       return CaseVerdict(fault, remark: agrees ? "; libpcre2 agrees with rxdebug" : "")
@@ -95,9 +97,9 @@ private func disagreement(_ difference: MatchResult.Difference) -> CaseVerdict {
 /// How a result differs from the library's, with its optimisations and without them; nil if it does not, or
 /// if the library gives up.
 private func libraryDifference(
-  _ result: MatchResult, _ input: CaseInput, _ cache: PatternCache
+  _ result: MatchResult, _ input: CaseInput, _ pattern: CachedPattern
 ) throws(OracleError) -> (difference: MatchResult.Difference?, library: MatchResult) {
-  let ordinary = try cache.libraryPattern(for: input).result(input)
+  let ordinary = try pattern.libraryPattern().result(input)
   if ordinary.kind == .limit { return (nil, ordinary) }
   guard result.firstDifference(from: ordinary) != nil else { return (nil, ordinary) }
   let plain = try LibraryPattern(input, plain: true).result(input)
