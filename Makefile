@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-travel bench-screen bench-pool-peers bench-worker test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-speed bench-growth bench-instructions bench-travel bench-screen bench-pool-peers bench-worker test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -67,10 +67,31 @@ test-spark: release
 test-recipes: release
 	@sh Scripts/test-recipes.sh .build/release/rxdebug
 
-## Ours against libpcre2, side by side.
-bench: deps
-	$(SWIFT) build -c release --product rxbench
-	.build/release/rxbench
+## Ours against libpcre2, side by side, case by case; a table, .build/speed.json and .build/speed.svg.
+bench: bench-speed
+
+bench-speed: deps
+	$(SWIFT) build -c release --product rxspeed
+	@mkdir -p .build/held-out
+	@python3 Benchmarks/held-out.py "$(CORPORA)" .build/held-out
+	.build/release/rxspeed --json .build/speed.json --more .build/held-out/cases \
+	  $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY)) $(if $(CASE),--case $(CASE)); \
+	  status=$$?; python3 Benchmarks/plot.py .build/speed.json .build/speed.svg && exit $$status
+
+## How times grow with subjects and patterns, beside libpcre2: some minutes.
+bench-growth: deps
+	$(SWIFT) build -c release --product rxspeed
+	.build/release/rxspeed growth $(if $(ONLY),--only $(ONLY)) $(if $(CASE),--case $(CASE))
+
+## Instructions that small cases take, against Benchmarks/instructions.json (RXDEBUG_RECORD=1 records), and what the
+## machine's loops call.
+bench-instructions: deps
+	@command -v valgrind >/dev/null && command -v objdump >/dev/null || { \
+	  echo "installing valgrind and binutils"; \
+	  $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq valgrind binutils; }
+	$(SWIFT) build -c release --product rxspeed
+	python3 Benchmarks/loops.py .build/release/rxspeed
+	SWIFT="$(SWIFT)" python3 Benchmarks/instructions.py .build/release/rxspeed
 
 ## Time travel over matches of a billion steps: a few minutes.
 bench-travel: deps

@@ -59,7 +59,10 @@ let package = Package(
     library("UnicodeData", ["CUnicodeTables"]),
     library("RegexSyntax", ["SourceText", "UnicodeData"]),
     library("RegexProgram", ["RegexSyntax", "SourceText", "UnicodeData"]),
-    library("RegexMachine", ["RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
+    // Bytes, sixteen at a time.
+    .target(name: "CByteSearch"),
+    library(
+      "RegexMachine", ["CByteSearch", "RegexProgram", "RegexSyntax", "SourceText", "UnicodeData"]),
 
     // What parts of a pattern a corpus goes through.
     library(
@@ -169,6 +172,15 @@ let package = Package(
         "StepperUI", "TerminalScreen",
       ],
       path: "Benchmarks/rxbench", swiftSettings: strict),
+    // Speed beside libpcre2, whose side is a loop in C.
+    .target(
+      name: "CLibraryLoops", dependencies: ["CPCRE2"], path: "Benchmarks/CLibraryLoops"),
+    .executableTarget(
+      name: "rxspeed",
+      dependencies: [
+        "CLibraryLoops", "PCRE2Oracle", "RegexMachine", "RegexProgram", "RegexSyntax",
+      ],
+      path: "Benchmarks/rxspeed", swiftSettings: strict),
 
     // Threads outside the concurrency runtime's, for long tests.
     .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),

@@ -106,7 +106,7 @@ struct BreakpointModel {
         case .capture(let number, _) = group.kind
       else { return false }
       return group.closeItem?.index != step.item && numbers(name).contains(number)
-        && !group.branches.contains { $0.separator?.index == step.item }
+        && !tree[group.branches].contains { $0.separator?.index == step.item }
     case .position(let position): return step.position == position
     case .subjectLine(let number):
       let before = index > 0 ? line(of: stream.steps[index - 1].position) : 0

@@ -107,7 +107,7 @@ extension SeededGenerator {
     _ list: CharacterClass, _ span: SourceSpan, _ tree: Tree
   ) -> PatternChange? {
     guard !list.members.isEmpty else { return nil }
-    let member = list.members[below(list.members.count)]
+    let member = tree[list.members, below(list.members.count)]
     var text = Array(tree.source[span.start..<span.end])
     let inner = (member.span.start - span.start)..<(member.span.end - span.start)
     switch member.kind {

@@ -104,7 +104,7 @@ struct Candidates: IteratorProtocol {
     let node = tree[point.node]
     guard case .characterClass(let characterClass) = node.kind else { return [] }
     let isUTF = plan.program.isUTF
-    let sets = CharacterSet.sets(of: [characterClass.members[member]], in: node, of: tree)
+    let sets = CharacterSet.sets(of: [tree[characterClass.members, member]], in: node, of: tree)
     return SampleCharacters.members(of: sets[0], isUTF: isUTF, most: 3).map { encoded($0) }
   }
 

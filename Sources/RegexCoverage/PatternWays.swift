@@ -22,8 +22,8 @@ struct PatternWays {
       switch node.kind {
       case .repetition(let repetition): parents[repetition.child.index] = (id, 0)
       case .group(let group):
-        for (branch, content) in group.branches.enumerated() {
-          for child in content.nodes { parents[child.index] = (id, branch) }
+        for (branch, content) in tree[group.branches].enumerated() {
+          for child in tree[content.nodes] { parents[child.index] = (id, branch) }
         }
         if case .conditional(.assertion(let test)) = group.kind { parents[test.index] = (id, -1) }
         if case .capture(let number, _) = group.kind, groups[number] == nil { groups[number] = id }

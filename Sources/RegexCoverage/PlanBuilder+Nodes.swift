@@ -112,7 +112,7 @@ extension PlanBuilder {
   private mutating func addClass(
     _ characterClass: CharacterClass, _ id: NodeID, _ prerequisite: Int?
   ) {
-    let members = characterClass.members
+    let members = tree[characterClass.members]
     guard !members.isEmpty, let index = addProbe(members, id) else { return }
     let sets = probes.classes[index].members
     for (number, member) in members.enumerated() where !sets[number].isEmpty {
@@ -133,7 +133,9 @@ extension PlanBuilder {
     }
   }
 
-  private mutating func addOtherCase(_ members: [ClassMember], _ id: NodeID, _ place: Place) {
+  private mutating func addOtherCase(
+    _ members: ArraySlice<ClassMember>, _ id: NodeID, _ place: Place
+  ) {
     guard tree[id].modes.contains(.caseless), let index = addProbe(members, id) else { return }
     addOtherCase(of: index, id, place.prerequisite)
   }
@@ -151,7 +153,7 @@ extension PlanBuilder {
   }
 
   /// Makes the instructions of a node tell what they take and refuse; nil if it has none.
-  private mutating func addProbe(_ members: [ClassMember], _ id: NodeID) -> Int? {
+  private mutating func addProbe(_ members: ArraySlice<ClassMember>, _ id: NodeID) -> Int? {
     guard let instructions = unitInstructions[id.index] else { return nil }
     let node = tree[id]
     let index = probes.classes.count
@@ -222,11 +224,11 @@ extension PlanBuilder {
     case .groupSet, .anyRecursion, .recursion: break
     }
     if case .define = condition { place.isForgotten = true }
-    let ends = group.branches.indices.map { end(of: group, $0) }
-    let firsts = group.branches.indices.map {
-      firstItem(group.branches[$0].nodes[...], end: ends[$0])
+    let ends = (0..<group.branches.count).map { end(of: group, $0) }
+    let firsts = tree[group.branches].enumerated().map { index, branch in
+      firstItem(tree[branch.nodes], end: ends[index])
     }
-    var begun: [Int?] = group.branches.map { _ in place.prerequisite }
+    var begun: [Int?] = ends.map { _ in place.prerequisite }
     if !isDecided, let first = firsts[0], isReachable(first), let item = tree[id].item {
       begun[0] = add(.conditionMet, .tries(first.index), id, after: place.prerequisite)
       if firsts.count > 1, let second = firsts[1] {
@@ -235,7 +237,7 @@ extension PlanBuilder {
         add(.conditionNotMet, .lost(item.index, first.index), id, after: place.prerequisite)
       }
     }
-    for (index, branch) in group.branches.enumerated() {
+    for (index, branch) in tree[group.branches].enumerated() {
       var inner = place
       inner.prerequisite = begun[index]
       _ = addSequence(branch.nodes, end: ends[index], inner)

@@ -99,9 +99,13 @@ struct PlanBuilder {
   }
 
   /// Adds the points of a sequence; gives the point that what follows depends on.
-  mutating func addSequence(_ nodes: [NodeID], end: ItemID?, _ place: Place) -> Int? {
+  mutating func addSequence(
+    _ range: ArenaRange<NodeID>, end: ItemID?, _ place: Place
+  ) -> Int? {
     var place = place
-    for (index, id) in nodes.enumerated() {
+    let nodes = tree[range]
+    for index in nodes.indices {
+      let id = nodes[index]
       let next = firstItem(nodes[(index + 1)...], end: end)
       if let last = addNode(id, next: next, place) { place.prerequisite = last }
       if takesPlace(id) { place.isAtStart = false }
@@ -120,13 +124,13 @@ struct PlanBuilder {
   /// Adds the points of a group's branches; gives the point that what follows depends on.
   mutating func addBranches(of group: Group, _ id: NodeID, _ place: Place) -> Int? {
     guard group.branches.count > 1 else {
-      return addSequence(group.branches[0].nodes, end: end(of: group, 0), place)
+      return addSequence(tree[group.branches, 0].nodes, end: end(of: group, 0), place)
     }
-    for (index, branch) in group.branches.enumerated() {
+    for (index, branch) in tree[group.branches].enumerated() {
       let end = end(of: group, index)
       var inner = place
       if group.kind != .branchReset { inner.isOptional = true }
-      let first = firstItem(branch.nodes[...], end: end)
+      let first = firstItem(tree[branch.nodes], end: end)
       guard isReachable(first) else { continue }
       if let first {
         inner.prerequisite = add(
@@ -143,7 +147,7 @@ struct PlanBuilder {
 
   /// The item that is reported at the end of a branch; nil where a written callout stands for it.
   func end(of group: Group, _ index: Int) -> ItemID? {
-    index == group.branches.count - 1 ? group.closeItem : group.branches[index].separator
+    index == group.branches.count - 1 ? group.closeItem : tree[group.branches, index].separator
   }
 }
 

@@ -113,7 +113,7 @@ struct SampleWriter {
 
   private mutating func write(_ characterClass: CharacterClass, _ node: Node, _ id: NodeID) {
     let isUTF = tree.options.compile.contains(.utf)
-    let sets = CharacterSet.sets(of: characterClass.members, in: node, of: tree)
+    let sets = CharacterSet.sets(of: tree[characterClass.members], in: node, of: tree)
     guard !characterClass.negated else {
       let free = SampleCharacters.first { value in
         !sets.contains { value < 0x80 ? $0.table[Int(value)] == 1 : $0.containsWide(value) }
@@ -173,7 +173,7 @@ struct SampleWriter {
       guard !isPlain else { return }
       writeBranch(of: group, id)
     case .conditional(.define), .conditional(.version(isTrue: false)):
-      if group.branches.count > 1 { write(group.branches[1]) }
+      if group.branches.count > 1 { write(tree[group.branches, 1]) }
     case .capture(let number, _):
       writeBranch(of: group, id)
       captures[number] = Array(text[min(start, text.count)...])
@@ -190,7 +190,7 @@ struct SampleWriter {
     default: break
     }
     let index = branch ?? 0
-    if index < group.branches.count { write(group.branches[index]) }
+    if index < group.branches.count { write(tree[group.branches, index]) }
   }
 
   private mutating func writeBranch(of group: Group, _ id: NodeID) {
@@ -198,11 +198,11 @@ struct SampleWriter {
     // Deep down the first branch is as likely to end as any: recursions put it last or first.
     if depth > Self.deepest / 2 { index = depth % group.branches.count }
     if let chosen = choices.branches[id] { index = chosen }
-    write(group.branches[min(index, group.branches.count - 1)])
+    write(tree[group.branches, min(index, group.branches.count - 1)])
   }
 
   private mutating func write(_ branch: Branch) {
-    for id in branch.nodes { write(id) }
+    for id in tree[branch.nodes] { write(id) }
   }
 }
 

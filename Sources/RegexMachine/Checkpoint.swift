@@ -92,7 +92,7 @@ extension Machine {
     state.fragment = counters.fragment
     state.registers.load(checkpoint.registers)
     let depth = checkpoint.depth
-    let needed = depth + MachineState.headroom(program)
+    let needed = depth + facts.headroom
     if needed > state.stack.count {
       state.stack.grow(to: needed, keeping: 0)
       state.intact = 0

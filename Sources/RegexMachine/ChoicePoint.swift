@@ -24,6 +24,12 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
   case giveBackNewline
   /// A greedy repeat of `\X` gives one cluster back. extra as above.
   case giveBackCluster
+  /// A greedy run of the fast program gives back as far as what follows can begin. pc = its instruction, extra as
+  /// above.
+  case giveBackGuarded
+  /// A lazy run of the fast program takes as far as what follows can begin. pc = its instruction, extra = where it
+  /// has to end.
+  case takeGuarded
   /// A greedy reference gives one back. pc = its instruction, extra = times taken.
   case giveBackReference
   /// A lazy repeat takes one more. pc = its instruction, extra = times taken.
@@ -61,7 +67,8 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
 
   /// A register gets its old value back. pc = register, position = value.
   case register
-  /// A capture gets its old value back. pc = group, position = start, extra = end.
+  /// A capture gets its old value back. pc = group and the group closed last before, position = start,
+  /// extra = end, highest = the highest group set before.
   case capture
   /// A call ends by failing. pc = instruction behind it, position = where, extra = record of the
   /// call around it. Its saved registers lie below it.
@@ -73,6 +80,8 @@ public enum ChoiceKind: UInt8, Sendable, BitwiseCopyable {
 /// One record of the stack.
 struct Choice: Hashable, BitwiseCopyable {
   var kind: ChoiceKind
+  /// Only in records of captures.
+  private var highest: UInt16
   var pc: UInt32
   var position: UInt32
   var extra: UInt32
@@ -80,10 +89,29 @@ struct Choice: Hashable, BitwiseCopyable {
   @inline(__always)
   init(_ kind: ChoiceKind, pc: UInt32, position: UInt32, extra: UInt32 = 0) {
     self.kind = kind
+    highest = 0
     self.pc = pc
     self.position = position
     self.extra = extra
   }
+
+  /// The record of a capture: what it was, and which groups were set.
+  @inline(__always)
+  init(capture group: UInt32, position: UInt32, extra: UInt32, captureState: UInt32) {
+    kind = .capture
+    highest = UInt16(truncatingIfNeeded: captureState >> 16)
+    pc = group | captureState << 16
+    self.position = position
+    self.extra = extra
+  }
+
+  /// The group of the record of a capture.
+  @inline(__always)
+  var capturedGroup: Int { Int(pc & 0xFFFF) }
+
+  /// `Register.captureState` before the capture.
+  @inline(__always)
+  var captureState: UInt32 { UInt32(highest) << 16 | pc >> 16 }
 }
 
 extension ChoiceKind {
@@ -102,7 +130,7 @@ extension ChoiceKind {
     switch self {
     case .attempt, .branch, .alternative, .calledAlternative, .giveBackByte, .giveBackUTF,
       .giveBackNewline,
-      .giveBackCluster,
+      .giveBackCluster, .giveBackGuarded, .takeGuarded,
       .giveBackReference,
       .takeUnit, .takeReference, .possessive, .lookNot, .condition:
       true

@@ -10,25 +10,23 @@ struct Cursor {
   var pc: CodePointer
   /// Where the next record of the stack goes.
   var top: StackPointer
-  /// Beyond this place the stack has to grow at the next step.
+  /// Beyond this place the stack has to grow before the next round of a loop.
   let roomEnd: StackPointer
   /// Where in the subject.
   var position: Int
   /// The callout flags collected since the last step.
   var flags: UInt32
-  /// Steps reported.
-  var steps: UInt64
+  /// Steps until the one at which the run stops, at least 1.
+  var left: UInt64
 
   @inline(__always)
   init(_ state: MachineState, _ context: SearchContext) {
     pc = context.code.place(UInt32(truncatingIfNeeded: state.pc))
     top = state.stack.place(state.depth)
-    // In partial matching every step takes the slow way, where the end of the subject is looked for.
-    roomEnd = state.stack.place(
-      context.partial == .none ? state.stack.count - context.headroom : 0)
+    roomEnd = state.stack.place(state.stack.count &- context.headroom)
     position = state.position
     flags = UInt32(state.flags)
-    steps = state.steps
+    left = state.stop &- state.steps
   }
 
   /// Writes back what has changed.
@@ -38,7 +36,7 @@ struct Cursor {
     state.position = position
     state.depth = top - state.stack.place(0)
     state.flags = UInt8(truncatingIfNeeded: flags)
-    state.steps = steps
+    state.steps = state.stop &- left
   }
 
   /// Gives a register a new value, its old one goes to the trail.

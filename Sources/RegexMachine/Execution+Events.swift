@@ -138,6 +138,6 @@ extension Execution {
     let value: CaptureRange? =
       choice.position == Register.unset
       ? nil : CaptureRange(start: Int(choice.position), end: Int(choice.extra))
-    observer.event(.restore(group: Int(choice.pc), to: value))
+    observer.event(.restore(group: choice.capturedGroup, to: value))
   }
 }

@@ -20,9 +20,9 @@ extension Execution {
     let end = context.end
     let setTables = context.setTables
     let registers = state.registers
+    // In partial matching every step stops to look for the end of the subject.
+    state.stop = context.partial == .none ? stop : state.steps &+ 1
     var cursor = Cursor(state, context)
-    let asked = stop
-    var stop = stop
     if state.isPaused {
       if state.partial.isOver { return finish(.noMatch) }
       state.isPaused = false
@@ -34,23 +34,24 @@ extension Execution {
       // Steps and single bytes come first, and are told by flags and not by the operation: so two of three
       // instructions do without the jump table, whose mispredicted jumps are what the loop waits for.
       while cursor.pc.flags & Instruction.stepFlag != 0 {
-        if cursor.top > cursor.roomEnd {
+        cursor.left &-= 1
+        var pauses = cursor.left == 0
+        if pauses {
           cursor.save(in: &state, start)
-          if context.partial != .none && itemMeetsEnd() { stop = cursor.steps &+ 1 }
-          guard growStack() else { return finish(.limit(.memory)) }
-          cursor = Cursor(state, context)
+          if context.partial != .none {
+            state.stop = state.steps &+ 1
+            cursor.left = 1
+            pauses = itemMeetsEnd() || state.steps == stop
+          }
+          if pauses && state.steps > state.stepLimit {
+            state.steps &-= 1
+            return finish(.limit(.steps))
+          }
         }
-        cursor.steps &+= 1
-        var pauses = cursor.steps == stop
         var isAsked = false
-        if pauses && cursor.steps > state.stepLimit {
-          cursor.steps &-= 1
-          cursor.save(in: &state, start)
-          return finish(.limit(.steps))
-        }
         if Observer.wantsSteps {
           let view = StepView(
-            number: cursor.steps, item: Int(cursor.pc.a), position: cursor.position,
+            number: state.stop &- cursor.left, item: Int(cursor.pc.a), position: cursor.position,
             attemptStart: state.attemptStart, flags: UInt8(truncatingIfNeeded: cursor.flags),
             depth: cursor.top - state.stack.place(0), registers: registers,
             stack: state.stack)
@@ -62,7 +63,7 @@ extension Execution {
           state.isPaused = true
           cursor.save(in: &state, start)
           // A hard partial match ends here, and at once unless somebody wants to look at the step.
-          if state.partial.isOver && !isAsked && cursor.steps != asked { return finish(.noMatch) }
+          if state.partial.isOver && !isAsked && state.steps != stop { return finish(.noMatch) }
           return .paused
         }
         cursor.flags = 0
@@ -85,11 +86,7 @@ extension Execution {
         continue execution
 
       case .attempt:
-        if cursor.top > cursor.roomEnd {
-          cursor.save(in: &state, start)
-          guard growStack() else { return finish(.limit(.memory)) }
-          cursor = Cursor(state, context)
-        }
+        // The stack is empty, so there is room.
         state.attemptStart = cursor.position
         registers[Register.matchStart] = UInt32(truncatingIfNeeded: cursor.position)
         cursor.flags |= 1
@@ -135,6 +132,11 @@ extension Execution {
         }
 
       case .fail:
+        break operation
+
+      case .search, .string, .stringEither, .closePlain, .takeSet, .takeNot, .takeAny, .giveSet,
+        .giveNot, .giveAny, .lazySet, .splitGuarded, .dispatch, .aheadSet, .behindSet, .wordEdge:
+        // Only in the fast program, which has a loop of its own.
         break operation
 
       // MARK: Units
@@ -343,6 +345,11 @@ extension Execution {
           cursor.pc += 1
           continue execution
         }
+        if cursor.top > cursor.roomEnd {
+          cursor.save(in: &state, start)
+          guard growStack() else { return finish(.limit(.memory)) }
+          cursor = Cursor(state, context)
+        }
         let leaves = UInt32(truncatingIfNeeded: cursor.pc - start) &+ 1
         let isLazy = cursor.pc.flags & 1 != 0
         cursor.top.push(
@@ -365,7 +372,7 @@ extension Execution {
 
       case .counterLoop:
         cursor.save(in: &state, start)
-        countIteration(cursor.pc.instruction)
+        guard countIteration(cursor.pc.instruction) else { return finish(.limit(.memory)) }
         if Observer.wantsEvents {
           tellNewChoice(&observer, above: cursor.top - state.stack.place(0))
         }
@@ -414,15 +421,15 @@ extension Execution {
         let group = Int(cursor.pc.a)
         let index = Register.captures &+ 2 &* (group &- 1)
         let old = registers.capture(group)
+        let before = registers[Register.captureState]
         cursor.top.push(
           Choice(
-            .capture, pc: cursor.pc.a, position: registers[index],
-            extra: registers[index &+ 1]))
+            capture: cursor.pc.a, position: registers[index], extra: registers[index &+ 1],
+            captureState: before))
         registers[index] = registers[context.openRegisters &+ group &- 1]
         registers[index &+ 1] = UInt32(truncatingIfNeeded: cursor.position)
-        let before = registers[Register.captureState]
-        let after = max(before >> 16, cursor.pc.a) << 16 | cursor.pc.a
-        if after != before { cursor.setRegister(registers, Register.captureState, after) }
+        registers[Register.captureState] =
+          max(before, cursor.pc.a << 16) & 0xFFFF_0000 | cursor.pc.a
         if Observer.wantsEvents {
           let new = CaptureRange(start: Int(registers[index]), end: cursor.position)
           observer.event(.close(group: group, old: old, new: new))
@@ -454,7 +461,7 @@ extension Execution {
 
       case .atomicEnd, .possessiveEnd, .lookEnd, .conditionEnd:
         cursor.save(in: &state, start)
-        endBody(cursor.pc.instruction)
+        guard endBody(cursor.pc.instruction) else { return finish(.limit(.memory)) }
         cursor = Cursor(state, context)
         if Observer.wantsEvents { tellLeave(&observer, cursor.pc - start) }
         continue execution
@@ -601,10 +608,7 @@ extension Execution {
 
         case .giveBackByte:
           let next = choice.position &- 1
-          if next > choice.extra {
-            cursor.top.push(
-              Choice(.giveBackByte, pc: choice.pc, position: next, extra: choice.extra))
-          }
+          if next > choice.extra { cursor.top.restore(movedTo: next) }
           cursor.pc = context.code.place(choice.pc)
           cursor.position = Int(next)
           if Observer.wantsEvents { tellGaveBack(&observer, choice, cursor.position) }
@@ -661,7 +665,7 @@ extension Execution {
           registers[Int(choice.pc)] = choice.position
 
         case .capture:
-          state.restoreCapture(choice, context.openRegisters)
+          registers.restoreCapture(choice, context.openRegisters)
           if Observer.wantsEvents { tellRestore(&observer, choice) }
 
         case .call:
@@ -699,6 +703,10 @@ extension Execution {
             cursor = Cursor(state, context)
             continue execution
           }
+
+        case .giveBackGuarded, .takeGuarded:
+          // Only in the fast program.
+          break
 
         case .attempt:
           if Observer.wantsEvents {

@@ -5,7 +5,8 @@ import RegexProgram
 
 /// A machine at work.
 struct Execution {
-  let context: SearchContext
+  /// Changes only between searches.
+  var context: SearchContext
   var state: MachineState
 
   /// Ends the search.
@@ -19,6 +20,12 @@ struct Execution {
   /// Doubles the stack; false if that is more than the limit allows.
   @inline(never)
   mutating func growStack() -> Bool { ensureRoom(for: 1) }
+
+  /// Makes room for another round of a loop; false if that is more than the limit allows.
+  @inline(__always)
+  private mutating func makeRoom() -> Bool {
+    state.depth + context.headroom <= state.stack.count || growStack()
+  }
 
   /// Makes room for more records besides the headroom; false if that is more than the limit allows.
   mutating func ensureRoom(for records: Int) -> Bool {
@@ -91,9 +98,9 @@ extension Execution {
   }
 
   /// Ends an atomic group, an iteration of a possessive loop, a positive lookaround or a condition
-  /// whose body has matched.
+  /// whose body has matched; false if the stack would be greater than the limit allows.
   @inline(never)
-  mutating func endBody(_ instruction: Instruction) {
+  mutating func endBody(_ instruction: Instruction) -> Bool {
     let index = innermostBarrier
     let barrier = state.stack[index]
     // What a verb that comes back has to find of the body.
@@ -116,12 +123,15 @@ extension Execution {
     case .possessiveEnd:
       // A completed iteration counts as a return to an earlier point (step rule F1).
       state.flags |= 2
-      if state.position != Int(barrier.position) { state.pc = Int(instruction.a) }
+      if state.position != Int(barrier.position) {
+        state.pc = Int(instruction.a)
+        return makeRoom()
+      }
     case .lookEnd:
       state.position = Int(barrier.position)
     case .conditionEnd:
       // Captures stay even where the condition is negative, but not which group closed last.
-      _ = ensureRoom(for: restored.count)
+      guard ensureRoom(for: restored.count + 1) else { return false }
       for (register, value) in restored { setRegister(register, value) }
       if instruction.flags & 1 != 0 { state.pc = Int(instruction.a) }
       state.flags |= 2
@@ -131,6 +141,7 @@ extension Execution {
         Register.captureState, captureState & 0xFFFF_0000 | barrier.extra & 0xFFFF)
     default: break
     }
+    return true
   }
 
   /// The value that a register had when a record was pushed.
@@ -139,7 +150,7 @@ extension Execution {
       let choice = state.stack[record]
       if choice.kind == .register && Int(choice.pc) == register { return choice.position }
       guard choice.kind == .capture else { continue }
-      let start = Register.captures + 2 * (Int(choice.pc) - 1)
+      let start = Register.captures + 2 * (choice.capturedGroup - 1)
       if start == register { return choice.position }
       if start + 1 == register { return choice.extra }
     }
@@ -190,7 +201,7 @@ extension Execution {
       case .register:
         state.registers[Int(choice.pc)] = choice.position
       case .capture:
-        state.restoreCapture(choice, context.openRegisters)
+        state.registers.restoreCapture(choice, context.openRegisters)
       case .call:
         state.registers[Register.call] = choice.extra
       default: break
@@ -198,23 +209,24 @@ extension Execution {
     }
   }
 
-  /// The end of a counted iteration.
+  /// The end of a counted iteration; false if the stack would be greater than the limit allows.
   @inline(never)
-  mutating func countIteration(_ instruction: Instruction) {
+  mutating func countIteration(_ instruction: Instruction) -> Bool {
+    guard makeRoom() else { return false }
     let loop = context.loops[Int(instruction.b)]
     let done = state.registers[Int(loop.counter)] + 1
     let leaves = state.pc + 1
     if done < loop.minimum {
       setRegister(Int(loop.counter), done)
       state.pc = Int(instruction.a)
-      return
+      return true
     }
     let tookNothing =
       loop.start != Instruction.none
       && state.registers[Int(loop.start)] == UInt32(state.position)
     if done == loop.maximum || tookNothing {
       state.pc = leaves
-      return
+      return true
     }
     // An unlimited loop stays at its last counted iteration.
     if loop.maximum != Instruction.none { setRegister(Int(loop.counter), done) }
@@ -223,5 +235,6 @@ extension Execution {
       Choice(
         .branch, pc: loop.isLazy ? again : UInt32(leaves), position: UInt32(state.position)))
     state.pc = loop.isLazy ? leaves : Int(again)
+    return true
   }
 }

@@ -35,24 +35,10 @@ public func findAll(
   _ program: Program, in subject: [UInt8], options: MatchOptions = MatchOptions()
 ) throws(SubjectError) -> FindAllResult {
   var result = FindAllResult(matches: [], outcome: .noMatch, steps: 0)
-  var sequence = MatchSequence(rule: .findAll, startOffset: options.startOffset)
-  while true {
-    var machine = try Machine(
-      program: program, subject: subject, options: sequence.options(options))
-    _ = machine.run()
-    result.steps += machine.steps
-    switch machine.outcome {
-    case .limit, .error:
-      result.outcome = machine.outcome ?? .noMatch
-      return result
-    case .match, .noMatch, .partial, nil: break
-    }
-    switch sequence.advance(after: machine) {
-    case .match(let isLast):
-      result.matches.append(FoundMatch(captures: machine.captures))
-      if isLast { return result }
-    case .again: continue
-    case .over, .refused: return result
-    }
+  var finder = Finder(program)
+  (result.outcome, result.steps) = try finder.forEachMatch(in: subject, options: options) {
+    result.matches.append(FoundMatch(captures: $0.captures))
+    return true
   }
+  return result
 }

@@ -26,12 +26,12 @@ struct Fragment: Hashable, Sendable {
 extension Fragment {
   /// The first piece of a subject, checked as far as the search can look.
   init(
-    of subject: [UInt8], _ options: MatchOptions, _ program: Program
+    of subject: [UInt8], _ options: MatchOptions, _ facts: SearchFacts
   ) throws(SubjectError) {
     let startOffset = options.startOffset
     self.init(start: startOffset, end: subject.count, checkedStart: 0)
-    let allowsInvalid = program.tree.options.compile.contains(.matchInvalidUTF)
-    guard program.isUTF, allowsInvalid || options.subjectCheck != .none else { return }
+    let allowsInvalid = facts.allowsInvalidUTF
+    guard facts.isUTF, allowsInvalid || options.subjectCheck != .none else { return }
     while start < end && subject[start] & 0xC0 == 0x80 {
       guard allowsInvalid else {
         throw SubjectError(code: startOffset > 0 ? -36 : -22, offset: startOffset)
@@ -39,7 +39,7 @@ extension Fragment {
       start += 1
     }
     checkedStart = start
-    if start == startOffset { lookBack(program.maximumLookbehind, in: subject) }
+    if start == startOffset { lookBack(facts.maximumLookbehind, in: subject) }
     guard allowsInvalid || options.subjectCheck == .full else { return }
     while let fault = firstUTF8Fault(in: subject, from: checkedStart) {
       guard allowsInvalid else { throw SubjectError(code: fault.code, offset: fault.offset) }
@@ -54,7 +54,8 @@ extension Fragment {
     }
   }
 
-  private mutating func lookBack(_ characters: Int, in subject: [UInt8]) {
+  /// Moves where looking back ends by some characters.
+  mutating func lookBack(_ characters: Int, in subject: [UInt8]) {
     for _ in 0..<characters where checkedStart > 0 {
       checkedStart -= 1
       while checkedStart > 0 && subject[checkedStart] & 0xC0 == 0x80 { checkedStart -= 1 }

@@ -5,7 +5,7 @@ import RegexProgram
 import RegexSyntax
 
 /// Stands in for the storage of an empty array, so that every table has an address.
-private func withTable<Element, Result>(
+func withTable<Element, Result>(
   _ array: [Element], _ body: (Table<Element>) -> Result
 ) -> Result {
   unsafe array.withUnsafeBufferPointer { buffer in
@@ -17,16 +17,16 @@ private func withTable<Element, Result>(
 }
 
 extension Machine {
-  /// Calls a function with everything that the loop reads, and the state.
+  /// Calls a function with everything that the loop reads, and its state.
   mutating func withContext<Result>(
     _ body: (SearchContext, inout MachineState) -> Result
   ) -> Result {
-    let program = self.program
-    let subject = self.subject
-    let options = self.options
-    let fragment = self.state.fragment
     var state = self.state
     defer { self.state = state }
+    let fragment = state.fragment
+    let facts = self.facts
+    let options = self.options
+    let plans = facts.isFast ? [StartScan(program.start)] : []
     return withTable(program.code) { code in
       withTable(program.setTables) { setTables in
         withTable(program.sets) { sets in
@@ -34,14 +34,18 @@ extension Machine {
             withTable(program.referencedGroups) { groups in
               withTable(program.loops) { loops in
                 withTable(program.entries) { entries in
-                  withTable(subject) { subject in
-                    let tables = Tables(
-                      code: code, setTables: setTables, sets: sets, references: references,
-                      referencedGroups: groups, loops: loops, entries: entries,
-                      subject: subject)
-                    return body(
-                      SearchContext(
-                        tables, program, options, fragment), &state)
+                  withTable(program.dispatches) { dispatches in
+                    withTable(plans) { scan in
+                      withTable(subject) { subject in
+                        let tables = Tables(
+                          code: code, setTables: setTables, sets: sets, references: references,
+                          referencedGroups: groups, loops: loops, entries: entries,
+                          dispatches: dispatches, scan: scan)
+                        var context = SearchContext(tables, facts, state)
+                        context.turn(to: subject, options, facts, fragment)
+                        return body(context, &state)
+                      }
+                    }
                   }
                 }
               }
@@ -62,45 +66,25 @@ struct Tables {
   let referencedGroups: Table<UInt32>
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
-  let subject: Table<UInt8>
+  let dispatches: Table<UInt32>
+  let scan: Table<StartScan>
 }
 
 extension SearchContext {
-  init(
-    _ tables: Tables, _ program: Program, _ options: MatchOptions, _ fragment: Fragment
-  ) {
-    let compile = program.tree.options.compile
-    let newline = program.tree.options.newline
-    let settings = program.tree.settings
-    var flags = options.flags
-    if settings.notEmpty { flags.insert(.notEmpty) }
-    if settings.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
-    if fragment.isLater { flags.insert(.notBOL) }
-    if fragment.isCutShort { flags.insert(.notEOL) }
-    let knowsCRLF = newline == .crlf || newline == .any || newline == .anyCRLF
-    let skipsLineFeed = knowsCRLF && !program.hasExplicitNewline
-    let isAnchored = program.isAnchored || flags.contains(.anchored)
-    let isFirstLineOnly = compile.contains(.firstLine)
-    let end = fragment.end
-    let partial = PartialMode(flags)
+  /// The context of a program; it has to be turned to a subject before it is used.
+  init(_ tables: Tables, _ facts: SearchFacts, _ state: MachineState) {
     self.init(
       code: tables.code, setTables: tables.setTables, sets: tables.sets,
       references: tables.references, referencedGroups: tables.referencedGroups,
-      loops: tables.loops, entries: tables.entries, subject: tables.subject,
-      checkedStart: fragment.checkedStart, end: end, startOffset: options.startOffset,
-      offsetLimit: options.offsetLimit ?? end,
-      newline: newline, isUTF: program.isUTF, isAnchored: isAnchored,
-      isEndAnchored: compile.contains(.endAnchored) || flags.contains(.endAnchored),
-      isFirstLineOnly: isFirstLineOnly,
-      matchesUnsetReferences: compile.contains(.matchUnsetBackref),
-      skipsLineFeed: skipsLineFeed, flags: flags, partial: partial,
-      allowsEmptyPartial: program.maximumLookbehind > 0 || program.canMatchEmpty,
-      movesOnSimply: !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
-        && options.offsetLimit == nil,
-      hasCalls: program.entries.contains { $0 != Instruction.none },
-      openRegisters: program.openRegisters, registerCount: program.registerCount,
-      maximumCallDepth: options.limits.callDepth,
-      maximumRecords: options.limits.stackBytes / 16,
-      headroom: MachineState.headroom(program))
+      loops: tables.loops, entries: tables.entries, dispatches: tables.dispatches,
+      subject: tables.setTables, checkedStart: 0, end: 0, startOffset: 0, offsetLimit: 0,
+      newline: facts.newline, isUTF: facts.isUTF, isFast: facts.isFast, isAnchored: false,
+      isEndAnchored: false, isFirstLineOnly: facts.isFirstLineOnly,
+      matchesUnsetReferences: facts.matchesUnsetReferences,
+      skipsLineFeed: facts.skipsLineFeed, flags: [], partial: .none,
+      allowsEmptyPartial: facts.allowsEmptyPartial, movesOnSimply: false,
+      hasCalls: facts.hasCalls, openRegisters: facts.openRegisters,
+      registerCount: facts.registerCount, maximumCallDepth: 0, maximumRecords: 0,
+      headroom: facts.headroom, wideAnswers: state.wideAnswers, scan: tables.scan, searches: false, acceptsAtOnce: false)
   }
 }

@@ -107,7 +107,7 @@ extension Machine {
     while index > 0 {
       index -= 1
       let record = state.stack[index]
-      if record.kind == .capture && Int(record.pc) == group { return index }
+      if record.kind == .capture && record.capturedGroup == group { return index }
     }
     return nil
   }

@@ -49,7 +49,9 @@ extension Machine {
       let start = state.partial.matchStart ?? state.attemptStart
       return [CaptureRange(start: start, end: state.fragment.end)]
     }
-    let highest = Int(state.registers[Register.captureState] >> 16)
+    let highest =
+      program.keepsHighestGroup
+      ? Int(state.registers[Register.captureState] >> 16) : program.captureCount
     let end = state.outcome == .match ? state.matchEnd : state.position
     var result: [CaptureRange?] = [
       CaptureRange(start: Int(state.registers[Register.matchStart]), end: end)

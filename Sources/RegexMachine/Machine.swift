@@ -23,6 +23,7 @@ public struct Machine: ~Copyable {
   public let subject: [UInt8]
   /// The options of the search.
   public let options: MatchOptions
+  let facts: SearchFacts
   var state: MachineState
   var copies = StackCopies()
 
@@ -32,21 +33,23 @@ public struct Machine: ~Copyable {
   public init(
     program: Program, subject: [UInt8], options: MatchOptions = MatchOptions()
   ) throws(SubjectError) {
-    try Machine.check(subject, options, program)
-    let fragment = try Fragment(of: subject, options, program)
+    let facts = SearchFacts(program)
+    try Machine.check(subject, options, facts)
+    let fragment = try Fragment(of: subject, options, facts)
     self.program = program
     self.subject = subject
     self.options = options
+    self.facts = facts
     state = MachineState(
-      program, fragment: fragment, stepLimit: options.limits.steps)
+      facts, fragment: fragment, stepLimit: options.limits.steps)
     if let limit = options.offsetLimit, fragment.start > limit { state.outcome = .noMatch }
   }
 
   deinit { state.free() }
 
   /// Checks what has to be right whatever the subject holds.
-  private static func check(
-    _ subject: [UInt8], _ options: MatchOptions, _ program: Program
+  static func check(
+    _ subject: [UInt8], _ options: MatchOptions, _ facts: SearchFacts
   ) throws(SubjectError) {
     let start = options.startOffset
     guard start >= 0 && start <= subject.count else {
@@ -56,11 +59,10 @@ public struct Machine: ~Copyable {
       throw SubjectError(code: -48, offset: subject.count)
     }
     let isPartial = !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
-    let compile = program.tree.options.compile
-    if isPartial && (options.flags.contains(.endAnchored) || compile.contains(.endAnchored)) {
+    if isPartial && (options.flags.contains(.endAnchored) || facts.isEndAnchored) {
       throw SubjectError(code: -34, offset: 0)
     }
-    guard options.offsetLimit == nil || compile.contains(.useOffsetLimit) else {
+    guard options.offsetLimit == nil || facts.allowsOffsetLimit else {
       throw SubjectError(code: -56, offset: options.offsetLimit ?? 0)
     }
   }
@@ -81,7 +83,8 @@ public struct Machine: ~Copyable {
     while true {
       let result = withContext { (context, state) in
         var execution = Execution(context: context, state: state)
-        let result = execution.run(&observer, until: limit)
+        let result =
+          context.isFast ? execution.runFast() : execution.run(&observer, until: limit)
         state = execution.state
         state.noteIntact(result, observer.minimumDepth, context.headroom)
         return result

@@ -22,6 +22,8 @@ struct MachineState {
   var stepLimit: UInt64
   /// Steps reported.
   var steps: UInt64 = 0
+  /// The step at which the run under way stops.
+  var stop: UInt64 = 0
   /// The callout flags collected since the last step.
   var flags: UInt8 = 0
   /// The flags that the last step was reported with.
@@ -37,23 +39,32 @@ struct MachineState {
   /// The mark passed last in any attempt (index into `Program.markNames` plus 1), 0 = none: what is
   /// reported if there is no match.
   var lastMark: UInt32 = 0
+  /// Where the byte that a match needs comes next.
+  var required = RequiredPlace()
   /// What is known of partial matches.
   var partial = PartialNotes()
   /// How it ended, once it has.
   var outcome: Outcome?
   /// The end of the match, once there is one.
   var matchEnd = 0
+  /// The whole match, once there is one.
+  var match: CaptureRange {
+    CaptureRange(start: Int(registers[Register.matchStart]), end: matchEnd)
+  }
   let registers: Memory<UInt32>
   var stack: Memory<Choice>
+  /// See `SearchContext.wideAnswers`.
+  let wideAnswers: Memory<UInt8>
 
-  init(_ program: Program, fragment: Fragment, stepLimit: UInt64) {
+  init(_ facts: SearchFacts, fragment: Fragment, stepLimit: UInt64) {
     self.stepLimit = stepLimit
     self.fragment = fragment
     position = fragment.start
     attemptStart = fragment.start
-    let registerCount = program.registerCount
-    stack = Memory(count: Self.headroom(program) + 256)
-    registers = Memory(count: registerCount)
+    stack = Memory(count: facts.headroom + 256)
+    registers = Memory(count: facts.registerCount)
+    wideAnswers = Memory(count: facts.wideSets << 11)
+    if facts.wideSets > 0 { wideAnswers.fill(0) }
     clearRegisters()
     registers[Register.matchStart] = UInt32(fragment.start)
   }
@@ -63,20 +74,6 @@ struct MachineState {
     // Behind the last step of a search nothing is known of the depth.
     if case .finished = result { intact = 0 }
     intact = max(0, min(intact, minimumDepth - headroom))
-  }
-
-  /// See `SearchContext.headroom`.
-  static func headroom(_ program: Program) -> Int { 4 * program.code.count + 64 }
-
-  /// Undoes the end of a capturing group: the group is open again where it began, and has its former
-  /// value.
-  @inline(__always)
-  func restoreCapture(_ choice: Choice, _ openRegisters: Int) {
-    let group = Int(choice.pc) &- 1
-    let index = Register.captures &+ 2 &* group
-    registers[openRegisters &+ group] = registers[index]
-    registers[index] = choice.position
-    registers[index &+ 1] = choice.extra
   }
 
   /// Gives the registers the values with which every attempt begins.
@@ -102,16 +99,30 @@ struct MachineState {
     attemptStart = fragment.start
     attemptReason = .bumpAlong
     partial = PartialNotes()
+    required = RequiredPlace()
     outcome = nil
   }
 
   func free() {
     registers.free()
+    wideAnswers.free()
     stack.free()
   }
 }
 
 extension Memory<UInt32> {
+  /// Undoes the end of a capturing group: the group is open again where it began, and has its former
+  /// value.
+  @inline(__always)
+  func restoreCapture(_ choice: Choice, _ openRegisters: Int) {
+    let group = choice.capturedGroup &- 1
+    let index = Register.captures &+ 2 &* group
+    self[openRegisters &+ group] = self[index]
+    self[index] = choice.position
+    self[index &+ 1] = choice.extra
+    self[Register.captureState] = choice.captureState
+  }
+
   /// The value of a capturing group; nil if it is not set.
   func capture(_ group: Int) -> CaptureRange? {
     let index = Register.captures + 2 * (group - 1)

@@ -73,14 +73,32 @@ public struct MatchSequence: Hashable, Sendable {
   /// - Parameter machine: one that has run the search to its end.
   /// - Returns: what is to be made of its result.
   public mutating func advance(after machine: borrowing Machine) -> Verdict {
+    let end = SearchEnd(
+      match: machine.outcome == .match ? machine.captures[0] : nil,
+      attemptStart: machine.attemptStart)
+    return advance(after: end, machine.facts, machine.subject)
+  }
+
+  /// How a search ended.
+  struct SearchEnd {
+    /// The match, if there is one.
+    var match: CaptureRange?
+    /// Where the last attempt began.
+    var attemptStart: Int
+  }
+
+  /// Turns into the search that follows one that ended so.
+  mutating func advance(
+    after end: SearchEnd, _ facts: SearchFacts, _ subject: [UInt8]
+  ) -> Verdict {
     let previousStart = startOffset
     defer {
       // What lies behind the start of a search has been checked by it.
       subjectCheck =
         rule == .substitution ? .none : startOffset >= previousStart ? .start : .full
     }
-    guard machine.outcome == .match, let match = machine.captures[0] else {
-      return advanceAfterFailure(machine) ? .again : .over
+    guard let match = end.match else {
+      return advanceAfterFailure(facts, subject) ? .again : .over
     }
     if rule == .substitution && (match.end < match.start || match.start < startOffset) {
       return .refused(code: -60)
@@ -94,21 +112,22 @@ public struct MatchSequence: Hashable, Sendable {
       previousOffset = startOffset
       return .again
     }
-    return .match(isLast: !advance(past: match, machine))
+    return .match(isLast: !advance(past: match, end.attemptStart, facts, subject))
   }
 
   /// Moves on behind a match; false at the end of the subject.
-  private mutating func advance(past match: CaptureRange, _ machine: borrowing Machine) -> Bool {
-    let subject = machine.subject
+  private mutating func advance(
+    past match: CaptureRange, _ attemptStart: Int, _ facts: SearchFacts, _ subject: [UInt8]
+  ) -> Bool {
     let isEmpty = match.start == match.end
     let isAtStart = match.start <= startOffset
     var end = match.end
     if rule == .findAll {
       if isEmpty {
         if end == subject.count { return false }
-      } else if end <= machine.attemptStart {
-        guard machine.attemptStart < subject.count else { return false }
-        end = characterEnd(machine.attemptStart, machine)
+      } else if end <= attemptStart {
+        guard attemptStart < subject.count else { return false }
+        end = characterEnd(attemptStart, facts, subject)
       }
     }
     extraFlags = isEmpty && isAtStart ? [.notEmptyAtStart, .anchored] : []
@@ -120,10 +139,9 @@ public struct MatchSequence: Hashable, Sendable {
 
   /// Moves on by one character after the search for a non-empty match failed; false if it was an
   /// ordinary search, or at the end.
-  private mutating func advanceAfterFailure(_ machine: borrowing Machine) -> Bool {
-    let subject = machine.subject
+  private mutating func advanceAfterFailure(_ facts: SearchFacts, _ subject: [UInt8]) -> Bool {
     guard !extraFlags.isEmpty, startOffset < subject.count else { return false }
-    let newline = machine.program.tree.options.newline
+    let newline = facts.newline
     let isCRLF =
       startOffset + 1 < subject.count && subject[startOffset] == 0x0D
       && subject[startOffset + 1] == 0x0A
@@ -135,14 +153,13 @@ public struct MatchSequence: Hashable, Sendable {
       }
     extraFlags = []
     if rule == .findAll { previous = nil }
-    startOffset = isCRLF && knowsCRLF ? startOffset + 2 : characterEnd(startOffset, machine)
+    startOffset = isCRLF && knowsCRLF ? startOffset + 2 : characterEnd(startOffset, facts, subject)
     return true
   }
 
-  private func characterEnd(_ start: Int, _ machine: borrowing Machine) -> Int {
-    let subject = machine.subject
+  private func characterEnd(_ start: Int, _ facts: SearchFacts, _ subject: [UInt8]) -> Int {
     var end = start + 1
-    while machine.program.isUTF && end < subject.count && subject[end] & 0xC0 == 0x80 { end += 1 }
+    while facts.isUTF && end < subject.count && subject[end] & 0xC0 == 0x80 { end += 1 }
     return end
   }
 }

@@ -73,6 +73,32 @@ extension SearchContext {
     return position + count
   }
 
+  /// Whether the text of a `string` or a `stringEither` stands at a position.
+  @inline(__always)
+  func holds(_ string: CodePointer, at position: Int) -> Bool {
+    guard position &+ 8 <= end else { return holdsNearEnd(string, at: position) }
+    return Self.isEqual(subject.word(at: position), string)
+  }
+
+  /// The same where less than eight bytes follow.
+  @inline(never)
+  private func holdsNearEnd(_ string: CodePointer, at position: Int) -> Bool {
+    guard position + Int(string.literal) <= end else { return false }
+    var word: UInt64 = 0
+    for index in 0..<Int(string.literal) {
+      word |= UInt64(subject[position + index]) << UInt64(8 * index)
+    }
+    return Self.isEqual(word, string)
+  }
+
+  @inline(__always)
+  private static func isEqual(_ word: UInt64, _ string: CodePointer) -> Bool {
+    let unused = 64 &- 8 &* UInt64(string.literal)
+    var word = word
+    if string.operation == .stringEither { word |= (string + 1).word }
+    return (word ^ string.word) &<< unused == 0
+  }
+
   // MARK: Runs
 
   /// Where a run of set bytes ends that has at most `most` of them.

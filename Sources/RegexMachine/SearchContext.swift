@@ -15,37 +15,101 @@ struct SearchContext {
   let referencedGroups: Table<UInt32>
   let loops: Table<CountedLoop>
   let entries: Table<UInt32>
-  let subject: Table<UInt8>
+  let dispatches: Table<UInt32>
+  private(set) var subject: Table<UInt8>
   /// Where looking back ends: with UTF nothing before it has been checked.
-  let checkedStart: Int
+  private(set) var checkedStart: Int
   /// Offset behind the last byte of the subject.
-  let end: Int
-  let startOffset: Int
-  let offsetLimit: Int
+  private(set) var end: Int
+  private(set) var startOffset: Int
+  private(set) var offsetLimit: Int
   let newline: NewlineConvention
   let isUTF: Bool
-  let isAnchored: Bool
-  let isEndAnchored: Bool
+  /// Whether the program is a fast one.
+  let isFast: Bool
+  private(set) var isAnchored: Bool
+  private(set) var isEndAnchored: Bool
   let isFirstLineOnly: Bool
   let matchesUnsetReferences: Bool
   /// Whether a start between CR and LF is passed over.
   let skipsLineFeed: Bool
-  let flags: MatchFlags
+  private(set) var flags: MatchFlags
+  /// Those of them that this search of a sequence has besides the caller's.
+  private(set) var extraFlags: MatchFlags = []
   /// Whether, and how, partial matches are looked for.
-  let partial: PartialMode
+  private(set) var partial: PartialMode
   let allowsEmptyPartial: Bool
   /// Whether the next attempt simply starts one character further on.
-  let movesOnSimply: Bool
+  private(set) var movesOnSimply: Bool
   let hasCalls: Bool
   let openRegisters: Int
   let registerCount: Int
-  let maximumCallDepth: Int
-  let maximumRecords: Int
-  /// Records that can be pushed between two steps.
+  private(set) var maximumCallDepth: Int
+  private(set) var maximumRecords: Int
+  /// Records that can be pushed before room is asked for again.
   ///
-  /// Room is asked for only at steps. There is no way round a loop without a step, so each instruction
-  /// runs at most once between them, and pushes at most four.
+  /// Room is asked for where an instruction can run again: at the ends of iterations, and in calls. Between
+  /// two such places on the way that the search has come each instruction stands at most twice (once in the
+  /// body of a call that has ended), and most push one record, none more than four.
   let headroom: Int
+  /// For each set 2,048 answers about characters of two bytes: 0 = not asked yet, 1 = a member, 2 = none.
+  let wideAnswers: Memory<UInt8>
+  /// Where a match can begin: for the fast program.
+  let scan: Table<StartScan>
+  /// Whether attempts begin where the plan says.
+  private(set) var searches: Bool
+  /// Whether the end of the pattern, outside calls, is a match whatever was matched.
+  private(set) var acceptsAtOnce: Bool
+}
+
+// MARK: Sequences of searches
+
+extension SearchContext {
+  /// Turns to the next search of a sequence in the same piece of the same subject.
+  mutating func begin(
+    _ start: Int, _ extraFlags: MatchFlags, _ fragment: Fragment, _ facts: SearchFacts,
+    _ options: MatchOptions
+  ) {
+    startOffset = start
+    checkedStart = fragment.checkedStart
+    guard extraFlags != self.extraFlags else { return }
+    self.extraFlags = extraFlags
+    var options = options
+    options.flags.formUnion(extraFlags)
+    set(options, facts, fragment)
+  }
+
+  /// Turns to a piece of a subject.
+  mutating func turn(
+    to subject: Table<UInt8>, _ options: MatchOptions, _ facts: SearchFacts, _ fragment: Fragment
+  ) {
+    self.subject = subject
+    end = fragment.end
+    checkedStart = fragment.checkedStart
+    startOffset = options.startOffset
+    offsetLimit = options.offsetLimit ?? fragment.end
+    partial = PartialMode(options.flags)
+    isEndAnchored = facts.isEndAnchored || options.flags.contains(.endAnchored)
+    maximumCallDepth = options.limits.callDepth
+    maximumRecords = options.limits.stackBytes / 16
+    extraFlags = []
+    set(options, facts, fragment)
+  }
+
+  /// Sets what follows from the options of a search.
+  private mutating func set(_ options: MatchOptions, _ facts: SearchFacts, _ fragment: Fragment) {
+    flags = options.flags
+    if facts.notEmpty { flags.insert(.notEmpty) }
+    if facts.notEmptyAtStart { flags.insert(.notEmptyAtStart) }
+    if fragment.isLater { flags.insert(.notBOL) }
+    if fragment.isCutShort { flags.insert(.notEOL) }
+    isAnchored = facts.isAnchored || flags.contains(.anchored)
+    movesOnSimply =
+      !isAnchored && !isFirstLineOnly && !skipsLineFeed && partial == .none
+      && options.offsetLimit == nil
+    searches = movesOnSimply && isFast
+    acceptsAtOnce = !isEndAnchored && flags.isDisjoint(with: [.notEmpty, .notEmptyAtStart])
+  }
 }
 
 // MARK: Characters
@@ -92,9 +156,23 @@ extension SearchContext {
       || (answer == CharacterSet.Answer.decode && containsWide(set, at: position))
   }
 
-  @inline(never)
+  /// Characters of two bytes are asked about only once.
+  @inline(__always)
   private func containsWide(_ set: UInt32, at position: Int) -> Bool {
-    sets[Int(set)].containsWide(character(at: position))
+    guard subject[position] < 0xE0 else {
+      return sets[Int(set)].containsWide(character(at: position))
+    }
+    let character =
+      Int(subject[position] & 0x1F) << 6 | Int(subject[position &+ 1] & 0x3F)
+    let answer = wideAnswers[Int(set) << 11 | character]
+    return answer == 0 ? askWide(set, character) : answer == 1
+  }
+
+  @inline(never)
+  private func askWide(_ set: UInt32, _ character: Int) -> Bool {
+    let isMember = sets[Int(set)].containsWide(UInt32(character))
+    wideAnswers[Int(set) << 11 | character] = isMember ? 1 : 2
+    return isMember
   }
 
   /// Whether the character at a position, if there is one, is a word character.

@@ -8,7 +8,7 @@ import RegexProgram
 /// A read-only table in memory that somebody else keeps alive.
 @safe
 struct Table<Element> {
-  fileprivate let base: UnsafePointer<Element>
+  let base: UnsafePointer<Element>
   let count: Int
 
   init(_ buffer: UnsafeBufferPointer<Element>, placeholder: UnsafePointer<Element>) {
@@ -18,8 +18,37 @@ struct Table<Element> {
 
   @inline(__always)
   subscript(index: Int) -> Element {
-    assert(index >= 0 && index < count, "index outside the table")
-    return unsafe base[index]
+    // Lent, not copied: a copy would count references, where an element has any.
+    _read {
+      assert(index >= 0 && index < count, "index outside the table")
+      yield unsafe base[index]
+    }
+  }
+}
+
+/// A table that owns its elements, which may count references themselves.
+@safe
+struct OwnedTable<Element> {
+  private let base: UnsafeMutablePointer<Element>
+  private let count: Int
+
+  init(_ elements: [Element]) {
+    unsafe base = .allocate(capacity: max(elements.count, 1))
+    count = elements.count
+    for (index, element) in elements.enumerated() {
+      unsafe (base + index).initialize(to: element)
+    }
+  }
+
+  /// Frees the elements and their memory; the value must not be used afterwards.
+  func free() {
+    unsafe base.deinitialize(count: count)
+    unsafe base.deallocate()
+  }
+
+  /// The elements to read.
+  var table: Table<Element> {
+    unsafe Table(UnsafeBufferPointer(start: base, count: count), placeholder: UnsafePointer(base))
   }
 }
 
@@ -36,6 +65,9 @@ struct Memory<Element: BitwiseCopyable> {
 
   /// Frees the memory; the value must not be used afterwards.
   func free() { unsafe base.deallocate() }
+
+  /// Sets every element.
+  func fill(_ element: Element) { unsafe base.update(repeating: element, count: count) }
 
   /// Makes room for more elements, keeping the first `used` of them.
   mutating func grow(to newCount: Int, keeping used: Int) {
@@ -88,6 +120,8 @@ struct CodePointer {
   @inline(__always) var b: UInt32 { unsafe address.pointee.b }
   @inline(__always) var c: UInt32 { unsafe address.pointee.c }
   @inline(__always) var instruction: Instruction { unsafe address.pointee }
+  /// The operands a and b as one number.
+  @inline(__always) var word: UInt64 { UInt64(b) << 32 | UInt64(a) }
 
   /// The place some instructions further on.
   @inline(__always)
@@ -98,10 +132,11 @@ struct CodePointer {
   @inline(__always)
   static func += (place: inout CodePointer, count: Int) { place = place + count }
 
-  /// How many instructions lie between two places.
+  /// How many instructions lie between two places, the first behind the second: so the division is a shift.
   @inline(__always)
   static func - (place: CodePointer, start: CodePointer) -> Int {
-    unsafe place.address - start.address
+    let bytes = unsafe UInt(bitPattern: place.address) &- UInt(bitPattern: start.address)
+    return Int(bitPattern: bytes / UInt(MemoryLayout<Instruction>.stride))
   }
 }
 
@@ -133,6 +168,13 @@ struct StackPointer {
   mutating func pop() -> Choice {
     unsafe address -= 1
     return unsafe address.pointee
+  }
+
+  /// Takes back a pop, with another position in the record.
+  @inline(__always)
+  mutating func restore(movedTo position: UInt32) {
+    unsafe address.pointee.position = position
+    unsafe address += 1
   }
 
   /// The record pushed last.

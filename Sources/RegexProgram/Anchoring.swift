@@ -19,7 +19,7 @@ enum Anchoring {
   }
 
   private static func allBranches(of group: Group, _ tree: Tree) -> Bool {
-    group.branches.allSatisfy { sequence($0.nodes[...], tree) }
+    tree[group.branches].allSatisfy { sequence(tree[$0.nodes], tree) }
   }
 
   /// Judges a sequence by its first node that counts.
@@ -37,8 +37,9 @@ enum Anchoring {
           !group.isNeverTrue, group.kind != .scriptRun(atomic: true)
         else { continue }
         // A branch of a lookbehind begins with its step back.
-        if group.branches[1].lookbehindLength ?? 0 > 0 { return false }
-        return sequence(group.branches[1].nodes[...], tree)
+        let second = tree[group.branches, 1]
+        if second.lookbehindLength ?? 0 > 0 { return false }
+        return sequence(tree[second.nodes], tree)
       case .group(let group) where group.isNeverTrue:
         continue
       case .repetition(let repetition):
@@ -74,7 +75,7 @@ enum Anchoring {
       guard group.branches.count == 2, case .group(let test) = tree[lookaround].kind else {
         return false
       }
-      return self.group(test, tree) && sequence(group.branches[1].nodes[...], tree)
+      return self.group(test, tree) && sequence(tree[tree[group.branches, 1].nodes], tree)
     case .conditional:
       return group.branches.count == 2 && allBranches(of: group, tree)
     case .pattern, .lookahead, .lookbehind, .nonAtomicLookbehind, .scriptRun:

@@ -4,12 +4,6 @@
 import RegexSyntax
 import SourceText
 
-/// What makes two references the same.
-struct ReferenceKey: Hashable {
-  var groups: [Int]
-  var isCaseless: Bool
-}
-
 extension Compiler {
   /// The instruction of a simple assertion.
   func assertion(_ kind: SimpleAssertion, _ modes: Modes) -> Instruction {
@@ -53,25 +47,21 @@ extension Compiler {
     land(begin)
   }
 
-  /// The index of a reference in the program.
+  /// Adds a reference to the program; gives its index.
   mutating func reference(to target: GroupReference, _ modes: Modes) -> UInt32 {
     let options = tree.options.compile
-    let groups: [Int]
+    let first = referencedGroups.count
     switch target {
-    case .number(let number): groups = [number]
-    case .name(let name): groups = tree.names[name].groups
+    case .number(let number): referencedGroups.append(UInt32(number))
+    case .name(let name):
+      for group in tree.names[name].groups { referencedGroups.append(UInt32(group)) }
     }
-    let key = ReferenceKey(groups: groups, isCaseless: modes.contains(.caseless))
-    if let known = referenceIndex[key] { return known }
-    let index = UInt32(references.count)
     references.append(
       Reference(
-        firstGroup: UInt32(referencedGroups.count), groupCount: UInt32(groups.count),
-        isCaseless: key.isCaseless,
+        firstGroup: UInt32(first), groupCount: UInt32(referencedGroups.count - first),
+        isCaseless: modes.contains(.caseless),
         usesUnicodeCase: options.contains(.utf) || options.contains(.ucp)))
-    referencedGroups += groups.map { UInt32($0) }
-    referenceIndex[key] = index
-    return index
+    return UInt32(references.count - 1)
   }
 
   /// Emits a call; a name means the first group that bears it.

@@ -67,7 +67,9 @@ extension Compiler {
     openGroups.append((number, assertionDepth))
     try emitBranches(of: group, id)
     openGroups.removeLast()
-    emit(.init(.close, flags: isCallable ? 1 : 0, a: UInt32(number)), for: id)
+    emit(
+      .init(keepsHighestGroup ? .close : .closePlain, flags: isCallable ? 1 : 0, a: UInt32(number)),
+      for: id)
   }
 
   // MARK: Conditions
@@ -76,7 +78,7 @@ extension Compiler {
     _ condition: Condition, _ group: Group, _ id: NodeID
   ) throws(UnsupportedConstruct) {
     let toSecond = try emitCondition(condition, id)
-    guard let first = group.branches.first else { return }
+    guard let first = tree[group.branches].first else { return }
     try emitSequence(first.nodes)
     guard group.branches.count > 1 else {
       emitItem(group.closeItem, for: id)
@@ -86,7 +88,7 @@ extension Compiler {
     emitItem(first.separator, for: id)
     let exit = emitForward(.init(.jump), for: id)
     for index in toSecond { land(index) }
-    for branch in group.branches.dropFirst() { try emitSequence(branch.nodes) }
+    for branch in tree[group.branches].dropFirst() { try emitSequence(branch.nodes) }
     emitItem(group.closeItem, for: id)
     land(exit)
   }

@@ -19,7 +19,7 @@ extension Compiler {
   ) throws(UnsupportedConstruct) {
     let child = tree[repetition.child]
     emitItem(child.item, for: repetition.child)
-    if let unit = unit(for: child) {
+    if let unit = unit(for: repetition.child) {
       // What nothing matches fails before it looks, if it has to match at all.
       let isNothing = child.kind == .property(PropertyTest(property: .any, negated: true))
       // In libpcre2 `X{1,n}` is an `X` by itself and then `X{0,n-1}`.
@@ -43,6 +43,14 @@ extension Compiler {
       .repetition:
       preconditionFailure("the parser refuses a quantifier here")
     }
+  }
+
+  /// Whether copies of a counted group are few and short.
+  private func isWorthUnrolling(_ repetition: Repetition) -> Bool {
+    guard style.has(.unrolling) else { return false }
+    let copies = repetition.maximum ?? repetition.minimum
+    let size = tree[repetition.child].span.count
+    return copies <= 8 && copies * size <= 64
   }
 
   /// Whether a repeat inside a group can give back more than it took, so that an iteration ends where it
@@ -101,7 +109,8 @@ extension Compiler {
     if repetition.maximum == 0 { return }
     if repetition.minimum == 1 && repetition.maximum == 1 { return emit(single, for: child) }
     var repetition = repetition
-    var unit = unit(for: tree[child], isRepeated: true) ?? single
+    var unit = single
+    if facts.hasAnyByte { unit = self.unit(for: child, isRepeated: true) ?? single }
     if takesRest(tree[child]) { unit.flags |= 2 }
     if unit != single, repetition.minimum == 1, let maximum = repetition.maximum {
       emit(single, for: child)
@@ -176,7 +185,7 @@ extension Compiler {
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
       canBeEmpty: !facts.consumes(child) || givesBackMore(group),
-      isUnrolled: facts.containsThen(child))
+      isUnrolled: facts.containsThen(child) || isWorthUnrolling(repetition))
     if group.isNeverTrue { return try emitGroup(group, child) }
     let counter = iterationCounter(of: id)
     if let counter { emit(.init(.counterReset, a: counter), for: id) }

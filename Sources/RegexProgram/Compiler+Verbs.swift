@@ -33,7 +33,8 @@ extension Compiler {
 
   /// The number of a verb's name, from 1; 0 if it has none.
   private mutating func markName(_ verb: Verb) -> UInt32 {
-    guard let name = verb.name, !name.isEmpty else { return 0 }
+    guard let range = verb.name, !range.isEmpty else { return 0 }
+    let name = tree[range]
     if let known = markNames.firstIndex(of: name) { return UInt32(known + 1) }
     markNames.append(name)
     return UInt32(markNames.count)

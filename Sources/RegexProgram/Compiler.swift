@@ -26,6 +26,19 @@ public func compileTraced(
   return try compiler.compile()
 }
 
+/// Which program is made.
+enum ProgramStyle: Equatable {
+  /// With an item before everything that is a step.
+  case traced
+  /// Without items.
+  case fast(Optimizations)
+
+  /// Whether an optimisation of the fast program is on.
+  func has(_ optimization: Optimizations) -> Bool {
+    if case .fast(let optimizations) = self { optimizations.contains(optimization) } else { false }
+  }
+}
+
 /// The state of one compilation.
 struct Compiler {
   /// More instructions than this are refused: nested copies can multiply.
@@ -35,13 +48,12 @@ struct Compiler {
 
   let tree: Tree
   let facts: TreeFacts
+  var style = ProgramStyle.traced
   var code: [Instruction] = []
   var origins: [NodeID] = []
-  var sets: [CharacterSet] = []
-  var setIndex: [SetKey: UInt32] = [:]
+  var sets = SetTable()
   var references: [Reference] = []
   var referencedGroups: [UInt32] = []
-  var referenceIndex: [ReferenceKey: UInt32] = [:]
   var loops: [CountedLoop] = []
   /// Whether registers count the iterations of loops, and those that do so far.
   var countsIterations = false
@@ -52,15 +64,20 @@ struct Compiler {
   var openGroups: [(number: Int, assertionDepth: Int)] = []
   /// The number of assertions around the place where the walk stands.
   var assertionDepth = 0
-  var entries: [UInt32]
+  var entries: [UInt32] = []
   var registerCount: Int
   var depth = 0
 
   init(_ tree: Tree) {
     self.tree = tree
     facts = TreeFacts(tree)
-    entries = Array(repeating: Instruction.none, count: tree.captureCount + 1)
+    entries.reserveCapacity(tree.captureCount + 1)
+    for _ in 0...tree.captureCount { entries.append(Instruction.none) }
     registerCount = Register.captures + 3 * tree.captureCount
+    // An item and an instruction for most nodes.
+    let room = min(2 * tree.nodes.count + 4, 1024)
+    code.reserveCapacity(room)
+    origins.reserveCapacity(room)
   }
 
   mutating func compile() throws(UnsupportedConstruct) -> Program {
@@ -80,16 +97,21 @@ struct Compiler {
     if matchesLine { emit(assertion(.dollar, rootModes), for: tree.root) }
     if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
     emit(.init(.accept), for: tree.root)
-    return Program(
-      code: code, origins: origins, sets: sets, setTables: sets.flatMap(\.table),
+    var program = Program(
+      code: code, origins: origins, sets: sets.sets, setTables: sets.tables,
       references: references, referencedGroups: referencedGroups, loops: loops,
       counters: counters, markNames: markNames,
       entries: entries, captureCount: tree.captureCount, registerCount: registerCount, tree: tree,
       isAnchored: options.contains(.anchored) || Anchoring.isAnchored(tree),
-      maximumLookbehind: LookingBehind.maximum(in: tree),
+      maximumLookbehind: facts.maximumLookbehind,
       canMatchEmpty: !facts.consumes(tree.root),
-      hasExplicitNewline: ExplicitNewlines.areIn(tree))
+      hasExplicitNewline: facts.hasExplicitNewline)
+    program.keepsHighestGroup = keepsHighestGroup
+    return program
   }
+
+  /// Whether something may ask which group is the highest in force; if nothing can it need not be kept.
+  var keepsHighestGroup: Bool { style == .traced || facts.hasReferences || facts.hasVerbs }
 
   // MARK: Emitting
 
@@ -102,7 +124,7 @@ struct Compiler {
   }
 
   mutating func emitItem(_ item: ItemID?, for node: NodeID) {
-    guard let item else { return }
+    guard style == .traced, let item else { return }
     emit(.init(.item, a: UInt32(item.index)), for: node)
   }
 
@@ -125,8 +147,11 @@ struct Compiler {
   /// Emits the alternatives of a group with their separators and the closing item.
   mutating func emitBranches(of group: Group, _ id: NodeID) throws(UnsupportedConstruct) {
     let marksBranches = facts.hasThen && group.branches.count > 1
-    var exits: [Int] = []
-    for (index, branch) in group.branches.enumerated() {
+    // The jumps from the ends of branches to behind the group, each with the one before as its target
+    // until that is known.
+    var exit = Instruction.none
+    for index in 0..<group.branches.count {
+      let branch = tree[group.branches, index]
       let isLast = index == group.branches.count - 1
       var next: Int?
       if marksBranches {
@@ -144,15 +169,21 @@ struct Compiler {
         code[next].b = group.kind.isAssertion ? UInt32.max : here
       }
       if !isLast, let next {
-        exits.append(emitForward(.init(.jump), for: id))
+        let jump = here
+        emit(.init(.jump, a: exit), for: id)
+        exit = jump
         land(next)
       }
     }
-    for exit in exits { land(exit) }
+    while exit != Instruction.none {
+      let jump = Int(exit)
+      exit = code[jump].a
+      land(jump)
+    }
   }
 
-  mutating func emitSequence(_ nodes: [NodeID]) throws(UnsupportedConstruct) {
-    for id in nodes { try emitNode(id) }
+  mutating func emitSequence(_ nodes: ArenaRange<NodeID>) throws(UnsupportedConstruct) {
+    for index in nodes.indices { try emitNode(tree.children[index]) }
   }
 
   /// Emits one node with its item.
@@ -167,7 +198,7 @@ struct Compiler {
       return try emitRepetition(repetition, id)
     }
     emitItem(node.item, for: id)
-    if let unit = unit(for: node) { return emit(unit, for: id) }
+    if let unit = unit(for: id) { return emit(unit, for: id) }
     switch node.kind {
     case .assertion(let kind): emitAssertion(kind, node.modes, for: id)
     case .keepOut: emit(.init(.keepOut), for: id)

@@ -7,26 +7,16 @@
 import RegexSyntax
 
 enum ExplicitNewlines {
-  /// Whether CR or LF stands in the pattern: as a literal, or listed in a class, or as an end of a
-  /// range there; but not as the only member of a negated class.
-  static func areIn(_ tree: Tree) -> Bool {
-    tree.nodes.contains { node in
-      switch node.kind {
-      case .literal(let character): isNewline(character)
-      case .characterClass(let characterClass): areIn(characterClass)
-      default: false
-      }
-    }
-  }
-
-  private static func areIn(_ characterClass: CharacterClass) -> Bool {
+  /// Whether CR or LF is listed in a class, or is an end of a range there; but not as the only member of
+  /// a negated class.
+  static func areIn(_ characterClass: CharacterClass, _ tree: Tree) -> Bool {
     if characterClass.negated && characterClass.members.count == 1,
-      case .character = characterClass.members[0].kind
+      case .character = tree[characterClass.members, 0].kind
     {
       return false
     }
-    return characterClass.members.contains { member in
-      switch member.kind {
+    return characterClass.members.indices.contains { index in
+      switch tree.members[index].kind {
       case .character(let character): isNewline(character)
       case .range(let low, let high): isNewline(low) || isNewline(high)
       default: false
@@ -34,7 +24,8 @@ enum ExplicitNewlines {
     }
   }
 
-  private static func isNewline(_ character: UInt32) -> Bool {
+  /// Whether a literal is CR or LF.
+  static func isNewline(_ character: UInt32) -> Bool {
     character == 0x0A || character == 0x0D
   }
 }

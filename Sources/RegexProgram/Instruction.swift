@@ -199,6 +199,43 @@ public enum Operation: UInt8, Sendable, CaseIterable {
   case acceptAssertion
   /// Before (*ACCEPT), outside calls: a group that is open ends here. a = group.
   case closeOpen
+
+  // MARK: In the fast program only
+
+  /// Begins an attempt at the next place at which a match can begin; in the place of `attempt`.
+  case search
+  /// Two to eight bytes. literal = count, a and b = the bytes, first one lowest; c = slots to the next instruction.
+  case string
+  /// The same with letters in both cases: their bytes have bit 0x20 set. Next slot: a and b = that bit for each.
+  case stringEither
+  /// As `close`, where nothing asks which groups are set or calls one. a = group.
+  case closePlain
+  /// A run of bytes of a set, for good. a = table; see `RunFlags` for these six.
+  case takeSet
+  /// A run of all bytes but one, for good.
+  case takeNot
+  /// All that is left, for good.
+  case takeAny
+  /// A run of bytes of a set, given back one at a time.
+  case giveSet
+  /// A run of all bytes but one, given back one at a time.
+  case giveNot
+  /// All that is left, given back one at a time.
+  case giveAny
+  /// As few bytes as possible. a = table: 1 = what follows can begin with the byte, 2 = the byte is not taken.
+  case lazySet
+  /// `split`, but not to a place where the next byte cannot be taken. a = the other place, b = table: 1 = the next
+  /// slot can, 2 = the other place can. flags bits 0 and 1 = the same at the end of the subject, bit 2 = the other
+  /// place is tried first.
+  case splitGuarded
+  /// Goes to the place of the next byte. a = index into `Program.dispatches`.
+  case dispatch
+  /// Whether the next byte is in a set. a = table, flags bit 0 = negated, c = slots to the next instruction.
+  case aheadSet
+  /// Whether the byte before is in a set. As `aheadSet`.
+  case behindSet
+  /// `wordBoundary` by a table. a = table, flags bit 0 = negated.
+  case wordEdge
 }
 
 /// One instruction, 16 bytes of plain data.

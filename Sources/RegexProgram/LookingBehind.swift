@@ -7,26 +7,18 @@
 import RegexSyntax
 
 enum LookingBehind {
-  /// The longest lookbehind in characters; at least 1 if there is `\b`, `\B` or `\A`.
-  static func maximum(in tree: Tree) -> Int {
+  /// How far MATCH_WORD looks back, in characters.
+  static func ofWrapping(in tree: Tree) -> Int {
     let options = tree.options.compile
-    let isWrapped = options.contains(.extraMatchWord) && !options.contains(.extraMatchLine)
-    return tree.nodes.reduce(isWrapped ? 1 : 0) { longest, node in
-      switch node.kind {
-      case .assertion(let kind):
-        return max(longest, looksBehind(kind) ? 1 : 0)
-      case .group(let group):
-        return group.branches.reduce(longest) { max($0, $1.lookbehindLength ?? 0) }
-      default:
-        return longest
-      }
-    }
+    return options.contains(.extraMatchWord) && !options.contains(.extraMatchLine) ? 1 : 0
   }
 
-  private static func looksBehind(_ kind: SimpleAssertion) -> Bool {
+  /// How far an assertion without a body looks back, in characters: lookbehinds know their lengths
+  /// themselves (`Branch.lookbehindLength`).
+  static func length(of kind: SimpleAssertion) -> Int {
     switch kind {
-    case .wordBoundary, .notWordBoundary, .wordStart, .wordEnd, .subjectStart: true
-    default: false
+    case .wordBoundary, .notWordBoundary, .wordStart, .wordEnd, .subjectStart: 1
+    default: 0
     }
   }
 }

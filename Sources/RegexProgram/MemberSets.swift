@@ -15,14 +15,14 @@ extension CharacterSet {
   ///   - isExact: Whether case counts whatever the node's modes say.
   /// - Returns: One set for each member, in order.
   public static func sets(
-    of members: [ClassMember], in node: Node, of tree: Tree, isExact: Bool = false
+    of members: ArraySlice<ClassMember>, in node: Node, of tree: Tree, isExact: Bool = false
   ) -> [CharacterSet] {
     let context = SetContext(
       isUTF: tree.options.compile.contains(.utf),
       usesProperties: tree.options.compile.contains(.ucp),
       isCaseless: !isExact && node.modes.contains(.caseless))
     return members.map {
-      SetBuilder.make(CharacterClass(negated: false, members: [$0]), context)
+      SetBuilder.make([$0], negated: false, context)
     }
   }
 }

@@ -81,6 +81,12 @@ public struct Program: Hashable, Sendable {
   public var markNames: [[UInt8]]
   /// For each group, 0 first: where a call of it goes; `Instruction.none` where nothing calls it.
   public var entries: [UInt32]
+  /// For each `dispatch` 257 places, by the next byte, the end of the subject last; only in the fast program.
+  public var dispatches: [UInt32] = []
+  /// Where a match can begin; nil in the traced program.
+  public var start: StartPlan?
+  /// Whether the highest group in force is kept: without, every group that is set is in force.
+  public var keepsHighestGroup = true
   /// Number of capturing groups.
   public var captureCount: Int
   /// Registers in all.
@@ -98,6 +104,9 @@ public struct Program: Hashable, Sendable {
 
   /// First of the registers that hold where open groups began, one for each group.
   public var openRegisters: Int { Register.captures + 2 * captureCount }
+
+  /// Whether it is the fast program, which has no steps.
+  public var isFast: Bool { start != nil }
 
   /// Whether pattern and subject are UTF-8.
   public var isUTF: Bool { tree.options.compile.contains(.utf) }

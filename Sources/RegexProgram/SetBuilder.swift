@@ -28,7 +28,13 @@ struct SetBuilder {
   /// No code point above this one has another case (Unicode 14: ADLAM SMALL LETTER SHA).
   private static let lastCased: UInt32 = 0x1E943
 
+  /// A table of 256 times `CharacterSet.Answer.no`; copying it is cheaper than making one.
+  private static let blank = [UInt8](repeating: CharacterSet.Answer.no, count: 256)
+
   private let context: SetContext
+  /// The answers for characters below `narrowEnd`, 1 = a member.
+  private var table = Self.blank
+  /// Ranges that reach beyond those, with UTF.
   private var ranges: [Range] = []
   private var rules: [CharacterSet.PropertyRule] = []
   /// What the last `\D`-like escape or POSIX class says of characters above 255 without UCP.
@@ -38,11 +44,25 @@ struct SetBuilder {
 
   init(_ context: SetContext) { self.context = context }
 
+  /// The first character that the table does not answer for.
+  private var narrowEnd: UInt32 { context.isUTF ? 128 : 256 }
+
   /// The set of a bracketed class.
-  static func make(_ characterClass: CharacterClass, _ context: SetContext) -> CharacterSet {
+  static func make(
+    _ members: ArraySlice<ClassMember>, negated: Bool, _ context: SetContext
+  ) -> CharacterSet {
     var builder = SetBuilder(context)
-    for member in characterClass.members { builder.add(member) }
-    return builder.build(negated: characterClass.negated)
+    for member in members { builder.add(member) }
+    return builder.build(negated: negated)
+  }
+
+  /// The set of characters that are listed, or of all others.
+  static func set(
+    of characters: [UInt32], negated: Bool, _ context: SetContext
+  ) -> CharacterSet {
+    var builder = SetBuilder(context)
+    for character in characters { builder.add(character, character) }
+    return builder.build(negated: negated)
   }
 
   // MARK: Members
@@ -62,20 +82,25 @@ struct SetBuilder {
   }
 
   /// Adds all characters from `low` to `high`, both included.
-  mutating func add(_ low: UInt32, _ high: UInt32) { ranges.append((low, high)) }
+  mutating func add(_ low: UInt32, _ high: UInt32) {
+    if low < narrowEnd {
+      for character in Int(low)...Int(min(high, narrowEnd - 1)) { table[character] = 1 }
+    }
+    if context.isUTF && high >= narrowEnd { ranges.append((low, high)) }
+  }
 
   /// Adds a list of ranges or all that is not in it, up to a last character.
   private mutating func add(_ list: [Range], negated: Bool, upTo last: UInt32 = 0x10FFFF) {
     guard negated else {
-      ranges += list
+      for range in list { add(range.low, range.high) }
       return
     }
     var next: UInt32 = 0
     for range in list {
-      if range.low > next { ranges.append((next, range.low - 1)) }
+      if range.low > next { add(next, range.low - 1) }
       next = range.high + 1
     }
-    if next <= last { ranges.append((next, last)) }
+    if next <= last { add(next, last) }
   }
 
   mutating func add(_ type: CharacterType) {
@@ -144,7 +169,7 @@ struct SetBuilder {
 
   /// Adds a range and, where case is ignored, the other cases of all in it.
   mutating func addWithCases(_ low: UInt32, _ high: UInt32) {
-    ranges.append((low, high))
+    add(low, high)
     guard context.isCaseless else { return }
     guard context.usesUnicodeCase else {
       addOtherCase(of: low, high, in: 0x41, 0x5A, offset: 0x20)
@@ -154,7 +179,7 @@ struct SetBuilder {
     guard low <= Self.lastCased else { return }
     for character in low...min(high, Self.lastCased) {
       for other in UnicodeTables.caseSet(of: character) where other < low || other > high {
-        ranges.append((other, other))
+        add(other, other)
       }
     }
   }
@@ -165,28 +190,25 @@ struct SetBuilder {
     let start = max(low, first)
     let end = min(high, last)
     guard start <= end else { return }
-    ranges.append(
-      (UInt32(Int32(start) + offset), UInt32(Int32(end) + offset)))
+    add(UInt32(Int32(start) + offset), UInt32(Int32(end) + offset))
   }
 
   // MARK: The set
 
   /// The set of all that was added, or of all else.
   mutating func build(negated: Bool) -> CharacterSet {
-    let narrowEnd: UInt32 = context.isUTF ? 128 : 256
-    var table = [UInt8](repeating: CharacterSet.Answer.no, count: 256)
-    for range in ranges where range.low < narrowEnd {
-      for character in range.low...min(range.high, narrowEnd - 1) { table[Int(character)] = 1 }
-    }
-    for rule in rules {
-      for character in 0..<narrowEnd where rule.matches(character) { table[Int(character)] = 1 }
-    }
+    for rule in rules { paint(rule) }
     if negated { for character in 0..<Int(narrowEnd) { table[character] ^= 1 } }
     guard context.isUTF else {
       return CharacterSet(table: table, ranges: [], rules: [], isNegated: false)
     }
     settleWide(negated: negated)
-    return finish(table, negated: negated)
+    return finish(negated: negated)
+  }
+
+  /// Adds the narrow characters that a rule is true of.
+  private mutating func paint(_ rule: CharacterSet.PropertyRule) {
+    for character in 0..<narrowEnd where rule.matches(character) { table[Int(character)] = 1 }
   }
 
   /// Decides about characters above 255 where the members disagree, as PCRE2 does: without properties a
@@ -199,14 +221,15 @@ struct SetBuilder {
       addsAll = mustTakeWide || (takesWide && !negated && !context.usesProperties)
     } else {
       addsAll = takesWide
-      ranges = ranges.filter { $0.low <= 0xFF }.map { ($0.low, min($0.high, 0xFF)) }
+      if listsWide {
+        ranges = ranges.filter { $0.low <= 0xFF }.map { ($0.low, min($0.high, 0xFF)) }
+      }
     }
     if addsAll { ranges.append((0x100, 0x10FFFF)) }
   }
 
   /// The set with what the table says of bytes that are no ASCII.
-  private func finish(_ table: [UInt8], negated: Bool) -> CharacterSet {
-    var table = table
+  private mutating func finish(negated: Bool) -> CharacterSet {
     let wide = wideRanges()
     let answer: UInt8
     if rules.isEmpty && wide.isEmpty {
@@ -219,14 +242,19 @@ struct SetBuilder {
     for lead in 0xC0...0xF7 { table[lead] = answer }
     var set = CharacterSet(table: table, ranges: wide, rules: rules, isNegated: negated)
     // A byte that continues a character, met behind `\C`, stands for itself.
-    for byte in 0x80...0xBF { set.table[byte] = set.containsWide(UInt32(byte)) ? 1 : 0 }
+    if rules.isEmpty && wide.isEmpty {
+      if negated { for byte in 0x80...0xBF { set.table[byte] = 1 } }
+    } else {
+      for byte in 0x80...0xBF { set.table[byte] = set.containsWide(UInt32(byte)) ? 1 : 0 }
+    }
     return set
   }
 
   /// The ranges from 128 on, sorted and merged.
   private func wideRanges() -> [UInt32] {
+    if ranges.isEmpty { return [] }
     var result: [UInt32] = []
-    let clipped = ranges.filter { $0.high >= 128 }.map { (max($0.low, 128), $0.high) }
+    let clipped = ranges.map { (max($0.low, 128), $0.high) }
     for (low, high) in clipped.sorted(by: { $0.0 < $1.0 }) {
       if let last = result.last, low <= last &+ 1 {
         result[result.count - 1] = max(last, high)

@@ -5,8 +5,18 @@
 import RegexSyntax
 
 struct TreeFacts {
-  /// For each node whether it cannot match without taking at least one byte.
-  private var consuming: [Bool]
+  /// What is known of one node.
+  private struct Flags: OptionSet {
+    let rawValue: UInt8
+    /// It cannot match without taking at least one byte.
+    static let consumes = Flags(rawValue: 1)
+    /// There is a (*THEN) in it.
+    static let containsThen = Flags(rawValue: 2)
+    /// It is (*ACCEPT).
+    static let accepts = Flags(rawValue: 4)
+  }
+
+  private var flags: [Flags] = []
   /// The numbers of the groups that something calls.
   private(set) var calledGroups: Set<Int> = []
   /// Whether there is any call.
@@ -18,82 +28,104 @@ struct TreeFacts {
   private(set) var hasAnyByte = false
   /// Whether there is any (*ACCEPT).
   private(set) var hasAccept = false
-  /// For each node whether there is a (*THEN) in it.
-  private var containingThen: [Bool]
-
-  /// For each node whether it is (*ACCEPT).
-  private var accepting: [Bool]
+  /// Whether there is any verb.
+  private(set) var hasVerbs = false
+  /// Whether something asks what a group took or whether it is set, or calls a group.
+  private(set) var hasReferences = false
+  /// How many characters the pattern looks back at most.
+  private(set) var maximumLookbehind: Int
+  /// Whether CR or LF stands in the pattern.
+  private(set) var hasExplicitNewline = false
 
   init(_ tree: Tree) {
-    consuming = Array(repeating: false, count: tree.nodes.count)
-    containingThen = consuming
-    accepting = consuming
-    for index in tree.nodes.indices {
-      consuming[index] = isConsuming(tree.nodes[index].kind)
-      note(tree.nodes[index].kind, index, tree)
+    maximumLookbehind = LookingBehind.ofWrapping(in: tree)
+    flags.reserveCapacity(tree.nodes.count)
+    for index in tree.nodes.indices { flags.append(note(tree.nodes[index].kind, tree)) }
+  }
+
+  private mutating func note(_ kind: Node.Kind, _ tree: Tree) -> Flags {
+    switch kind {
+    case .literal(let character):
+      if ExplicitNewlines.isNewline(character) { hasExplicitNewline = true }
+      return .consumes
+    case .characterClass(let characterClass):
+      if ExplicitNewlines.areIn(characterClass, tree) { hasExplicitNewline = true }
+      return .consumes
+    case .type(let type):
+      if type == .anyByte { hasAnyByte = true }
+      return .consumes
+    case .dot, .property: return .consumes
+    case .assertion(let assertion):
+      maximumLookbehind = max(maximumLookbehind, LookingBehind.length(of: assertion))
+      return []
+    case .call(let target):
+      noteCall(target, tree)
+      return []
+    case .verb(let verb):
+      hasVerbs = true
+      hasAccept = hasAccept || verb.kind == .accept
+      hasThen = hasThen || verb.kind == .then
+      return verb.kind == .then ? .containsThen : verb.kind == .accept ? .accepts : []
+    case .repetition(let repetition):
+      let child = flags[repetition.child.index]
+      return repetition.minimum > 0
+        ? child.subtracting(.accepts) : child.intersection(.containsThen)
+    case .group(let group): return note(group, tree)
+    case .backreference:
+      hasReferences = true
+      return []
+    case .keepOut, .callout, .optionSetting: return []
     }
   }
 
-  private mutating func note(_ kind: Node.Kind, _ index: Int, _ tree: Tree) {
-    switch kind {
-    case .call(.number(let number)):
-      hasCalls = true
-      calledGroups.insert(number)
-    case .call(.name(let name)):
-      hasCalls = true
-      calledGroups.formUnion(tree.names[name].groups.prefix(1))
-    case .verb(let verb):
-      hasAccept = hasAccept || verb.kind == .accept
-      hasThen = hasThen || verb.kind == .then
-      containingThen[index] = verb.kind == .then
-      accepting[index] = verb.kind == .accept
-    case .type(.anyByte):
-      hasAnyByte = true
-    case .repetition(let repetition):
-      containingThen[index] = containsThen(repetition.child)
-    case .group(let group):
-      containingThen[index] = group.branches.contains { $0.nodes.contains { containsThen($0) } }
-      if case .conditional(.assertion(let test)) = group.kind, containsThen(test) {
-        containingThen[index] = true
-      }
+  private mutating func noteCall(_ target: GroupReference, _ tree: Tree) {
+    (hasCalls, hasReferences) = (true, true)
+    switch target {
+    case .number(let number): calledGroups.insert(number)
+    case .name(let name): calledGroups.formUnion(tree.names[name].groups.prefix(1))
+    }
+  }
+
+  private mutating func note(_ group: Group, _ tree: Tree) -> Flags {
+    var result: Flags = .consumes
+    for index in group.branches.indices {
+      let branch = tree.branches[index]
+      maximumLookbehind = max(maximumLookbehind, branch.lookbehindLength ?? 0)
+      let part = self.flags(of: branch, tree)
+      result.formUnion(part.intersection(.containsThen))
+      if !part.contains(.consumes) { result.remove(.consumes) }
+    }
+    switch group.kind {
+    case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
+      result.remove(.consumes)
+    case .conditional(let condition):
+      hasReferences = true
+      if group.branches.count < 2 { result.remove(.consumes) }
+      if case .assertion(let test) = condition, containsThen(test) { result.insert(.containsThen) }
     default: break
     }
+    return result
+  }
+
+  /// What is known of a branch: it consumes if it takes something before an (*ACCEPT) that it contains.
+  private func flags(of branch: Branch, _ tree: Tree) -> Flags {
+    var result: Flags = []
+    var isDecided = false
+    for index in branch.nodes.indices {
+      let node = flags[tree.children[index].index]
+      result.formUnion(node.intersection(.containsThen))
+      if isDecided || node.isDisjoint(with: [.accepts, .consumes]) { continue }
+      isDecided = true
+      if !node.contains(.accepts) { result.insert(.consumes) }
+    }
+    return result
   }
 
   /// Whether there is a (*THEN) in a node.
-  func containsThen(_ id: NodeID) -> Bool { containingThen[id.index] }
+  func containsThen(_ id: NodeID) -> Bool { flags[id.index].contains(.containsThen) }
 
   /// Whether a node cannot match without taking at least one byte; false where that is not known.
-  func consumes(_ id: NodeID) -> Bool { consuming[id.index] }
-
-  private func isConsuming(_ kind: Node.Kind) -> Bool {
-    switch kind {
-    case .literal, .dot, .type, .property, .characterClass:
-      return true
-    case .assertion, .keepOut, .backreference, .call, .verb, .callout, .optionSetting:
-      return false
-    case .repetition(let repetition):
-      return repetition.minimum > 0 && consumes(repetition.child)
-    case .group(let group):
-      switch group.kind {
-      case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
-        return false
-      case .conditional where group.branches.count < 2:
-        return false
-      default:
-        return group.branches.allSatisfy { branchConsumes($0.nodes) }
-      }
-    }
-  }
-
-  /// Whether a branch takes something before an (*ACCEPT) that it contains.
-  private func branchConsumes(_ nodes: [NodeID]) -> Bool {
-    for id in nodes {
-      if accepting[id.index] { return false }
-      if consumes(id) { return true }
-    }
-    return false
-  }
+  func consumes(_ id: NodeID) -> Bool { flags[id.index].contains(.consumes) }
 }
 
 extension Group {

@@ -5,7 +5,7 @@ public import SourceText
 public import UnicodeData
 
 /// `\p{..}` or `\P{..}`, the property resolved.
-public struct PropertyTest: Hashable, Sendable {
+public struct PropertyTest: Hashable, Sendable, BitwiseCopyable {
   /// The property asked for.
   public var property: UnicodeProperty
   /// Whether characters without it are meant (`\P`, `\p{^..}`).
@@ -19,23 +19,23 @@ public struct PropertyTest: Hashable, Sendable {
 }
 
 /// A class in brackets, `[...]`.
-public struct CharacterClass: Hashable, Sendable {
+public struct CharacterClass: Hashable, Sendable, BitwiseCopyable {
   /// Whether it begins with `^`.
   public var negated: Bool
   /// What is listed, in order; may be empty with ALLOW_EMPTY_CLASS.
-  public var members: [ClassMember]
+  public var members: ArenaRange<ClassMember>
 
   /// Makes a class.
-  public init(negated: Bool, members: [ClassMember]) {
+  public init(negated: Bool, members: ArenaRange<ClassMember>) {
     self.negated = negated
     self.members = members
   }
 }
 
 /// One thing listed in a class.
-public struct ClassMember: Hashable, Sendable {
+public struct ClassMember: Hashable, Sendable, BitwiseCopyable {
   /// The kinds of members.
-  public enum Kind: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable, BitwiseCopyable {
     /// One character (a code point in UTF mode, else a byte value).
     case character(UInt32)
     /// `a-z`, both ends included.
@@ -60,7 +60,7 @@ public struct ClassMember: Hashable, Sendable {
 }
 
 /// The POSIX class names.
-public enum POSIXClass: String, Hashable, Sendable, CaseIterable {
+public enum POSIXClass: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
   /// Letters.
   case alpha
   /// Lower case letters.

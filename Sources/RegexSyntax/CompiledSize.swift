@@ -22,12 +22,17 @@ struct SizeOverflow {
 }
 
 extension PatternParser {
+  /// Nothing takes more units than these for each of its bytes unless it is marked as swelling.
+  static var roomPerByte: Int { 32 }
+  /// What fits for certain, a little below PCRE2's limit.
+  static var roomLimit: Int { 65000 }
+
   /// Where PCRE2's room runs out; nil if the pattern fits.
   ///
   /// - Returns: The error, and where PCRE2 notices it.
   func sizeOverflow() -> SizeOverflow? {
-    // Nothing takes more than 32 units for each of its bytes unless it is marked as swelling.
-    guard swells || end > 2000 else { return nil }
+    let isSmall = end <= 2000 && Self.roomPerByte * end + extraRoom < Self.roomLimit
+    guard swells || !isSmall else { return nil }
     var meter = SizeMeter(self)
     return meter.run()
   }
@@ -81,7 +86,7 @@ struct SizeMeter {
 
   mutating func run() -> SizeOverflow? {
     levels = [Level(length: Self.brackets, base: 3, groupBase: 3)]
-    let root = NodeID(parser.nodes.count - 1)
+    let root = NodeID(parser.tree.nodes.count - 1)
     let wraps = !parser.options.compile.isDisjoint(with: [.extraMatchWord, .extraMatchLine])
     if wraps {
       levels[0].length += 1
@@ -148,14 +153,14 @@ struct SizeMeter {
 
   private mutating func addAutomaticCallout(_ item: ItemID?, at offset: Int) {
     guard parser.options.compile.contains(.autoCallout), let item,
-      parser.items[item.index].number == 255
+      parser.tree.items[item.index].number == 255
     else { return }
     beginItem(at: offset)
     levels[levels.count - 1].pending = Self.callout
   }
 
   private mutating func add(_ id: NodeID, quantified: Bool) {
-    let node = parser.nodes[id.index]
+    let node = parser.tree.nodes[id.index]
     switch node.kind {
     case .callout(let callout):
       addCallout(callout, node)
@@ -240,7 +245,7 @@ struct SizeMeter {
     if case .capture = group.kind { openCaptures.append(lookaroundDepth) }
     openLevel(extra)
     if case .scriptRun(true) = group.kind {
-      beginItem(at: parser.nodes[id.index].span.start)
+      beginItem(at: parser.tree.nodes[id.index].span.start)
       openLevel(0)
     }
     steps.append(.groupEnd(id))
@@ -253,7 +258,7 @@ struct SizeMeter {
   }
 
   private mutating func endGroup(_ id: NodeID) {
-    guard case .group(let group) = parser.nodes[id.index].kind else { return }
+    guard case .group(let group) = parser.tree.nodes[id.index].kind else { return }
     if group.kind.isLookaround { lookaroundDepth -= 1 }
     if case .capture = group.kind { openCaptures.removeLast() }
     closeLevel()
@@ -288,14 +293,16 @@ struct SizeMeter {
   }
 
   private mutating func pushBranches(of id: NodeID) {
-    guard case .group(let group) = parser.nodes[id.index].kind else { return }
+    guard case .group(let group) = parser.tree.nodes[id.index].kind else { return }
     let last = group.branches.count - 1
-    for index in group.branches.indices.reversed() {
-      let branch = group.branches[index]
+    for index in (0..<group.branches.count).reversed() {
+      let branch = parser.tree[group.branches, index]
       steps.append(.branchEnd(offset: branch.span.end, isLast: index == last))
       let item = index == last ? group.closeItem : branch.separator
       steps.append(.automaticCallout(item, offset: branch.span.end))
-      for child in branch.nodes.reversed() { steps.append(.node(child, quantified: false)) }
+      for child in parser.tree[branch.nodes].reversed() {
+        steps.append(.node(child, quantified: false))
+      }
       if index == 0, case .conditional(.assertion(let condition)) = group.kind {
         steps.append(.node(condition, quantified: false))
         if let callout = group.conditionCallout { steps.append(.node(callout, quantified: false)) }
@@ -305,9 +312,9 @@ struct SizeMeter {
   }
 
   private mutating func startBranch(_ index: Int, of id: NodeID) {
-    guard case .group(let group) = parser.nodes[id.index].kind else { return }
+    guard case .group(let group) = parser.tree.nodes[id.index].kind else { return }
     let top = levels.count - 1
-    let looksBack = (group.branches[index].lookbehindLength ?? 0) > 0
+    let looksBack = (parser.tree[group.branches, index].lookbehindLength ?? 0) > 0
     levels[top].base = levels[top].groupBase + (looksBack ? 3 : 0)
     if looksBack { levels[top].length += 3 }
   }
@@ -315,13 +322,13 @@ struct SizeMeter {
   // MARK: Quantifiers
 
   private mutating func addQuantifier(_ id: NodeID) {
-    let node = parser.nodes[id.index]
+    let node = parser.tree.nodes[id.index]
     guard case .repetition(let repetition) = node.kind else { return }
     checkWorkspace(at: repetition.quantifierSpan.start)
     guard overflow == nil else { return }
     let top = levels.count - 1
     let before = levels[top].pending
-    let child = parser.nodes[repetition.child.index]
+    let child = parser.tree.nodes[repetition.child.index]
     let isPossessive = repetition.mode == .possessive
     let range = RepeatRange(repetition.minimum, repetition.maximum)
     switch child.kind {
@@ -403,9 +410,11 @@ extension Group {
     guard case .lookahead(true) = kind, branches.count == 1,
       !parser.options.compile.contains(.autoCallout)
     else { return false }
-    return branches[0].nodes.allSatisfy { id in
-      guard case .optionSetting(let changed) = parser.nodes[id.index].kind else { return false }
-      return changed == parser.nodes[id.index].modes
+    return parser.tree[parser.tree[branches, 0].nodes].allSatisfy { id in
+      guard case .optionSetting(let changed) = parser.tree.nodes[id.index].kind else {
+        return false
+      }
+      return changed == parser.tree.nodes[id.index].modes
     }
   }
 }

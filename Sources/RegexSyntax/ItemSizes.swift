@@ -96,7 +96,8 @@ extension PatternParser {
   }
 
   private func classSize(_ list: CharacterClass, _ modes: Modes) -> ItemSize {
-    switch (list.members.count, list.members.first?.kind, list.members.last?.kind) {
+    let members = tree[list.members]
+    switch (members.count, members.first?.kind, members.last?.kind) {
     case (0, _, _): return ItemSize(shape: list.negated ? .type : .fixed, code: 1)
     case (1, .character(let character), _):
       return literalSize(character, modes)
@@ -104,8 +105,9 @@ extension PatternParser {
     where !list.negated && isCasePair(first, second):
       return ItemSize(shape: .character, code: 1 + encodedLength(first))
     default:
-      var sum = ClassSum(parser: self, modes: modes)
-      for member in list.members { sum.add(member.kind) }
+      var sum = ClassSum(
+        isUTF: utf, isUCP: options.compile.contains(.ucp), isCaseless: modes.contains(.caseless))
+      for member in members { sum.add(member.kind) }
       return sum.size(negated: list.negated)
     }
   }
@@ -130,19 +132,14 @@ extension CharacterType {
 
 /// The room of a class, member by member.
 private struct ClassSum {
-  let parser: PatternParser
-  let modes: Modes
+  let isUTF: Bool
+  let isUCP: Bool
+  let isCaseless: Bool
   var data = 0
   var hasMap = false
   var hasProperty = false
   var flips = false
   var takesAllWide = false
-  private var isUCP: Bool { parser.options.compile.contains(.ucp) }
-
-  init(parser: PatternParser, modes: Modes) {
-    self.parser = parser
-    self.modes = modes
-  }
 
   mutating func add(_ kind: ClassMember.Kind) {
     switch kind {
@@ -159,7 +156,7 @@ private struct ClassSum {
     guard data > 0, isUCP || hasProperty || !flips else {
       return ItemSize(shape: .list, code: 33, data: data)
     }
-    let addsWide = takesAllWide || (parser.utf && flips && !negated && !isUCP)
+    let addsWide = takesAllWide || (isUTF && flips && !negated && !isUCP)
     return ItemSize(
       shape: .list, code: 5 + (addsWide ? 7 : 0) + (hasMap ? 32 : 0), data: data)
   }
@@ -177,10 +174,10 @@ private struct ClassSum {
     hasMap = true
     switch type {
     case .notDigit, .notWord, .notSpace: flips = true
-    case .horizontalSpace where parser.utf: data += 27
-    case .notHorizontalSpace where parser.utf: data += 49
-    case .verticalSpace where parser.utf: data += 7
-    case .notVerticalSpace where parser.utf: data += 14
+    case .horizontalSpace where isUTF: data += 27
+    case .notHorizontalSpace where isUTF: data += 49
+    case .verticalSpace where isUTF: data += 7
+    case .notVerticalSpace where isUTF: data += 14
     default: break
     }
   }
@@ -196,14 +193,14 @@ private struct ClassSum {
     case .ascii, .xdigit:
       flips = negated
       hasMap = true
-      if parser.utf, negated { takesAllWide = true }
+      if isUTF, negated { takesAllWide = true }
     default: addProperty()
     }
   }
 
   /// Adds a range with the other cases of its characters.
   private mutating func addFolded(_ first: UInt32, _ last: UInt32) {
-    guard modes.contains(.caseless), parser.utf else {
+    guard isCaseless, isUTF else {
       addRange(first, last)
       return
     }
@@ -272,7 +269,7 @@ private struct ClassSum {
 
   private mutating func addRange(_ first: UInt32, _ last: UInt32) {
     if first <= 0xFF { hasMap = true }
-    guard parser.utf, last > 0xFF else { return }
+    guard isUTF, last > 0xFF else { return }
     let low = max(first, 0x100)
     data += 1 + length(last) + (low < last ? length(low) : 0)
   }

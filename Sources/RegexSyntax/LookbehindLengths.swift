@@ -17,9 +17,8 @@ extension PatternParser {
   /// Measures every lookbehind and notes the lengths in the branches.
   mutating func measureLookbehinds() throws(PatternError) {
     for token in try measuredTokens() where token.node >= 0 {
-      guard case .group(var group) = nodes[token.node].kind else { continue }
-      group.branches[token.branch].lookbehindLength = token.value
-      nodes[token.node].kind = .group(group)
+      guard case .group(let group) = tree.nodes[token.node].kind else { continue }
+      tree.branches[group.branches.index(token.branch)].lookbehindLength = token.value
     }
   }
 
@@ -292,7 +291,7 @@ private struct LookbehindMeter {
     let opening = tasks.last { $0.kind == .lookbehind }?.opening ?? 0
     let place = offset ?? tokens[opening].offset
     let node = tokens[opening].node
-    let span = node >= 0 ? parser.nodes[node].span : SourceSpan(place, place)
+    let span = node >= 0 ? parser.tree.nodes[node].span : SourceSpan(place, place)
     return parser.failure(
       code, at: place, culprit: offset == nil ? span : SourceSpan(place, place + 1))
   }

@@ -67,7 +67,7 @@ struct LengthTokenizer {
   init(_ parser: PatternParser) {
     self.parser = parser
     firstOpen = [Int](repeating: -1, count: parser.captureCount + 1)
-    steps = [.node(NodeID(parser.nodes.count - 1))]
+    steps = [.node(NodeID(parser.tree.nodes.count - 1))]
     while let step = steps.popLast() {
       switch step {
       case .token(let token): tokens.append(token)
@@ -97,7 +97,7 @@ struct LengthTokenizer {
   }
 
   private mutating func add(_ id: NodeID) {
-    let node = parser.nodes[id.index]
+    let node = parser.tree.nodes[id.index]
     switch node.kind {
     case .literal, .dot, .property: append(.one)
     case .type(let type): addType(type)
@@ -176,7 +176,7 @@ struct LengthTokenizer {
     steps.append(
       .token(
         LengthToken(kind: isExact ? .exactly : .repeated, value: isExact ? repetition.minimum : 0)))
-    if case .verb = parser.nodes[repetition.child.index].kind {
+    if case .verb = parser.tree.nodes[repetition.child.index].kind {
       // PCRE2 puts a group around a quantified (*ACCEPT).
       steps.append(.token(LengthToken(kind: .close)))
       steps.append(.node(repetition.child))
@@ -208,8 +208,10 @@ struct LengthTokenizer {
       steps.append(.token(LengthToken(kind: .close)))
     }
     if opening.kind != .zero { steps.append(.token(LengthToken(kind: .close))) }
-    for index in group.branches.indices.reversed() {
-      for child in group.branches[index].nodes.reversed() { steps.append(.node(child)) }
+    for index in (0..<group.branches.count).reversed() {
+      for child in parser.tree[parser.tree[group.branches, index].nodes].reversed() {
+        steps.append(.node(child))
+      }
       guard index > 0 else { continue }
       var bar = LengthToken(kind: .bar)
       if group.kind.isLookbehind {

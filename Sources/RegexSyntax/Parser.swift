@@ -21,7 +21,7 @@
 public func parsePattern(_ pattern: [UInt8], options: PatternOptions = PatternOptions())
   throws(PatternError) -> Tree
 {
-  var parser = try PatternParser(pattern, options: options)
+  var parser = PatternParser(try StartReader(pattern, options: options))
   if parser.options.compile.contains(.literal) {
     parser.parseLiteralText()
   } else {
@@ -29,5 +29,5 @@ public func parsePattern(_ pattern: [UInt8], options: PatternOptions = PatternOp
   }
   if parser.hasLookbehind { try parser.measureLookbehinds() }
   try parser.checkReferences()
-  return parser.makeTree()
+  return parser.finishTree()
 }

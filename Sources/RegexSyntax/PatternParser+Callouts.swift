@@ -20,7 +20,7 @@ extension PatternParser {
       number = try readCalloutNumber()
       callout = .number(number)
     } else {
-      callout = .string(try readCalloutString())
+      callout = .string(store(try readCalloutString()))
     }
     guard peek() == 0x29 else { throw failure(139, at: position) }
     position += 1
@@ -28,10 +28,10 @@ extension PatternParser {
     let id = makeNode(.callout(callout), span: SourceSpan(itemStart, position), item: currentItem)
     itemIsLast = true
     if expected > 0 {
-      frames[frames.count - 1].conditionCallout = id
-      frames[frames.count - 1].branchStart = position
+      frame.conditionCallout = id
+      frame.branchStart = position
     } else {
-      pending.append(id)
+      pending.push(id)
     }
   }
 

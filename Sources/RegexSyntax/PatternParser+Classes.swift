@@ -17,7 +17,6 @@ private struct ClassBuilder {
     /// There was one already: the next character ends the range.
     case begun(hyphen: SourceSpan)
   }
-  var members: [ClassMember] = []
   var range = Range.impossible
 
   var rangeHasBegun: Bool {
@@ -30,7 +29,7 @@ extension PatternParser {
   /// A class; the opening bracket has been read.
   mutating func parseClass() throws(PatternError) {
     quantifiable = true
-    if follows("[:<:]]", at: position) || follows("[:>:]]", at: position) {
+    if peek() == 0x5B, follows("[:<:]]", at: position) || follows("[:>:]]", at: position) {
       parseWordEdge()
       return
     }
@@ -42,8 +41,9 @@ extension PatternParser {
     var negated = false
     var character = skipClassStart(&negated)
     var builder = ClassBuilder()
+    let firstMember = tree.members.count
     if character == 0x5D, options.compile.contains(.allowEmptyClass) {
-      appendLeaf(.characterClass(CharacterClass(negated: negated, members: [])))
+      appendClass(negated: negated, from: tree.members.count)
       return
     }
     var memberStart = max(itemStart + 1, position - characterLength(character))
@@ -54,10 +54,27 @@ extension PatternParser {
       character = take()
     } while character != 0x5D || quoting
     if case .begun(let hyphen) = builder.range {
-      builder.members.append(ClassMember(kind: .character(0x2D), span: hyphen))
+      tree.members.append(ClassMember(kind: .character(0x2D), span: hyphen))
     }
-    if utf, modes.contains(.caseless) { swells = true }
-    appendLeaf(.characterClass(CharacterClass(negated: negated, members: builder.members)))
+    if utf, modes.contains(.caseless), listsWide(from: firstMember) { swells = true }
+    appendClass(negated: negated, from: firstMember)
+  }
+
+  /// Whether a character from 128 on is listed, which may have many other cases far away.
+  private func listsWide(from first: Int) -> Bool {
+    tree.members[first...].contains { member in
+      switch member.kind {
+      case .character(let character): character >= 0x80
+      case .range(_, let last): last >= 0x80
+      default: false
+      }
+    }
+  }
+
+  /// Appends a class whose members are the last ones.
+  private mutating func appendClass(negated: Bool, from first: Int) {
+    let members = ArenaRange<ClassMember>(first..<tree.members.count)
+    appendLeaf(.characterClass(CharacterClass(negated: negated, members: members)))
   }
 
   private mutating func parseWordEdge() {
@@ -141,10 +158,10 @@ extension PatternParser {
     _ character: UInt32, from start: Int, to builder: inout ClassBuilder
   ) throws(PatternError) {
     let span = SourceSpan(start, position)
-    guard builder.rangeHasBegun, let last = builder.members.last,
+    guard builder.rangeHasBegun, let last = tree.members.last,
       case .character(let first) = last.kind
     else {
-      builder.members.append(ClassMember(kind: .character(character), span: span))
+      tree.members.append(ClassMember(kind: .character(character), span: span))
       builder.range = .possible
       return
     }
@@ -152,7 +169,7 @@ extension PatternParser {
     guard first <= character else { throw failure(108, at: position - 1, culprit: whole) }
     let kind: ClassMember.Kind =
       first == character ? .character(first) : .range(first, character)
-    builder.members[builder.members.count - 1] = ClassMember(kind: kind, span: whole)
+    tree.members[tree.members.count - 1] = ClassMember(kind: kind, span: whole)
     builder.range = .impossible
   }
 
@@ -189,7 +206,7 @@ extension PatternParser {
     if builder.rangeHasBegun { throw failure(150, at: position) }
     builder.range = .impossible
     let kind = try classMember(escape, from: start)
-    builder.members.append(ClassMember(kind: kind, span: SourceSpan(start, position)))
+    tree.members.append(ClassMember(kind: kind, span: SourceSpan(start, position)))
     try checkNoHyphenFollows(from: start)
   }
 
@@ -252,7 +269,7 @@ extension PatternParser {
     }
     position = whole.end
     try checkNoHyphenFollows(from: start)
-    builder.members.append(ClassMember(kind: .posix(posix, negated: negated), span: whole))
+    tree.members.append(ClassMember(kind: .posix(posix, negated: negated), span: whole))
     builder.range = .impossible
   }
 

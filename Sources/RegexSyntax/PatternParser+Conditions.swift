@@ -28,9 +28,9 @@ extension PatternParser {
   }
 
   private mutating func openConditional(_ condition: Condition) {
-    let offset = frames[frames.count - 1].notedOffset
+    let offset = frame.notedOffset
     openFrame(.conditional(condition), from: itemStart)
-    frames[frames.count - 1].branchErrorOffset = offset
+    frame.branchErrorOffset = offset
   }
 
   private mutating func readCondition() throws(PatternError) -> Condition {

@@ -16,8 +16,8 @@ struct Frame {
   var item: ItemID?
   /// The modes in force before it, and again behind it.
   var outerModes: Modes
-  /// The branches that are finished.
-  var branches: [Branch] = []
+  /// Where the branches that are finished begin in `pendingBranches`.
+  var firstBranch: Int
   /// Where the nodes of the current branch begin in `pending`.
   var firstPending: Int
   /// Offset of the current branch.
@@ -34,59 +34,72 @@ struct Frame {
   var conditionCallout: NodeID?
   /// The offset that PCRE2 would report if this group had too many branches.
   var branchErrorOffset = 0
+  /// `extraRoom` before the group.
+  var outerExtraRoom: Int
   /// The last offset that PCRE2 noted in the current branch.
   var notedOffset = 0
+
+  /// Makes a frame; its first branch begins behind the opening text.
+  init(
+    kind: GroupKind, open: SourceSpan, item: ItemID?, outerModes: Modes, firstBranch: Int = 0,
+    firstPending: Int = 0, outerExtraRoom: Int = 0
+  ) {
+    self.kind = kind
+    self.open = open
+    self.item = item
+    self.outerModes = outerModes
+    self.firstBranch = firstBranch
+    self.firstPending = firstPending
+    branchStart = open.end
+    self.outerExtraRoom = outerExtraRoom
+  }
 }
 
 extension PatternParser {
   /// Opens a group whose opening text reaches from an offset to here.
   mutating func openFrame(_ kind: GroupKind, from start: Int) {
-    var frame = Frame(
-      kind: kind, open: SourceSpan(start, position), item: nil, outerModes: modes,
-      firstPending: pending.count, branchStart: position)
-    if case .pattern = kind {
-      frame.open = SourceSpan(position, position)
-    } else {
-      frame.item = currentItem
-    }
+    outerFrames.push(frame)
+    frame = Frame(
+      kind: kind, open: SourceSpan(start, position), item: currentItem, outerModes: modes,
+      firstBranch: pendingBranches.count, firstPending: pending.count,
+      outerExtraRoom: extraRoom)
     if kind.isLookaround { lookaroundDepth += 1 }
     if kind.isLookbehind { hasLookbehind = true }
-    frames.append(frame)
     itemIsLast = false
   }
 
   /// Notes an offset, as PCRE2 does while it compiles a branch.
   mutating func note(_ offset: Int) {
-    frames[frames.count - 1].notedOffset = offset
+    frame.notedOffset = offset
   }
 
   /// Ends the current branch before an offset.
-  mutating func finishBranch(before offset: Int, separator: ItemID?) {
-    let top = frames.count - 1
-    let first = frames[top].firstPending
-    let branch = Branch(
-      nodes: Array(pending[first...]), span: SourceSpan(frames[top].branchStart, offset),
-      separator: separator, lookbehindLength: frames[top].kind.isLookbehind ? 0 : nil)
-    pending.removeLast(pending.count - first)
-    frames[top].branches.append(branch)
-    frames[top].notedOffset = 0
+  private mutating func finishBranch(before offset: Int, separator: ItemID?) -> Branch {
+    let first = frame.firstPending
+    let start = tree.children.count
+    for index in first..<pending.count { tree.children.append(pending[index]) }
+    pending.cut(to: first)
+    frame.notedOffset = 0
+    return Branch(
+      nodes: ArenaRange(start..<tree.children.count),
+      span: SourceSpan(frame.branchStart, offset), separator: separator,
+      lookbehindLength: frame.kind.isLookbehind ? 0 : nil)
   }
 
   /// Reads a bar, which ends a branch.
   mutating func parseBar() {
-    finishBranch(before: itemStart, separator: currentItem)
-    let top = frames.count - 1
-    frames[top].branchStart = position
-    if case .branchReset = frames[top].kind {
-      frames[top].captureMaximum = max(frames[top].captureMaximum, captureCount)
-      captureCount = frames[top].captureReset
+    pendingBranches.push(finishBranch(before: itemStart, separator: currentItem))
+    frame.branchStart = position
+    if case .branchReset = frame.kind {
+      frame.captureMaximum = max(frame.captureMaximum, captureCount)
+      captureCount = frame.captureReset
     }
     itemIsLast = false
   }
 
   /// Reads a closing bracket.
   mutating func parseClosing() throws(PatternError) {
-    guard frames.count > 1 else { throw failure(122, at: itemStart) }
+    guard outerFrames.count > 0 else { throw failure(122, at: itemStart) }
     quantifiable = closeFrame(closeSpan: SourceSpan(itemStart, position))
   }
 
@@ -95,29 +108,45 @@ extension PatternParser {
   /// - Returns: Whether it may be quantified, which a condition may not.
   @discardableResult
   mutating func closeFrame(closeSpan: SourceSpan) -> Bool {
-    finishBranch(before: closeSpan.start, separator: nil)
-    let frame = frames.removeLast()
+    let last = finishBranch(before: closeSpan.start, separator: nil)
+    let frame = self.frame
+    if let outer = outerFrames.pop() { self.frame = outer }
+    let id = NodeID(tree.nodes.count)
+    let branches = moveBranches(of: frame, and: last, to: id)
     let group = Group(
-      kind: frame.kind, openSpan: frame.open, closeSpan: closeSpan, branches: frame.branches,
+      kind: frame.kind, openSpan: frame.open, closeSpan: closeSpan, branches: branches,
       closeItem: currentItem, conditionCallout: frame.conditionCallout)
     modes = frame.outerModes
-    let id = makeNode(
-      .group(group), span: SourceSpan(frame.open.start, closeSpan.end), item: frame.item)
-    for branch in frame.branches {
-      if let item = branch.separator { items[item.index].node = id }
-    }
-    if let currentItem { items[currentItem.index].node = id }
-    leave(frame, as: id)
+    makeNode(.group(group), span: SourceSpan(frame.open.start, closeSpan.end), item: frame.item)
+    if let currentItem { setNode(id, of: currentItem) }
+    lastGroupExtraRoom = extraRoom - frame.outerExtraRoom
+    leave(frame, branches.count, as: id)
     if frame.isCondition {
       finishCondition(id)
     } else {
-      pending.append(id)
+      pending.push(id)
     }
     return !frame.isCondition
   }
 
+  /// Puts the branches of a group that ends here into the tree, and tells the items of its bars whose
+  /// they are.
+  private mutating func moveBranches(
+    of frame: Frame, and last: Branch, to id: NodeID
+  ) -> ArenaRange<Branch> {
+    let start = tree.branches.count
+    for index in frame.firstBranch..<pendingBranches.count {
+      let branch = pendingBranches[index]
+      if let item = branch.separator { setNode(id, of: item) }
+      tree.branches.append(branch)
+    }
+    tree.branches.append(last)
+    pendingBranches.cut(to: frame.firstBranch)
+    return ArenaRange(start..<tree.branches.count)
+  }
+
   /// Counts back what the group had counted, and checks its branches.
-  private mutating func leave(_ frame: Frame, as id: NodeID) {
+  private mutating func leave(_ frame: Frame, _ branchCount: Int, as id: NodeID) {
     if frame.kind.isLookaround { lookaroundDepth -= 1 }
     if frame.savesModes { savedModesDepth -= 1 }
     switch frame.kind {
@@ -127,27 +156,27 @@ extension PatternParser {
       namedNodes.append(id.index)
     case .conditional(let condition):
       if condition.isNamed { namedNodes.append(id.index) }
-      checkBranchCount(frame, condition, closing: id)
+      checkBranchCount(branchCount, frame, condition, closing: id)
     default: break
     }
   }
 
-  private mutating func checkBranchCount(_ frame: Frame, _ condition: Condition, closing id: NodeID)
-  {
+  private mutating func checkBranchCount(
+    _ count: Int, _ frame: Frame, _ condition: Condition, closing id: NodeID
+  ) {
     let limit = condition == .define ? 1 : 2
-    guard frame.branches.count > limit, branchCountError == nil else { return }
+    guard count > limit, branchCountError == nil else { return }
     branchCountError = (
-      limit == 1 ? 154 : 127, frame.branchErrorOffset, nodes[id.index].span
+      limit == 1 ? 154 : 127, frame.branchErrorOffset, tree.nodes[id.index].span
     )
   }
 
   /// Makes the assertion that has just been closed the condition of the group around it.
   private mutating func finishCondition(_ id: NodeID) {
-    let top = frames.count - 1
-    frames[top].kind = .conditional(.assertion(id))
-    frames[top].branchStart = position
-    if let callout = frames[top].conditionCallout {
-      nodes[id.index].item = nodes[callout.index].item
+    frame.kind = .conditional(.assertion(id))
+    frame.branchStart = position
+    if let callout = frame.conditionCallout {
+      tree.nodes[id.index].item = tree.nodes[callout.index].item
     }
   }
 }

@@ -65,10 +65,9 @@ extension PatternParser {
       position += 1
       openFrame(.branchReset, from: itemStart)
       hasBranchReset = true
-      let top = frames.count - 1
-      frames[top].savesModes = true
-      frames[top].captureReset = captureCount
-      frames[top].captureMaximum = captureCount
+      frame.savesModes = true
+      frame.captureReset = captureCount
+      frame.captureMaximum = captureCount
     } else {
       try parseOptionGroup()
     }
@@ -80,8 +79,8 @@ extension PatternParser {
     openFrame(kind, from: itemStart)
     guard isCondition else { return }
     try reserveSavedModes()
-    frames[frames.count - 1].isCondition = true
-    frames[frames.count - 1].savesModes = true
+    frame.isCondition = true
+    frame.savesModes = true
   }
 
   /// Counts a level that saves its modes.

@@ -25,21 +25,18 @@ extension PatternParser {
   ///
   /// Two automatic items never stand side by side: if nothing has been added since the last one, it
   /// moves here.
+  @inline(__always)
   mutating func placeItem(at offset: Int) {
-    if let openItem {
-      let index = openItem.index
-      items[index].length = offset - items[index].position
-      if itemIsLast, items[index].number == 255 {
-        disown(openItem)
-        items[index].position = offset
-        currentItem = openItem
+    if hasOpenItem {
+      openItem.length = offset - openItem.position
+      if itemIsLast, openItem.number == 255 {
+        disownOpenItem()
+        openItem.position = offset
+        currentItem = ItemID(tree.items.count)
         return
       }
     }
-    let item = ItemID(items.count)
-    items.append(PatternItem(position: offset, length: 0, number: 255, node: Self.noNode))
-    openItem = item
-    currentItem = item
+    beginItem(at: offset, number: 255)
     itemIsLast = true
   }
 
@@ -47,21 +44,41 @@ extension PatternParser {
   ///
   /// It takes the place of the automatic one just placed, and of the next item's.
   mutating func placeWrittenItem(number: Int) {
-    if itemIsLast, let openItem, items[openItem.index].number == 255 {
-      disown(openItem)
-      items.removeLast()
+    if itemIsLast, hasOpenItem, openItem.number == 255 {
+      disownOpenItem()
+      hasOpenItem = false
     }
-    let item = ItemID(items.count)
-    items.append(PatternItem(position: position, length: 0, number: number, node: Self.noNode))
-    openItem = item
-    currentItem = item
+    beginItem(at: position, number: number)
     calloutStandsForNext = true
   }
 
-  /// Takes an item away from the node that has it.
-  private mutating func disown(_ item: ItemID) {
-    let owner = items[item.index].node.index
-    if owner >= 0 { nodes[owner].item = nil }
-    items[item.index].node = Self.noNode
+  private mutating func beginItem(at offset: Int, number: Int) {
+    endItem()
+    openItem = PatternItem(position: offset, length: 0, number: number, node: Self.noNode)
+    hasOpenItem = true
+    currentItem = ItemID(tree.items.count)
+  }
+
+  /// Puts the item whose length is now known into the tree.
+  mutating func endItem() {
+    if hasOpenItem { tree.items.append(openItem) }
+    hasOpenItem = false
+  }
+
+  /// Tells an item which node it is reported for.
+  @inline(__always)
+  mutating func setNode(_ node: NodeID, of item: ItemID) {
+    if item.index == tree.items.count {
+      openItem.node = node
+    } else {
+      tree.items[item.index].node = node
+    }
+  }
+
+  /// Takes the newest item away from the node that has it.
+  private mutating func disownOpenItem() {
+    let owner = openItem.node.index
+    if owner >= 0 { tree.nodes[owner].item = nil }
+    openItem.node = Self.noNode
   }
 }

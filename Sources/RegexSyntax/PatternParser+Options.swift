@@ -15,7 +15,7 @@ extension PatternParser {
     position += 1
     if bracket == 0x3A {
       openFrame(.nonCapture, from: itemStart)
-      frames[frames.count - 1].savesModes = true
+      frame.savesModes = true
     } else {
       addOptionSetting(changed)
     }
@@ -24,11 +24,10 @@ extension PatternParser {
 
   /// A setting for the rest of the group.
   private mutating func addOptionSetting(_ changed: Modes) {
-    let top = frames.count - 1
-    if frames[top].savesModes {
+    if frame.savesModes {
       savedModesDepth -= 1
     } else {
-      frames[top].savesModes = true
+      frame.savesModes = true
     }
     let itemWasLast = itemIsLast
     appendLeaf(.optionSetting(changed))

@@ -78,28 +78,33 @@ extension PatternParser {
     guard allowed, let child = pending.last else {
       throw failure(109, at: position - 1)
     }
-    if max(range.minimum, range.maximum ?? 0) > 1, isCopiedWhenRepeated(child) { swells = true }
-    let inner = nodes[child.index].span
+    let inner = tree.nodes[child.index].span
+    let times = max(range.minimum, range.maximum ?? 0)
+    if times > 1 { reserveCopies(times, of: child) }
     let repetition = Repetition(
       child: child, minimum: range.minimum, maximum: range.maximum,
       mode: modes.contains(.ungreedy) ? .lazy : .greedy,
       quantifierSpan: SourceSpan(inner.end, position))
-    pending[pending.count - 1] = makeNode(
+    let id = makeNode(
       .repetition(repetition), span: SourceSpan(inner.start, position), item: nil)
+    pending[pending.count - 1] = id
     openQuantifier = true
   }
 
-  /// Whether PCRE2 makes copies of a node to repeat it.
-  private func isCopiedWhenRepeated(_ id: NodeID) -> Bool {
-    switch nodes[id.index].kind {
-    case .group, .call, .verb, .assertion: true
-    default: false
+  /// Allows for the room of the copies that PCRE2 makes of some nodes to repeat them.
+  private mutating func reserveCopies(_ times: Int, of id: NodeID) {
+    let bytes = tree.nodes[id.index].span.count
+    switch tree.nodes[id.index].kind {
+    case .group: extraRoom += times * (Self.roomPerByte * bytes + lastGroupExtraRoom)
+    case .call, .assertion: extraRoom += times * Self.roomPerByte * bytes
+    default: break
     }
+    extraRoom = min(extraRoom, Self.roomLimit)
   }
 
   /// Makes the last quantifier lazy (greedy with UNGREEDY) or possessive.
   mutating func modifyQuantifier(possessive: Bool) {
-    guard let id = pending.last, case .repetition(var repetition) = nodes[id.index].kind else {
+    guard let id = pending.last, case .repetition(var repetition) = tree.nodes[id.index].kind else {
       return
     }
     if possessive {
@@ -108,8 +113,8 @@ extension PatternParser {
       repetition.mode = modes.contains(.ungreedy) ? .greedy : .lazy
     }
     repetition.quantifierSpan.end = position
-    nodes[id.index].kind = .repetition(repetition)
-    nodes[id.index].span.end = position
+    tree.nodes[id.index].kind = .repetition(repetition)
+    tree.nodes[id.index].span.end = position
   }
 
   /// Whether a byte is an ASCII digit.

@@ -37,7 +37,7 @@ extension PatternParser {
   /// A reference by name; begins at the byte before the name.
   mutating func parseNameReference(terminator: UInt8) throws(PatternError) {
     let name = try readName(terminator: terminator)
-    namedNodes.append(nodes.count)
+    namedNodes.append(tree.nodes.count)
     appendLeaf(.backreference(use(name)))
     quantifiable = true
   }
@@ -45,7 +45,7 @@ extension PatternParser {
   /// A call by name; begins at the byte before the name.
   mutating func parseNameCall(terminator: UInt8) throws(PatternError) {
     let name = try readName(terminator: terminator)
-    namedNodes.append(nodes.count)
+    namedNodes.append(tree.nodes.count)
     appendLeaf(.call(use(name)))
     quantifiable = true
   }

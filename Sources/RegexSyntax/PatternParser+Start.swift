@@ -36,19 +36,19 @@ private func startSetting(_ parser: StartReader) -> (setting: StartSetting, leng
 }
 
 /// Reads the settings at the start.
-private struct StartReader {
+struct StartReader {
   let text: [UInt8]
   var position = 0
   var options: PatternOptions
   var settings = StartSettings()
   var trivia: [Trivia] = []
 
-  func follows(_ word: String) -> Bool {
+  fileprivate func follows(_ word: String) -> Bool {
     guard text.count - position - 2 >= word.utf8.count else { return false }
     return text[(position + 2)...].starts(with: word.utf8)
   }
 
-  mutating func read() throws(PatternError) {
+  private mutating func read() throws(PatternError) {
     while position + 1 < text.count, text[position] == 0x28, text[position + 1] == 0x2A,
       let (setting, length) = startSetting(self)
     {
@@ -91,12 +91,32 @@ private struct StartReader {
     position = offset + 1
     return value
   }
+
+  /// Checks what the options say of Unicode, and that the text is UTF-8 if it has to be.
+  private func checkUnicode() throws(PatternError) {
+    let start = SourceSpan(0, position)
+    if options.compile.contains(.utf) {
+      if options.compile.contains(.neverUTF) {
+        throw patternError(174, at: position, span: start, in: text)
+      }
+      if !options.compile.contains(.noUTFCheck), let fault = firstUTF8Fault(in: text) {
+        let length = min(utf8Length(lead: text[fault.offset]), text.count - fault.offset)
+        throw patternError(
+          fault.code, at: fault.offset,
+          span: SourceSpan(fault.offset, fault.offset + length), in: text)
+      }
+    }
+    if options.compile.contains(.ucp), options.compile.contains(.neverUCP) {
+      throw patternError(175, at: position, span: start, in: text)
+    }
+  }
 }
 
-extension PatternParser {
+extension StartReader {
   /// Checks the options and reads the settings at the start of a pattern.
-  init(_ pattern: [UInt8], options: PatternOptions) throws(PatternError) {
-    var options = options
+  init(_ pattern: [UInt8], options given: PatternOptions) throws(PatternError) {
+    text = pattern
+    options = given
     if options.compile.contains(.matchInvalidUTF) { options.compile.insert(.utf) }
     if options.compile.contains(.literal),
       !options.compile.isSubset(of: .allowedWithLiteral)
@@ -106,40 +126,35 @@ extension PatternParser {
     if let limit = options.maxPatternLength, pattern.count > limit {
       throw patternError(188, at: 0, span: SourceSpan(0, pattern.count), in: pattern)
     }
-    var reader = StartReader(text: pattern, options: options)
-    if !options.compile.contains(.literal) { try reader.read() }
-    text = pattern
-    end = pattern.count
-    position = reader.position
-    itemStart = reader.position
-    self.options = reader.options
-    settings = reader.settings
-    trivia = reader.trivia
-    utf = reader.options.compile.contains(.utf)
-    modes = Modes(reader.options.compile)
+    if !options.compile.contains(.literal) { try read() }
     try checkUnicode()
-    nodes.reserveCapacity(min(end + 2, 512))
-    items.reserveCapacity(min(end + 2, 512))
-    pending.reserveCapacity(16)
-    frames.reserveCapacity(4)
   }
+}
 
-  private func checkUnicode() throws(PatternError) {
-    let start = SourceSpan(0, position)
-    if utf {
-      if options.compile.contains(.neverUTF) {
-        throw patternError(174, at: position, span: start, in: text)
-      }
-      if !options.compile.contains(.noUTFCheck), let fault = firstUTF8Fault(in: text) {
-        let length = min(utf8Length(lead: text[fault.offset]), end - fault.offset)
-        throw patternError(
-          fault.code, at: fault.offset,
-          span: SourceSpan(fault.offset, fault.offset + length), in: text)
-      }
-    }
-    if options.compile.contains(.ucp), options.compile.contains(.neverUCP) {
-      throw patternError(175, at: position, span: start, in: text)
-    }
+extension PatternParser {
+  /// A parser that goes on behind the settings.
+  init(_ start: StartReader) {
+    text = start.text
+    end = start.text.count
+    position = start.position
+    itemStart = start.position
+    options = start.options
+    utf = start.options.compile.contains(.utf)
+    modes = Modes(start.options.compile)
+    frame = Frame(
+      kind: .pattern, open: SourceSpan(start.position, start.position), item: nil,
+      outerModes: Modes(start.options.compile))
+    tree = Tree(start)
+  }
+}
+
+extension Tree {
+  /// A tree in which nothing stands yet but the settings, with room for what may come.
+  fileprivate init(_ start: StartReader) {
+    let room = min(start.text.count + 2, 512)
+    self.init(
+      source: start.text, options: start.options, settings: start.settings, trivia: start.trivia,
+      room: room)
   }
 }
 

@@ -8,7 +8,7 @@ internal import SourceText
 extension PatternParser {
   /// Skips trivia that begins with a character already read.
   ///
-  /// - Returns: Whether it was trivia.
+  /// - Returns: Whether it was tree.trivia.
   @inline(__always)
   mutating func skipTrivia(_ character: UInt32) throws(PatternError) -> Bool {
     switch character {
@@ -40,8 +40,8 @@ extension PatternParser {
   mutating func skipExtended(_ character: UInt32) -> Bool {
     if Self.isPatternWhiteSpace(character) {
       // A run of white space is one piece.
-      if let last = trivia.last, last.kind == .whiteSpace, last.span.end == itemStart {
-        trivia[trivia.count - 1].span.end = position
+      if let last = tree.trivia.last, last.kind == .whiteSpace, last.span.end == itemStart {
+        tree.trivia[tree.trivia.count - 1].span.end = position
       } else {
         addTrivia(.whiteSpace)
       }
@@ -101,6 +101,6 @@ extension PatternParser {
   }
 
   mutating func addTrivia(_ kind: Trivia.Kind) {
-    trivia.append(Trivia(kind: kind, span: SourceSpan(itemStart, position)))
+    tree.trivia.append(Trivia(kind: kind, span: SourceSpan(itemStart, position)))
   }
 }

@@ -28,10 +28,10 @@ extension PatternParser {
     let hasName = peek() == 0x3A
     if kind == .mark, !hasName { throw failure(166, at: position) }
     position += 1
-    var argument: [UInt8]?
+    var argument: ArenaRange<UInt8>?
     if hasName {
-      argument =
-        options.compile.contains(.altVerbNames) ? try readAltVerbName() : try readVerbName()
+      argument = store(
+        options.compile.contains(.altVerbNames) ? try readAltVerbName() : try readVerbName())
     }
     appendLeaf(.verb(Verb(kind: kind, name: argument)))
     quantifiable = kind == .accept
@@ -86,7 +86,7 @@ extension PatternParser {
       try openPlain(kind, isCondition: false)
       guard case .scriptRun(true) = kind else { return }
       try reserveSavedModes()
-      frames[frames.count - 1].savesModes = true
+      frame.savesModes = true
     }
   }
 
@@ -96,6 +96,12 @@ extension PatternParser {
     while position < end, text[position] != 0x29 { position += 1 }
     try finishVerbName(from: start)
     return Array(text[start..<(position - 1)])
+  }
+
+  /// Keeps bytes that are not in the pattern as they stand.
+  mutating func store(_ bytes: [UInt8]) -> ArenaRange<UInt8> {
+    tree.texts += bytes
+    return ArenaRange(tree.texts.count - bytes.count..<tree.texts.count)
   }
 
   private mutating func finishVerbName(from start: Int) throws(PatternError) {

@@ -2,7 +2,7 @@
 // The state of parsing and its main loop. One character is looked at, and from it the topic follows:
 // each topic (escapes, classes, groups, ...) is an extension in a file of its own.
 //
-// Nesting lives in `frames`, never on the call stack: a pattern may nest as deep as the caller's
+// Nesting lives in `outerFrames`, never on the call stack: a pattern may nest as deep as the caller's
 // limit allows. Finished nodes of open branches wait in `pending`; a frame knows where its own begin.
 //
 // Tested in RegexSyntaxTests.
@@ -20,19 +20,21 @@ struct PatternParser {
   var position = 0
   /// The options, with what the start settings added.
   var options: PatternOptions
-  /// What the pattern sets for itself at its start.
-  var settings = StartSettings()
   /// Whether pattern and subject are UTF-8.
   let utf: Bool
   /// The modes in force here.
   var modes: Modes
 
-  // What has been built.
-  var nodes: [Node] = []
-  var items: [PatternItem] = []
-  var trivia: [Trivia] = []
-  var frames: [Frame] = []
-  var pending: [NodeID] = []
+  /// What has been built.
+  var tree: Tree
+  /// The innermost open group; at first the whole pattern.
+  var frame: Frame
+  /// The groups around it.
+  var outerFrames = Stack<Frame>()
+  /// Nodes of branches that are not finished.
+  var pending = Stack<NodeID>(room: 16)
+  /// Branches of groups that are open.
+  var pendingBranches = Stack<Branch>()
 
   // Where in the sequence of items we are.
   /// Inside `\Q...\E`.
@@ -47,8 +49,9 @@ struct PatternParser {
   var itemStart = 0
   /// The item reported before it; nil where a written callout took its place.
   var currentItem: ItemID?
-  /// The item whose length is not known yet.
-  var openItem: ItemID?
+  /// The newest item, whose length is not known yet: the next one of the tree, if there is one.
+  var openItem = PatternItem(position: 0, length: 0, number: 255, node: Self.noNode)
+  var hasOpenItem = false
   /// Whether nothing that compiles to anything has come since that item.
   var itemIsLast = false
   /// Whether the next item gets none of its own because a written callout stands for it.
@@ -61,6 +64,10 @@ struct PatternParser {
   var hasBranchReset = false
   /// Whether something may take far more room in PCRE2's code than in the pattern.
   var swells = false
+  /// Room in PCRE2's code for copies of what is repeated, at most (CompiledSize.swift); and the part of it
+  /// that is in the group closed last.
+  var extraRoom = 0
+  var lastGroupExtraRoom = 0
   var hasLookbehind = false
   var namedGroups: [NamedGroup] = []
   var nameUses: [NameUse] = []
@@ -71,13 +78,16 @@ struct PatternParser {
 
   /// Reads a pattern to its end.
   mutating func parseText() throws(PatternError) {
-    openFrame(.pattern, from: position)
     let limit = options.parensNestLimit
     while position < end {
       itemStart = position
-      guard frames.count - 1 <= limit else { throw failure(119, at: position) }
+      guard outerFrames.count <= limit else { throw failure(119, at: position) }
       let character = take()
-      if quoting {
+      if isPlain(character) {
+        beginItem(at: itemStart)
+        openQuantifier = false
+        appendLiteral(character)
+      } else if quoting {
         try parseQuoted(character)
       } else if try !skipTrivia(character) {
         try parseItem(character)
@@ -86,9 +96,18 @@ struct PatternParser {
     try finishText()
   }
 
+  /// Whether a character that is looked at now can only be a literal: the way that most take.
+  @inline(__always)
+  private func isPlain(_ character: UInt32) -> Bool {
+    guard !quoting, conditionExpected == 0, !modes.contains(.extended) else { return false }
+    switch character {
+    case 0x5C, 0x5E, 0x24, 0x2E, 0x5B, 0x28, 0x29, 0x7C, 0x2A, 0x2B, 0x3F, 0x7B: return false
+    default: return true
+    }
+  }
+
   /// Reads a pattern that is plain text.
   mutating func parseLiteralText() {
-    openFrame(.pattern, from: position)
     while position < end {
       itemStart = position
       let character = take()
@@ -99,7 +118,7 @@ struct PatternParser {
   }
 
   private mutating func finishText() throws(PatternError) {
-    if frames.count > 1, let frame = frames.last {
+    if outerFrames.count > 0 {
       throw failure(114, at: position, culprit: frame.open)
     }
     closeRoot()
@@ -109,6 +128,7 @@ struct PatternParser {
     placeItem(at: end)
     itemStart = end
     closeFrame(closeSpan: SourceSpan(end, end))
+    endItem()
   }
 
   /// Reads the next character.
@@ -204,7 +224,7 @@ struct PatternParser {
     if character == 0x5C, peek() == 0x45 {
       quoting = false
       position += 1
-      trivia.append(Trivia(kind: .quoteEnd, span: SourceSpan(itemStart, position)))
+      tree.trivia.append(Trivia(kind: .quoteEnd, span: SourceSpan(itemStart, position)))
       return
     }
     guard conditionExpected <= 0 else { throw failure(128, at: position - 1) }
@@ -221,7 +241,7 @@ struct PatternParser {
 
   /// Appends a node without children that reaches from the start of the item to here.
   mutating func appendLeaf(_ kind: Node.Kind) {
-    pending.append(makeNode(kind, span: SourceSpan(itemStart, position), item: currentItem))
+    pending.push(makeNode(kind, span: SourceSpan(itemStart, position), item: currentItem))
   }
 
   /// Makes a node, and tells its item.
@@ -231,9 +251,9 @@ struct PatternParser {
   )
     -> NodeID
   {
-    let id = NodeID(nodes.count)
-    nodes.append(Node(kind: kind, span: span, item: item, modes: own ?? modes))
-    if let item { items[item.index].node = id }
+    let id = NodeID(tree.nodes.count)
+    tree.nodes.append(Node(kind: kind, span: span, item: item, modes: own ?? modes))
+    if let item { setNode(id, of: item) }
     itemIsLast = false
     return id
   }

@@ -65,14 +65,17 @@ extension PatternParser {
     if number > captureCount { throw failure(115, at: use.name.start, culprit: use.name) }
   }
 
-  /// Makes the tree; all checks have been passed.
-  mutating func makeTree() -> Tree {
+  /// Hands out the tree; all checks have been passed.
+  mutating func finishTree() -> Tree {
     let table = nameTable()
     for index in namedNodes { resolve(nodeAt: index, table.indices) }
-    return Tree(
-      source: text, options: options, settings: settings, nodes: nodes, items: items,
-      trivia: trivia, root: NodeID(nodes.count - 1), captureCount: captureCount,
-      names: table.names)
+    tree.root = NodeID(tree.nodes.count - 1)
+    tree.captureCount = captureCount
+    tree.names = table.names
+    // Moved, not copied: that would count a reference for each of its arrays.
+    var result = Tree(source: [], options: options, settings: tree.settings)
+    swap(&result, &tree)
+    return result
   }
 
   /// The table of names, and for each entry of `namedGroups` its index there.
@@ -101,11 +104,11 @@ extension PatternParser {
 
   /// Puts the final index of a name, or a number, where the parser left a note.
   private mutating func resolve(nodeAt index: Int, _ table: [Int]) {
-    switch nodes[index].kind {
+    switch tree.nodes[index].kind {
     case .backreference(.name(let use)):
-      nodes[index].kind = .backreference(reference(use, table))
+      tree.nodes[index].kind = .backreference(reference(use, table))
     case .call(.name(let use)):
-      nodes[index].kind = .call(reference(use, table))
+      tree.nodes[index].kind = .call(reference(use, table))
     case .group(var group):
       switch group.kind {
       case .capture(let number, .some(let name)):
@@ -116,7 +119,7 @@ extension PatternParser {
         group.kind = .conditional(.recursion(reference(use, table)))
       default: break
       }
-      nodes[index].kind = .group(group)
+      tree.nodes[index].kind = .group(group)
     default: break
     }
   }

@@ -150,7 +150,9 @@ extension PatternParser {
     itemStart = position
     self.options = options
     self.options.compile.subtract([.altBSUX, .extraAltBSUX])
+    tree = Tree(source: [], options: self.options, settings: StartSettings())
     utf = options.compile.contains(.utf)
     modes = Modes(options.compile)
+    frame = Frame(kind: .pattern, open: SourceSpan(0, 0), item: nil, outerModes: modes)
   }
 }

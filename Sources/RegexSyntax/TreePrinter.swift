@@ -54,10 +54,10 @@ private struct TreePrinter {
     switch node.kind {
     case .group(let group):
       steps.append(.text(group.closeSpan))
-      for (index, branch) in group.branches.enumerated().reversed() {
-        for child in branch.nodes.reversed() { steps.append(.node(child)) }
+      for (index, branch) in tree[group.branches].enumerated().reversed() {
+        for child in tree[branch.nodes].reversed() { steps.append(.node(child)) }
         if index > 0 {
-          let bar = group.branches[index - 1].span.end
+          let bar = tree[group.branches, index - 1].span.end
           steps.append(.text(SourceSpan(bar, bar + 1)))
         }
       }

@@ -3,7 +3,7 @@
 // subject. `SourceSpan(2, 5)` covers the bytes 2, 3 and 4.
 
 /// A half-open range of byte offsets from 0 into a pattern or a subject; it may be empty.
-public struct SourceSpan: Hashable, Sendable {
+public struct SourceSpan: Hashable, Sendable, BitwiseCopyable {
   /// Offset of the first byte.
   public var start: Int
   /// Offset behind the last byte; equal to `start` when the span is empty.

@@ -71,7 +71,7 @@ extension Tree {
   /// The nodes of the only branch of the whole pattern.
   var top: [Node] {
     guard case .group(let group) = self[root].kind else { return [] }
-    return group.branches.first?.nodes.map { self[$0] } ?? []
+    return self[self[group.branches, 0].nodes].map { self[$0] }
   }
 
   /// The items in the notation of the tables: `0+1 1+2#5 3+0`.

@@ -62,7 +62,7 @@ struct TableTests {
       let tree = try #require(parsed(bytes(row[0]), namedOptions(row[1])), "\(row[0])")
       let lengths = tree.nodes.compactMap { node -> String? in
         guard case .group(let group) = node.kind else { return nil }
-        let branches = group.branches.compactMap(\.lookbehindLength)
+        let branches = tree[group.branches].compactMap(\.lookbehindLength)
         return branches.isEmpty ? nil : branches.map(String.init).joined(separator: " ")
       }
       #expect(lengths.joined(separator: " / ") == row[2], "\(row[0])")

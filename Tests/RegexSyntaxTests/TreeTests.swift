@@ -48,27 +48,27 @@ struct TreeTests {
 
   @Test("Classes list what was written")
   func classes() throws {
-    let kinds = try #require(parsed("[^a-c\\d[:^alpha:]\\]-]")).top.map(\.kind)
-    guard case .characterClass(let list)? = kinds.first else {
+    let tree = try #require(parsed("[^a-c\\d[:^alpha:]\\]-]"))
+    guard case .characterClass(let list)? = tree.top.first?.kind else {
       Issue.record("no class")
       return
     }
     #expect(list.negated)
     #expect(
-      list.members.map(\.kind) == [
+      tree[list.members].map(\.kind) == [
         .range(0x61, 0x63), .type(.digit), .posix(.alpha, negated: true), .character(0x5D),
         .character(0x2D),
       ])
-    #expect(list.members.map(\.span.start) == [2, 5, 7, 17, 19])
+    #expect(tree[list.members].map(\.span.start) == [2, 5, 7, 17, 19])
   }
 
   @Test("Classes that look odd")
   func oddClasses() throws {
     func members(_ pattern: String, _ words: String = "") -> [ClassMember.Kind]? {
-      guard case .characterClass(let list)? = parsed(pattern, words)?.top.first?.kind else {
-        return nil
-      }
-      return list.members.map(\.kind)
+      guard let tree = parsed(pattern, words),
+        case .characterClass(let list)? = tree.top.first?.kind
+      else { return nil }
+      return tree[list.members].map(\.kind)
     }
     #expect(members("[]a]") == [.character(0x5D), .character(0x61)])
     #expect(members("[]", "ALLOW_EMPTY_CLASS") == [])
@@ -187,14 +187,14 @@ struct TreeTests {
 
   @Test("Verb names")
   func verbs() throws {
-    #expect(
-      try #require(parsed("(*:a\\x)")).top.map(\.kind) == [
-        .verb(Verb(kind: .mark, name: Array("a\\x".utf8)))
-      ])
-    #expect(
-      try #require(parsed("(*THEN:a\\)\\Q)\\Eb)", "ALT_VERBNAMES")).top.map(\.kind) == [
-        .verb(Verb(kind: .then, name: Array("a))b".utf8)))
-      ])
+    func named(_ pattern: String, _ words: String = "") -> [String]? {
+      guard let tree = parsed(pattern, words), case .verb(let verb)? = tree.top.first?.kind,
+        let name = verb.name
+      else { return nil }
+      return ["\(verb.kind)", String(decoding: tree[name], as: UTF8.self)]
+    }
+    #expect(named("(*:a\\x)") == ["mark", "a\\x"])
+    #expect(named("(*THEN:a\\)\\Q)\\Eb)", "ALT_VERBNAMES") == ["then", "a))b"])
     #expect(
       try #require(parsed("(*F)(*PRUNE:)")).top.map(\.kind) == [
         .verb(Verb(kind: .fail, name: nil)), .verb(Verb(kind: .prune, name: nil)),

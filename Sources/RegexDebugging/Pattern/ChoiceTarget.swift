@@ -148,7 +148,8 @@ extension Timeline {
       return .fewerCopies(machine.program.origins[instruction], taken: bound.map { $0 + least })
     case .takeReference:
       return .moreCopies(machine.program.origins[instruction], taken: bound)
-    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
+    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data,
+      .giveBackGuarded, .takeGuarded:
       return .other
     }
   }

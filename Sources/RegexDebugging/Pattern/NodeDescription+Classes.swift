@@ -9,7 +9,7 @@ extension PatternMap {
   private static let listedMembers = 4
 
   func noun(of characterClass: CharacterClass, _ node: Node) -> Noun {
-    let members = characterClass.members
+    let members = Array(tree[characterClass.members])
     if members.isEmpty {
       return characterClass.negated
         ? Noun("any character", "characters of any kind") : Noun("no character at all")

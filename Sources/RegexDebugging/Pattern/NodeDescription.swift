@@ -32,7 +32,7 @@ extension PatternMap {
     case .verb(let verb): return describe(verb)
     case .callout(.number(let number)): return "nothing: callout \(number)"
     case .callout(.string(let text)):
-      return "nothing: callout \"" + Escaping().display(text) + "\""
+      return "nothing: callout \"" + Escaping().display(tree[text]) + "\""
     case .optionSetting: return "nothing: options change here"
     case .repetition(let repetition): return describe(repetition)
     }

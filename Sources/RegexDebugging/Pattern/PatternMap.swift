@@ -149,8 +149,8 @@ extension PatternMap {
       switch node.kind {
       case .repetition(let repetition): parents[repetition.child.index] = NodeID(index)
       case .group(let group):
-        for branch in group.branches {
-          for child in branch.nodes { parents[child.index] = NodeID(index) }
+        for branch in tree[group.branches] {
+          for child in tree[branch.nodes] { parents[child.index] = NodeID(index) }
         }
         guard case .conditional(.assertion(let condition)) = group.kind else { continue }
         parents[condition.index] = NodeID(index)
@@ -161,6 +161,12 @@ extension PatternMap {
     return (parents, isCondition)
   }
 
+  /// The branch of a group that an offset in the pattern is in, counted from 0.
+  func branchIndex(of group: Group, at offset: Int) -> Int {
+    let after = tree[group.branches].prefix { $0.span.start <= offset }.count
+    return max(after, 1) - 1
+  }
+
   private static func role(of id: ItemID, in tree: Tree) -> ItemRole {
     let item = tree[id]
     if item.number != 255 { return .callout(item.node) }
@@ -169,7 +175,7 @@ extension PatternMap {
       if case .pattern = group.kind { return .end }
       return .close(item.node)
     }
-    for (index, branch) in group.branches.enumerated() where branch.separator == id {
+    for (index, branch) in tree[group.branches].enumerated() where branch.separator == id {
       return .separator(item.node, branch: index)
     }
     return .open(item.node)

@@ -64,7 +64,7 @@ extension Session {
     case .branch, .alternative, .calledAlternative, .possessive, .lookNot, .condition:
       return text.map.item(of: current.choices[choice.instruction])
     case .attempt, .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call,
-      .data:
+      .data, .giveBackGuarded, .takeGuarded:
       return nil
     }
   }
@@ -83,7 +83,7 @@ extension PatternMap {
     case .alternative(let node, let index):
       guard case .group(let group) = tree[node].kind, index > 0, index < group.branches.count
       else { return nil }
-      return group.branches[index - 1].separator
+      return tree[group.branches, index - 1].separator
     default: return target.owner.flatMap { item(of: $0) }
     }
   }

@@ -70,7 +70,7 @@ extension Timeline {
   ) {
     for node in around + [map.tree.root] {
       guard let group = map.group(node) else { continue }
-      let branch = group.branches.lastIndex { $0.span.start <= position } ?? 0
+      let branch = map.branchIndex(of: group, at: position)
       var frame = Frame(kind: .group(node, branch: branch), start: nil, callRecord: record)
       if case .capture(let number, _) = group.kind {
         if number == called {

@@ -174,7 +174,7 @@ extension PatternMap {
     let position = tree[item].position
     return (groups(around: item) + [tree.root]).reversed().compactMap { node in
       guard let group = group(node), group.branches.count > 1 else { return nil }
-      let branch = group.branches.lastIndex { $0.span.start <= position } ?? 0
+      let branch = branchIndex(of: group, at: position)
       return BranchPlace(group: node, branch: branch)
     }
   }

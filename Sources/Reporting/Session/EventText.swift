@@ -78,7 +78,8 @@ extension StepText {
     case .possessive: "leave the loop"
     case .lookNot: "the negative lookaround holds"
     case .condition: "the condition is false"
-    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data:
+    case .atomic, .look, .softLook, .lookDone, .mark, .verb, .register, .capture, .call, .data,
+      .giveBackGuarded, .takeGuarded:
       "nothing to try"
     }
   }

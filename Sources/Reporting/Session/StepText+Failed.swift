@@ -141,7 +141,7 @@ extension StepText {
     guard case .group(let group) = map.tree[node].kind, index < group.branches.count else {
       return "the next alternative"
     }
-    let span = trimmed(group.branches[index].span, map.tree[node].modes)
+    let span = trimmed(map.tree[group.branches, index].span, map.tree[node].modes)
     guard !span.isEmpty else { return "alternative \(index + 1), which is empty," }
     return "alternative \(index + 1), "
       + Wording.code(Array(map.tree.source[span.start..<span.end]), isUTF: text.isUTF) + ","

@@ -66,7 +66,7 @@ extension StepText {
     if case .conditional(.assertion(let node)) = group.kind, next.item == map.tree[node].item {
       return ""
     }
-    for (index, branch) in group.branches.enumerated()
+    for (index, branch) in map.tree[group.branches].enumerated()
     where position >= branch.span.start && position <= branch.span.end {
       return index == 0 ? ": true" : ": false, so the second alternative is tried"
     }

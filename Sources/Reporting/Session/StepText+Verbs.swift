@@ -29,7 +29,9 @@ extension StepText {
     return parts.isEmpty ? "passed" : parts.joined(separator: "; ")
   }
 
-  private func name(_ verb: Verb) -> String { Escaping().display(verb.name ?? []) }
+  private func name(_ verb: Verb) -> String {
+    Escaping().display(verb.name.map { map.tree[$0] } ?? [])
+  }
 
   /// What coming back to a verb would do.
   private func warning(_ verb: Verb, _ node: NodeID, _ why: Why) -> String {

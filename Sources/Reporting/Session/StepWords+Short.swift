@@ -71,7 +71,7 @@ extension StepWords {
     if case .alternative(_, let index) = row.target, case .group(let group) = map.tree[node].kind,
       index < group.branches.count
     {
-      span = group.branches[index].span
+      span = map.tree[group.branches, index].span
     }
     let place =
       map.lines.count > 1 ? map.lines.place(of: span.start).description : "\(span.start)"
