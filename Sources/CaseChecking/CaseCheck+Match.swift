@@ -14,22 +14,31 @@ struct EngineRun {
   /// The limit that ended it, in words; empty if none did.
   var limit = ""
 
+  /// Runs a machine.
   init(_ program: Program, _ subject: [UInt8], _ options: MatchOptions) {
     do throws(SubjectError) {
       var machine = try Machine(program: program, subject: subject, options: options)
       _ = machine.run()
-      result = MatchResult(machine)
-      steps = Int(clamping: machine.steps)
-      switch machine.outcome {
-      case .limit(.steps): limit = "rxdebug gave up after \(stepCount(steps))"
-      case .limit(.memory): limit = "rxdebug ran out of memory after \(stepCount(steps))"
-      case .limit(.depth): limit = "calls are nested too deep after \(stepCount(steps))"
-      default: break
-      }
+      self.init(MatchResult(machine), machine.outcome ?? .noMatch, machine.steps)
     } catch {
-      result = MatchResult(.error(error.code))
+      self.init(error)
     }
   }
+
+  /// The run that came out so; without a result of its own its outcome says it.
+  init(_ result: MatchResult?, _ outcome: Outcome, _ steps: UInt64) {
+    self.result = result ?? MatchResult(outcome: outcome)
+    self.steps = Int(clamping: steps)
+    switch outcome {
+    case .limit(.steps): limit = "rxdebug gave up after \(stepCount(self.steps))"
+    case .limit(.memory): limit = "rxdebug ran out of memory after \(stepCount(self.steps))"
+    case .limit(.depth): limit = "calls are nested too deep after \(stepCount(self.steps))"
+    default: break
+    }
+  }
+
+  /// A run that did not begin.
+  init(_ error: SubjectError) { result = MatchResult(.error(error.code)) }
 }
 
 /// The engine has compiled the pattern: runs it and judges what comes out.
@@ -37,7 +46,7 @@ func judgeMatch(
   _ given: Case, _ pattern: CachedPattern, _ compiled: CompiledProgram, _ match: MatchOptions,
   _ options: CheckOptions
 ) -> CaseVerdict {
-  let run = EngineRun(compiled.program, given.input.subject, match)
+  let run = compiled.run(given.input.subject, match)
   var verdict = judge(run, given, pattern, compiled, options)
   if verdict.kind == .passed, options.comparesSteps, options.engines == .both {
     verdict = judgeSteps(run, given, compiled.program, match, options)

@@ -10,7 +10,6 @@
 
 import CaseCorpus
 import PCRE2Oracle
-import RegexProgram
 import RegexSyntax
 
 /// Compiled patterns, the latest used ones.
@@ -131,13 +130,6 @@ final class CachedPattern {
     library = result
     return try result.get()
   }
-}
-
-/// A program that is handed around without being copied.
-final class CompiledProgram {
-  let program: Program
-
-  init(_ program: Program) { self.program = program }
 }
 
 /// What the library writes to while it matches, one for all patterns of a cache.
