@@ -12,7 +12,7 @@ CORPORA ?= ../shared/corpora
 MINUTES ?= 5
 SECONDS ?= 60
 
-.PHONY: all demo screenshots test build release bench bench-speed bench-growth bench-instructions bench-hooks bench-travel bench-screen bench-pool-peers test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
+.PHONY: all demo screenshots test build release bench bench-speed bench-growth bench-instructions bench-hooks bench-travel bench-screen bench-pool-peers bench-worker test-spark test-recipes faults conformance corpora batch-corpora misses reports-check fuzz libfuzzer lint format man install deps test-deps clean
 
 all: release
 
@@ -112,6 +112,10 @@ bench-screen: deps
 bench-pool-peers: release
 	@command -v parallel >/dev/null || echo "GNU parallel is not installed: left out"
 	python3 Benchmarks/pool/run.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(ONLY),--only $(ONLY))
+
+## Workers on short cases beside the same loop in C: cases a second, processor time.
+bench-worker: release
+	python3 Benchmarks/worker/run.py $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(SEED),--seed $(SEED))
 
 ## Faults planted in the engine one at a time: whether the shipped cases catch each.
 faults: deps

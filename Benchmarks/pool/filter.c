@@ -3,6 +3,7 @@
 // makes a pool safe (no deadlines, no limits, a dead worker is the end).
 //
 //   filter < cases.ndjson              one line out per line in
+//   filter --answers < requests.ndjson the line that `rxdebug worker` answers, with the groups
 //   filter --fork 2 100 cases.ndjson   two processes over pipes, 100 cases a message, two messages under way
 //
 // Built and run by run.py. Reads the form that corpus.py writes, not all of JSON.
@@ -108,11 +109,36 @@ static uint32_t options_of(const char *at, const char *end) {
   return options;
 }
 
+static int gives_answers;
+
+// What `rxdebug worker` answers, behind the id.
+static void append_answer(Buffer *out, const pcre2_code *code, int rc) {
+  static char text[64];
+  uint32_t groups;
+  pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+  if (rc < 0) {
+    const char *word = rc == PCRE2_ERROR_NOMATCH ? "\",\"status\":\"nomatch\"}\n" : "\",\"status\":\"error\"}\n";
+    append(out, word, strlen(word));
+    return;
+  }
+  PCRE2_SIZE *ovector = pcre2_get_ovector_pointer(match_data);
+  append(out, "\",\"status\":\"match\",\"ovector\":[", 30);
+  for (int group = 0; group <= (int)groups; group++) {
+    const char *comma = group ? "," : "";
+    int count = group >= rc || ovector[2 * group] == PCRE2_UNSET
+      ? snprintf(text, sizeof text, "%snull", comma)
+      : snprintf(text, sizeof text, "%s[%zu,%zu]", comma, ovector[2 * group], ovector[2 * group + 1]);
+    append(out, text, count);
+  }
+  append(out, "]}\n", 3);
+}
+
 static void check(const char *line, size_t length, Buffer *out) {
   static Buffer pattern, subject;
   const char *end = line + length, *id = field(line, end, "{\"id\":\"");
   const char *at = field(line, end, "\"pattern\":");
   const char *word = "invalid";
+  const char *id_end = id ? memchr(id, '"', end - id) : NULL;
   if (id && at) {
     const char *behind = string(at, end, &pattern);
     const char *text = field(behind, end, "\"subject\":");
@@ -122,10 +148,15 @@ static void check(const char *line, size_t length, Buffer *out) {
     pcre2_code *code = compiled(at, behind - at, &pattern, options);
     if (code) {
       int rc = pcre2_match(code, (PCRE2_SPTR)subject.bytes, subject.count, 0, 0, match_data, NULL);
+      if (gives_answers) {
+        append(out, "{\"id\":\"", 7);
+        append(out, id, id_end - id);
+        append_answer(out, code, rc);
+        return;
+      }
       word = verdict(expected, end, rc);
     }
   }
-  const char *id_end = id ? memchr(id, '"', end - id) : NULL;
   append(out, "{\"verdict\":\"", 12);
   append(out, word, strlen(word));
   append(out, "\",\"id\":\"", 8);
@@ -266,6 +297,6 @@ static void forked(int jobs, int chunk, const char *path) {
 int main(int count, char **arguments) {
   match_data = pcre2_match_data_create(100, NULL);
   if (count == 5 && !strcmp(arguments[1], "--fork")) forked(atoi(arguments[2]), atoi(arguments[3]), arguments[4]);
-  else serial();
+  else { gives_answers = count == 2 && !strcmp(arguments[1], "--answers"); serial(); }
   return 0;
 }

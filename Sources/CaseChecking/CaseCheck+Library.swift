@@ -5,12 +5,12 @@ import CaseCorpus
 import PCRE2Oracle
 
 /// Judges a case by what libpcre2 does.
-func judgeByLibrary(_ given: Case, _ cache: PatternCache) -> CaseVerdict {
+func judgeByLibrary(_ given: Case, _ cached: CachedPattern) -> CaseVerdict {
   if given.isLimitDependent {
     return CaseVerdict(.limit, detail: "libpcre2 gives up here at its own limit: not counted")
   }
   do throws(OracleError) {
-    let pattern = try cache.libraryPattern(for: given.input)
+    let pattern = try cached.libraryPattern()
     if let code = given.expected.compileError {
       return CaseVerdict(expected: "pattern error \(code)", found: "none")
     }

@@ -14,33 +14,42 @@ struct EngineRun {
   /// The limit that ended it, in words; empty if none did.
   var limit = ""
 
+  /// Runs a machine.
   init(_ program: Program, _ subject: [UInt8], _ options: MatchOptions) {
     do throws(SubjectError) {
       var machine = try Machine(program: program, subject: subject, options: options)
       _ = machine.run()
-      result = MatchResult(machine)
-      steps = Int(clamping: machine.steps)
-      switch machine.outcome {
-      case .limit(.steps): limit = "rxdebug gave up after \(stepCount(steps))"
-      case .limit(.memory): limit = "rxdebug ran out of memory after \(stepCount(steps))"
-      case .limit(.depth): limit = "calls are nested too deep after \(stepCount(steps))"
-      default: break
-      }
+      self.init(MatchResult(machine), machine.outcome ?? .noMatch, machine.steps)
     } catch {
-      result = MatchResult(.error(error.code))
+      self.init(error)
     }
   }
+
+  /// The run that came out so; without a result of its own its outcome says it.
+  init(_ result: MatchResult?, _ outcome: Outcome, _ steps: UInt64) {
+    self.result = result ?? MatchResult(outcome: outcome)
+    self.steps = Int(clamping: steps)
+    switch outcome {
+    case .limit(.steps): limit = "rxdebug gave up after \(stepCount(self.steps))"
+    case .limit(.memory): limit = "rxdebug ran out of memory after \(stepCount(self.steps))"
+    case .limit(.depth): limit = "calls are nested too deep after \(stepCount(self.steps))"
+    default: break
+    }
+  }
+
+  /// A run that did not begin.
+  init(_ error: SubjectError) { result = MatchResult(.error(error.code)) }
 }
 
 /// The engine has compiled the pattern: runs it and judges what comes out.
 func judgeMatch(
-  _ given: Case, _ program: Program, _ match: MatchOptions, _ options: CheckOptions,
-  _ cache: PatternCache
+  _ given: Case, _ pattern: CachedPattern, _ compiled: CompiledProgram, _ match: MatchOptions,
+  _ options: CheckOptions
 ) -> CaseVerdict {
-  let run = EngineRun(program, given.input.subject, match)
-  var verdict = judge(run, given, program, options, cache)
+  let run = compiled.run(given.input.subject, match)
+  var verdict = judge(run, given, pattern, compiled, options)
   if verdict.kind == .passed, options.comparesSteps, options.engines == .both {
-    verdict = judgeSteps(run, given, program, match, options)
+    verdict = judgeSteps(run, given, compiled.program, match, options)
   }
   if verdict.kind == .passed || verdict.kind == .limit, let excess = overBudget(run, given) {
     verdict = excess
@@ -50,15 +59,17 @@ func judgeMatch(
 }
 
 private func judge(
-  _ run: EngineRun, _ given: Case, _ program: Program, _ options: CheckOptions,
-  _ cache: PatternCache
+  _ run: EngineRun, _ given: Case, _ pattern: CachedPattern, _ compiled: CompiledProgram,
+  _ options: CheckOptions
 ) -> CaseVerdict {
   if let code = given.expected.compileError {
     return CaseVerdict(expected: "pattern error \(code)", found: run.result.summary)
   }
   if given.limits?.isForLibrary == true, let verdict = judgeLimits(given) { return verdict }
   let expected = MatchResult(given.expected)
-  let fault = expectationFault(run.result, given) { program.tree.groupNumbers($0) }
+  let fault = expectationFault(run.result, given) {
+    compiled.program.tree.groupNumbers($0)
+  }
   if run.result.kind == .limit, fault != nil || expected == nil {
     return CaseVerdict(.limit, detail: run.limit)
   }
@@ -66,7 +77,7 @@ private func judge(
     return fault.map { CaseVerdict($0) } ?? CaseVerdict(.passed)
   }
   do throws(OracleError) {
-    let (difference, library) = try libraryDifference(run.result, given.input, cache)
+    let (difference, library) = try libraryDifference(run.result, given.input, pattern)
     if let fault {
       let agrees = difference == nil && library.kind != .limit
       return CaseVerdict(fault, remark: agrees ? "; libpcre2 agrees with rxdebug" : "")
@@ -95,9 +106,9 @@ private func disagreement(_ difference: MatchResult.Difference) -> CaseVerdict {
 /// How a result differs from the library's, with its optimisations and without them; nil if it does not, or
 /// if the library gives up.
 private func libraryDifference(
-  _ result: MatchResult, _ input: CaseInput, _ cache: PatternCache
+  _ result: MatchResult, _ input: CaseInput, _ pattern: CachedPattern
 ) throws(OracleError) -> (difference: MatchResult.Difference?, library: MatchResult) {
-  let ordinary = try cache.libraryPattern(for: input).result(input)
+  let ordinary = try pattern.libraryPattern().result(input)
   if ordinary.kind == .limit { return (nil, ordinary) }
   guard result.firstDifference(from: ordinary) != nil else { return (nil, ordinary) }
   let plain = try LibraryPattern(input, plain: true).result(input)

@@ -78,8 +78,9 @@ public struct CaseChecker {
   /// Judges a case.
   public func check(_ given: Case) -> CaseVerdict {
     if let fault = caseFault(given) { return CaseVerdict(.invalid, detail: "no case: \(fault)") }
+    let pattern = cache.pattern(for: given.input)
     return options.engines == .pcre2
-      ? judgeByLibrary(given, cache) : CaseChecking.check(given, options, cache)
+      ? judgeByLibrary(given, pattern) : CaseChecking.check(given, pattern, options)
   }
 }
 
@@ -94,7 +95,7 @@ public func check(_ given: Case, options: CheckOptions = CheckOptions()) -> Case
 }
 
 private func check(
-  _ given: Case, _ options: CheckOptions, _ cache: PatternCache
+  _ given: Case, _ pattern: CachedPattern, _ options: CheckOptions
 ) -> CaseVerdict {
   let refusal: PatternError
   do throws(SetupError) {
@@ -103,15 +104,15 @@ private func check(
       let tree = try tree(pattern: given.input.pattern, options: try patternOptions(given.input))
       return judgeCompiled(given, tree, options)
     case .match:
-      let program = try cache.program(for: given.input)
-      if let fault = patternFault(given, program.tree) { return fault }
+      let compiled = try pattern.compiled()
+      if let fault = patternFault(given, compiled.program.tree) { return fault }
       var limits = workerLimits
       limits.steps = given.limits?.steps.map { UInt64(max(0, $0)) } ?? options.stepLimit
       let match = try matchOptions(given.input, limits: limits)
       if given.isLimitDependent {
         return CaseVerdict(.limit, detail: "libpcre2 gives up here at its own limit: not counted")
       }
-      return judgeMatch(given, program, match, options, cache)
+      return judgeMatch(given, pattern, compiled, match, options)
     }
   } catch {
     switch error {

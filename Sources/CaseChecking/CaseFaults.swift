@@ -12,28 +12,31 @@ func caseFault(_ given: Case) -> String? {
   if expected.compileOffset != nil, expected.compileError == nil {
     return "compile_offset says where an error is: compile_error is missing"
   }
-  let isOfMatching = MatchResult(expected) != nil || expected.mark != nil
+  let result = MatchResult(expected)
+  let isOfMatching = result != nil || expected.mark != nil
   if given.kind == .compile, isOfMatching {
     return "a case of kind compile has no match: its expectation of one would not be looked at"
   }
   if expected.compileError != nil, isOfMatching || expected.compile != nil {
     return "compile_error contradicts what else is expected"
   }
-  return contradiction(expected)
+  return result.flatMap { contradiction(expected, $0.kind) }
 }
 
 /// Two fields that cannot both be met.
-private func contradiction(_ expected: Expectation) -> String? {
+private func contradiction(_ expected: Expectation, _ kind: MatchResult.Kind) -> String? {
   guard let rc = expected.rc else { return nil }
-  let kind = MatchResult(expected)?.kind
   let isFound = kind == .match || kind == .partial
-  let words: [String: Bool] = [
-    "match": kind == .match, "nomatch": kind == .noMatch, "partial": kind == .partial,
-    "limit": kind == .limit, "error": !isFound && kind != .noMatch,
-  ]
-  if let status = expected.status, words[status] == false {
-    return "status \(status) contradicts rc \(rc)"
-  }
+  let isMet =
+    switch expected.status {
+    case "match": kind == .match
+    case "nomatch": kind == .noMatch
+    case "partial": kind == .partial
+    case "limit": kind == .limit
+    case "error": !isFound && kind != .noMatch
+    default: true
+    }
+  guard isMet else { return "status \(expected.status ?? "") contradicts rc \(rc)" }
   if !isFound, expected.ovector?.isEmpty == false || expected.text != nil || expected.groups != nil
   {
     return "rc \(rc) contradicts the groups that are expected"

@@ -12,17 +12,27 @@ import SourceText
 /// 100 million steps take about a second; libpcre2's own default limit is met much sooner.
 public let workerLimits = MatchLimits(steps: 100_000_000, stackBytes: 512 << 20)
 
-/// Answers a request with our engine.
-public func answer(_ request: WorkerRequest) -> WorkerResponse {
-  do throws(SetupError) {
-    switch request.mode {
-    case .compile: return try compileAnswer(request)
-    case .match: return try matchAnswer(request)
-    case .trace: return try traceAnswer(request)
-    case .global: return try globalAnswer(request)
+/// Answers requests with our engine, one after another; a pattern that comes again is not compiled again.
+public struct RequestAnswerer {
+  private let cache = PatternCache()
+
+  /// Makes an answerer.
+  public init() {}
+
+  /// Answers a request.
+  public func answer(_ request: WorkerRequest) -> WorkerResponse {
+    do throws(SetupError) {
+      if request.mode == .compile { return try compileAnswer(request) }
+      let compiled = try cache.pattern(for: request.input).compiled()
+      let options = try matchOptions(request.input, limits: workerLimits)
+      return switch request.mode {
+      case .match, .compile: matchAnswer(request, compiled.program, options)
+      case .trace: traceAnswer(request, compiled.program, options)
+      case .global: globalAnswer(request, compiled.program, options)
+      }
+    } catch {
+      return refusal(request, error)
     }
-  } catch {
-    return refusal(request, error)
   }
 }
 
@@ -45,9 +55,9 @@ private func compileAnswer(_ request: WorkerRequest) throws(SetupError) -> Worke
   return response
 }
 
-private func matchAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerResponse {
-  let program = try program(for: request.input)
-  let options = try matchOptions(request.input, limits: workerLimits)
+private func matchAnswer(
+  _ request: WorkerRequest, _ program: Program, _ options: MatchOptions
+) -> WorkerResponse {
   do throws(SubjectError) {
     var machine = try Machine(
       program: program, subject: request.input.subject, options: options)
@@ -58,9 +68,9 @@ private func matchAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerR
   }
 }
 
-private func traceAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerResponse {
-  let program = try program(for: request.input)
-  let options = try matchOptions(request.input, limits: workerLimits)
+private func traceAnswer(
+  _ request: WorkerRequest, _ program: Program, _ options: MatchOptions
+) -> WorkerResponse {
   let items = program.tree.items.map { (position: $0.position, length: $0.length) }
   do throws(SubjectError) {
     var machine = try Machine(
@@ -81,9 +91,9 @@ private func traceAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerR
   }
 }
 
-private func globalAnswer(_ request: WorkerRequest) throws(SetupError) -> WorkerResponse {
-  let program = try program(for: request.input)
-  let options = try matchOptions(request.input, limits: workerLimits)
+private func globalAnswer(
+  _ request: WorkerRequest, _ program: Program, _ options: MatchOptions
+) -> WorkerResponse {
   do throws(SubjectError) {
     let found = try findAll(program, in: request.input.subject, options: options)
     let status: WorkerResponse.Status = found.matches.isEmpty ? .noMatch : .match

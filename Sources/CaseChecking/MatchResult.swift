@@ -58,6 +58,17 @@ public struct MatchResult: Hashable, Sendable {
     }
   }
 
+  /// The result of a search of which no more is known than how it ended.
+  init(outcome: Outcome) {
+    switch outcome {
+    case .match: self.init(.match)
+    case .partial: self.init(.partial)
+    case .noMatch: self.init(.noMatch)
+    case .limit: self.init(.limit)
+    case .error(let error): self.init(.error(error.rawValue))
+    }
+  }
+
   /// The result of the library.
   public init(_ match: OracleMatch) {
     self.init(rc: match.rc)

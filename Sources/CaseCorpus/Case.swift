@@ -75,43 +75,50 @@ extension Case {
   ///     it.
   /// - Throws: `CaseError` with that line number.
   public init(json: [UInt8], lineNumber: Int) throws(CaseError) {
-    do throws(JSONError) {
-      var scanner = JSONScanner(json)
-      self = try Case(from: &scanner, lineNumber: lineNumber)
-      try scanner.end()
-    } catch {
-      throw CaseError(line: lineNumber, reason: .json(error))
+    self.init(id: "", input: CaseInput())
+    if let fault = take(json, lineNumber) {
+      throw CaseError(line: lineNumber, reason: .json(fault))
     }
   }
 
-  private init(from scanner: inout JSONScanner, lineNumber: Int) throws(JSONError) {
-    self.init(id: "line \(lineNumber)", input: CaseInput())
-    var seen: [String] = []
-    try scanner.object { (scanner, name) throws(JSONError) in
-      if name.hasPrefix("pattern") || name.hasPrefix("subject") {
-        try refuseBoth(String(name.prefix(7)), name, &seen, scanner)
-      }
-      if try input.takeField(name, from: &scanner) { return }
-      switch name {
-      case "id": id = try scanner.text()
-      case "source": source = try scanner.text()
-      case "line": line = try scanner.integer()
-      case "kind": kind = try scanner.word(of: Kind.self)
-      case "expected": expected = try Expectation(from: &scanner)
-      case "expected_plain": expectedPlain = try Expectation(from: &scanner)
-      case "limit_dependent": isLimitDependent = try scanner.bool()
-      case "global": global = try scanner.text()
-      case "global_matches": globalMatches = try scanner.spanLists()
-      case "label": label = try scanner.value()
-      case "upstream": upstream = try scanner.value()
-      case "dropped": dropped = try scanner.value()
-      case "step_budget": stepBudget = try scanner.integer()
-      case "limits": limits = try CaseLimits(from: &scanner)
-      case "tags": tags = try scanner.words()
-      default: throw scanner.failure(.unknownField(name))
+  /// Takes a whole line; nil if there is nothing wrong with it.
+  private mutating func take(_ json: [UInt8], _ lineNumber: Int) -> JSONError? {
+    do throws(JSONError) {
+      var scanner = JSONScanner(json)
+      let seen = try takeFields(from: &scanner)
+      try scanner.require([.pattern], in: seen)
+      if !seen.contains(.id) { id = "line \(lineNumber)" }
+      try scanner.end()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private mutating func takeFields(
+    from scanner: inout JSONScanner
+  ) throws(JSONError) -> JSONFieldSet {
+    try scanner.fields { (scanner, field) throws(JSONError) in
+      if try input.takeField(field, from: &scanner) { return }
+      switch field {
+      case .id: id = try scanner.text()
+      case .source: source = try scanner.text()
+      case .line: line = try scanner.integer()
+      case .kind: kind = try scanner.word(of: Kind.self)
+      case .expected: try expected.takeFields(from: &scanner)
+      case .expectedPlain: expectedPlain = try Expectation(from: &scanner)
+      case .limitDependent: isLimitDependent = try scanner.bool()
+      case .global: global = try scanner.text()
+      case .globalMatches: globalMatches = try scanner.spanLists()
+      case .label: label = try scanner.value()
+      case .upstream: upstream = try scanner.value()
+      case .dropped: dropped = try scanner.value()
+      case .stepBudget: stepBudget = try scanner.integer()
+      case .limits: limits = try CaseLimits(from: &scanner)
+      case .tags: tags = try scanner.words()
+      default: throw scanner.unknown(field)
       }
     }
-    guard seen.contains("pattern") else { throw scanner.failure(.missingField("pattern")) }
   }
 
   /// Writes the case as one object, leaving out defaults.

@@ -48,21 +48,21 @@ public struct CaseInput: Hashable, Sendable {
 extension CaseInput {
   /// Takes the value of a field if it is one of the input's, and says so.
   mutating func takeField(
-    _ name: String, from scanner: inout JSONScanner
+    _ field: JSONField, from scanner: inout JSONScanner
   ) throws(JSONError) -> Bool {
-    switch name {
-    case "pattern": pattern = try scanner.string()
-    case "pattern_b64": pattern = try scanner.base64()
-    case "options": options = try scanner.words()
-    case "subject": subject = try scanner.string()
-    case "subject_b64": subject = try scanner.base64()
-    case "match_options": matchOptions = try scanner.words()
-    case "offset": offset = try scanner.integer()
-    case "offset_limit": offsetLimit = try scanner.integer()
-    case "newline": newline = try scanner.text()
-    case "bsr": bsr = try scanner.text()
-    case "parens_nest_limit": parensNestLimit = try scanner.integer()
-    case "max_pattern_length": maxPatternLength = try scanner.integer()
+    switch field {
+    case .pattern: pattern = try scanner.string()
+    case .patternBase64: pattern = try scanner.base64()
+    case .options: options = try scanner.words()
+    case .subject: subject = try scanner.string()
+    case .subjectBase64: subject = try scanner.base64()
+    case .matchOptions: matchOptions = try scanner.words()
+    case .offset: offset = try scanner.integer()
+    case .offsetLimit: offsetLimit = try scanner.integer()
+    case .newline: newline = try scanner.text()
+    case .bsr: bsr = try scanner.text()
+    case .parensNestLimit: parensNestLimit = try scanner.integer()
+    case .maxPatternLength: maxPatternLength = try scanner.integer()
     default: return false
     }
     return true

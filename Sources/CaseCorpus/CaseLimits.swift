@@ -28,13 +28,13 @@ public struct CaseLimits: Hashable, Sendable {
 extension CaseLimits {
   init(from scanner: inout JSONScanner) throws(JSONError) {
     self.init()
-    try scanner.object { (scanner, name) throws(JSONError) in
-      switch name {
-      case "match": match = try scanner.integer()
-      case "depth": depth = try scanner.integer()
-      case "heap": heap = try scanner.integer()
-      case "steps": steps = try scanner.integer()
-      default: throw scanner.failure(.unknownField(name))
+    try scanner.fields { (scanner, field) throws(JSONError) in
+      switch field {
+      case .match: match = try scanner.integer()
+      case .depth: depth = try scanner.integer()
+      case .heap: heap = try scanner.integer()
+      case .steps: steps = try scanner.integer()
+      default: throw scanner.unknown(field)
       }
     }
   }

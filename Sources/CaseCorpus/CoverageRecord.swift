@@ -38,21 +38,21 @@ extension CoverageRecord {
   public init(json: [UInt8]) throws(JSONError) {
     var scanner = JSONScanner(json)
     self.init(input: CaseInput())
-    try scanner.object { (scanner, name) throws(JSONError) in
-      if try input.takeField(name, from: &scanner) { return }
-      switch name {
-      case "fingerprint":
+    try scanner.fields { (scanner, field) throws(JSONError) in
+      if try input.takeField(field, from: &scanner) { return }
+      switch field {
+      case .fingerprint:
         let start = scanner.position
         guard let number = UInt64(try scanner.text(), radix: 16) else {
           throw scanner.failure(.expected("16 hexadecimal digits"), at: start)
         }
         fingerprint = number
-      case "counts": counts = try scanner.integers().map { UInt32(clamping: $0) }
-      case "cases": cases = try scanner.integer()
-      case "limited": limited = try scanner.integer()
-      case "steps": steps = try scanner.integer()
-      case "passed_over": passedOver = try scanner.text()
-      default: throw scanner.failure(.unknownField(name))
+      case .counts: counts = try scanner.integers().map { UInt32(clamping: $0) }
+      case .cases: cases = try scanner.integer()
+      case .limited: limited = try scanner.integer()
+      case .steps: steps = try scanner.integer()
+      case .passedOver: passedOver = try scanner.text()
+      default: throw scanner.unknown(field)
       }
     }
     try scanner.end()

@@ -52,26 +52,28 @@ extension Expectation {
   /// Takes an object that holds an expectation.
   init(from scanner: inout JSONScanner) throws(JSONError) {
     self.init()
-    var seen: [String] = []
-    try scanner.object { (scanner, name) throws(JSONError) in
-      switch name {
-      case "rc": rc = try scanner.integer()
-      case "ovector": ovector = try scanner.spans()
-      case "match", "match_b64":
-        try refuseBoth("match", name, &seen, scanner)
-        text = name == "match" ? try scanner.string() : try scanner.base64()
-      case "groups": groups = try scanner.expectedGroups()
-      case "mark", "mark_b64":
-        try refuseBoth("mark", name, &seen, scanner)
-        mark = name == "mark" ? try scanner.string() : try scanner.base64()
-      case "error": error = try scanner.text()
-      case "compile_error": compileError = try scanner.integer()
-      case "compile_offset": compileOffset = try scanner.integer()
-      case "compile": compile = try scanner.text()
-      case "capture_count": captureCount = try scanner.integer()
-      case "names": names = try scanner.groupNames()
-      case "status": status = try scanner.text()
-      default: throw scanner.failure(.unknownField(name))
+    try takeFields(from: &scanner)
+  }
+
+  /// Takes an object into an expectation of nothing.
+  mutating func takeFields(from scanner: inout JSONScanner) throws(JSONError) {
+    try scanner.fields { (scanner, field) throws(JSONError) in
+      switch field {
+      case .rc: rc = try scanner.integer()
+      case .ovector: ovector = try scanner.spans()
+      case .match: text = try scanner.string()
+      case .matchBase64: text = try scanner.base64()
+      case .groups: groups = try scanner.expectedGroups()
+      case .mark: mark = try scanner.string()
+      case .markBase64: mark = try scanner.base64()
+      case .error: error = try scanner.text()
+      case .compileError: compileError = try scanner.integer()
+      case .compileOffset: compileOffset = try scanner.integer()
+      case .compile: compile = try scanner.text()
+      case .captureCount: captureCount = try scanner.integer()
+      case .names: names = try scanner.groupNames()
+      case .status: status = try scanner.text()
+      default: throw scanner.unknown(field)
       }
     }
   }

@@ -38,6 +38,8 @@ extension JSONScanner {
   /// Takes an array of `[start,end]` or `null`.
   mutating func spans() throws(JSONError) -> [SourceSpan?] {
     var spans: [SourceSpan?] = []
+    // Most patterns have few groups.
+    spans.reserveCapacity(4)
     try array { (scanner) throws(JSONError) in
       if try scanner.null() {
         spans.append(nil)
@@ -134,12 +136,4 @@ extension JSONWriter {
     self.name(name)
     array { for list in lists { $0.spans(list) } }
   }
-}
-
-/// Refuses a record that gives the same bytes both as text and as base64.
-func refuseBoth(
-  _ name: String, _ field: String, _ seen: inout [String], _ scanner: JSONScanner
-) throws(JSONError) {
-  guard !seen.contains(name) else { throw scanner.failure(.duplicateField(field)) }
-  seen.append(name)
 }

@@ -100,13 +100,3 @@ public func systemText(_ number: Int32) -> String {
   guard let text = unsafe strerror(number) else { return "error \(number)" }
   return unsafe String(cString: text)
 }
-
-/// Where the next line end stands in some bytes; nil if there is none.
-func lineEnd(in bytes: [UInt8], from start: Int) -> Int? {
-  unsafe bytes.withUnsafeBytes { buffer in
-    guard start < buffer.count, let base = buffer.baseAddress,
-      let found = unsafe memchr(base + start, 0x0a, buffer.count - start)
-    else { return nil }
-    return unsafe UnsafeRawPointer(found) - base
-  }
-}

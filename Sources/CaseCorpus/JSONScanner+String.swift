@@ -6,61 +6,67 @@ import SourceText
 extension JSONScanner {
   /// Takes a string; the result is valid UTF-8.
   mutating func string() throws(JSONError) -> [UInt8] {
-    let opening = try openQuote()
-    if let end = plainEnd(from: opening + 1) {
+    let start = try openQuote() + 1
+    let end = plainEnd(in: bytes.span, from: start)
+    if end < bytes.count, bytes[end] == .quote {
       move(to: end + 1)
-      return Array(bytes[(opening + 1)..<end])
+      return Array(bytes[start..<end])
     }
-    var start = opening + 1
-    var index = start
+    return try string(from: start, plainUpTo: end)
+  }
+
+  /// Takes the rest of a string that is not all plain.
+  private mutating func string(
+    from start: Int, plainUpTo plain: Int
+  ) throws(JSONError) -> [UInt8] {
+    var (start, index) = (start, plain)
     var text: [UInt8] = []
+    text.reserveCapacity(plain - start + 32)
     while index < bytes.count {
       let byte = bytes[index]
       if byte == .quote {
-        text += bytes[start..<index]
+        text.append(bytes.span, start..<index)
         move(to: index + 1)
         return text
       }
       if byte == .backslash {
-        text += bytes[start..<index]
+        text.append(bytes.span, start..<index)
         index = try escape(at: index, into: &text)
         start = index
       } else if byte < 0x20 {
         throw failure(.controlCharacter, at: index)
-      } else if byte < 0x80 {
-        index += 1
       } else {
         guard let character = validCharacter(bytes, at: index) else {
           throw failure(.badUTF8, at: index)
         }
         index += character.length
       }
+      index = plainEnd(in: bytes.span, from: index)
     }
     throw failure(.endOfText, at: bytes.count)
   }
 
   /// Takes a string that is shown as text and never given to an engine.
   mutating func text() throws(JSONError) -> String {
-    let opening = try openQuote()
-    guard let end = plainEnd(from: opening + 1) else {
-      return String(decoding: try string(), as: UTF8.self)
+    let start = try openQuote() + 1
+    let end = plainEnd(in: bytes.span, from: start)
+    guard end < bytes.count, bytes[end] == .quote else {
+      return String(decoding: try string(from: start, plainUpTo: end), as: UTF8.self)
     }
     move(to: end + 1)
-    return String(decoding: bytes[(opening + 1)..<end], as: UTF8.self)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
   }
 
-  /// Where the string that starts at `start` ends, if all of it is ASCII that stands for itself: most
-  /// strings, and these need no second look.
-  private func plainEnd(from start: Int) -> Int? {
-    let bytes = bytes.span
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == .quote { return index }
-      guard byte != .backslash, byte >= 0x20, byte < 0x80 else { return nil }
-      index += 1
+  /// Takes the name of a field; nil if no record has such a field.
+  mutating func fieldName() throws(JSONError) -> JSONField? {
+    let start = try openQuote() + 1
+    let end = plainEnd(in: bytes.span, from: start)
+    if end < bytes.count, bytes[end] == .quote {
+      move(to: end + 1)
+      return table.field(named: bytes.span, start..<end)
     }
-    return nil
+    let name = try string(from: start, plainUpTo: end)
+    return table.field(named: name.span, name.indices)
   }
 
   /// Appends what the escape at `index` stands for and returns the offset behind it.

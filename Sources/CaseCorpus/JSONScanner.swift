@@ -9,6 +9,8 @@ struct JSONScanner {
   let depthLimit: Int
   private(set) var position = 0
   private var depth = 0
+  /// Kept here because asking a static property is a call each time.
+  let table = JSONFieldTable.all
 
   init(_ bytes: [UInt8], depthLimit: Int = 128) {
     self.bytes = bytes
@@ -30,7 +32,14 @@ struct JSONScanner {
   // MARK: Structure
 
   /// The first byte of the next token.
+  @inline(__always)
   mutating func peek() throws(JSONError) -> UInt8 {
+    if position < bytes.count, bytes[position] > 0x20 { return bytes[position] }
+    return try skipSpace()
+  }
+
+  /// Skips white space, and returns the byte behind it.
+  private mutating func skipSpace() throws(JSONError) -> UInt8 {
     while position < bytes.count {
       let byte = bytes[position]
       guard byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 else { return byte }
@@ -61,7 +70,52 @@ struct JSONScanner {
     throw failure(.trailingText)
   }
 
-  /// Takes an object; the closure must take the value of each field.
+  /// Takes an object of fields that records have; the closure must take the value of each.
+  ///
+  /// - Returns: The fields that are there. None is there twice, or both as text and as base64.
+  @discardableResult
+  mutating func fields(
+    _ take: (inout JSONScanner, JSONField) throws(JSONError) -> Void
+  ) throws(JSONError) -> JSONFieldSet {
+    try self.take(.brace, "an object")
+    try enter()
+    defer { depth -= 1 }
+    var seen = JSONFieldSet()
+    if try takeIf(.braceEnd) { return seen }
+    repeat {
+      guard try peek() == .quote else { throw failure(.expected("a field name")) }
+      let start = position
+      let field = try fieldName()
+      if let field, seen.contains(field) {
+        throw failure(.duplicateField(field.name), at: start)
+      }
+      try self.take(.colon, "a colon")
+      _ = try peek()
+      guard let field else { throw failure(.unknownField(text(at: start))) }
+      guard !seen.holds(field) else { throw failure(.duplicateField(field.name)) }
+      seen.insert(field)
+      try take(&self, field)
+    } while try takeIf(.comma)
+    try self.take(.braceEnd, "a comma or a closing brace")
+    return seen
+  }
+
+  /// Refuses a record without one of some fields.
+  func require(_ fields: [JSONField], in seen: JSONFieldSet) throws(JSONError) {
+    for field in fields where !seen.holds(field) { throw failure(.missingField(field.name)) }
+  }
+
+  /// Refuses a field that a record does not have.
+  func unknown(_ field: JSONField) -> JSONError { failure(.unknownField(field.name)) }
+
+  /// The string at an offset, which has been taken before.
+  private func text(at start: Int) -> String {
+    var again = self
+    again.position = start
+    return (try? again.text()) ?? ""
+  }
+
+  /// Takes an object of any fields; the closure must take the value of each.
   mutating func object(
     _ field: (inout JSONScanner, String) throws(JSONError) -> Void
   ) throws(JSONError) {
@@ -109,11 +163,13 @@ struct JSONScanner {
   // MARK: Simple values
 
   /// Takes a word such as `null` if it is the next token.
-  mutating func takeIf(_ word: StaticString, first: UInt8) throws(JSONError) -> Bool {
+  mutating func takeIf(_ word: String, first: UInt8) throws(JSONError) -> Bool {
     guard try peek() == first else { return false }
-    let letters = String(describing: word).utf8
-    guard bytes[position...].starts(with: letters) else { throw failure(.expected("a value")) }
-    position += letters.count
+    guard position + word.utf8.count <= bytes.count else { throw failure(.expected("a value")) }
+    for (offset, letter) in word.utf8.enumerated() where bytes[position + offset] != letter {
+      throw failure(.expected("a value"))
+    }
+    position += word.utf8.count
     return true
   }
 

@@ -37,7 +37,7 @@ public struct JSONWriter: Sendable {
   public mutating func name(_ name: StaticString) {
     separate()
     bytes.append(.quote)
-    bytes += String(describing: name).utf8
+    bytes.append(name)
     bytes.append(.quote)
     bytes.append(.colon)
     needsComma = false
@@ -59,10 +59,13 @@ public struct JSONWriter: Sendable {
   /// Writes an integer.
   public mutating func integer(_ value: Int) {
     separate()
-    if value >= 0, value < 10 {
-      bytes.append(0x30 + UInt8(value))
-    } else {
-      bytes += String(value).utf8
+    if value < 0 { bytes.append(.minus) }
+    let magnitude = value.magnitude
+    var place: UInt = 1
+    while magnitude / place >= 10 { place *= 10 }
+    while place > 0 {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: magnitude / place % 10))
+      place /= 10
     }
   }
 
@@ -73,18 +76,18 @@ public struct JSONWriter: Sendable {
   public mutating func string(_ text: String) {
     separate()
     bytes.append(.quote)
-    appendEscaped(Array(text.utf8))
+    appendEscaped(text.utf8.span)
     bytes.append(.quote)
   }
 
   /// Writes a string from bytes; faults in its UTF-8 become U+FFFD.
   public mutating func string(utf8 text: [UInt8]) {
-    guard firstUTF8Fault(in: text) == nil else {
+    guard plainEnd(in: text.span, from: 0) == text.count || firstUTF8Fault(in: text) == nil else {
       return string(String(decoding: text, as: UTF8.self))
     }
     separate()
     bytes.append(.quote)
-    appendEscaped(text)
+    appendEscaped(text.span)
     bytes.append(.quote)
   }
 
@@ -145,27 +148,28 @@ extension JSONWriter {
   }
 
   /// Appends valid UTF-8, escaped as far as needed.
-  private mutating func appendEscaped(_ text: [UInt8]) {
-    var start = 0
+  private mutating func appendEscaped(_ text: Span<UInt8>) {
     var index = 0
-    while index < text.count {
-      let byte = text[index]
-      if byte >= 0x20, byte < 0x80 ? byte != .quote && byte != .backslash : !isASCII {
-        index += 1
-        continue
-      }
-      bytes += text[start..<index]
-      if byte < 0x80 {
-        appendEscape(ofASCII: byte)
-        index += 1
+    while true {
+      let end = plainEnd(in: text, from: index)
+      bytes.append(text, index..<end)
+      guard end < text.count else { return }
+      index = end + 1
+      if text[end] < 0x80 {
+        appendEscape(ofASCII: text[end])
       } else {
-        let length = validCharacter(text, at: index)?.length ?? 0
-        appendUnicodeEscape(of: text[index..<(index + length)])
-        index += length
+        while index < text.count, text[index] & 0xc0 == 0x80 { index += 1 }
+        appendCharacter(text, end..<index)
       }
-      start = index
     }
-    bytes += text[start...]
+  }
+
+  /// Appends a character outside ASCII.
+  private mutating func appendCharacter(_ text: Span<UInt8>, _ range: Range<Int>) {
+    guard isASCII else { return bytes.append(text, range) }
+    var sequence: [UInt8] = []
+    sequence.append(text, range)
+    appendUnicodeEscape(of: sequence)
   }
 
   private mutating func appendEscape(ofASCII byte: UInt8) {
@@ -178,7 +182,7 @@ extension JSONWriter {
     }
   }
 
-  private mutating func appendUnicodeEscape(of sequence: ArraySlice<UInt8>) {
+  private mutating func appendUnicodeEscape(of sequence: [UInt8]) {
     for scalar in String(decoding: sequence, as: UTF8.self).unicodeScalars {
       for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
         appendEscape(unit: unit)

@@ -30,12 +30,12 @@ extension Observation {
   public init(json: [UInt8]) throws(JSONError) {
     var scanner = JSONScanner(json)
     self.init(id: "", found: Expectation(), steps: 0)
-    try scanner.object { (scanner, name) throws(JSONError) in
-      switch name {
-      case "id": id = try scanner.text()
-      case "found": found = try Expectation(from: &scanner)
-      case "steps": steps = try scanner.integer()
-      default: throw scanner.failure(.unknownField(name))
+    try scanner.fields { (scanner, field) throws(JSONError) in
+      switch field {
+      case .id: id = try scanner.text()
+      case .found: found = try Expectation(from: &scanner)
+      case .steps: steps = try scanner.integer()
+      default: throw scanner.unknown(field)
       }
     }
     try scanner.end()

@@ -20,20 +20,20 @@ public struct RecordReader: Sendable {
   public init(_ text: [UInt8]) throws(JSONError) {
     var scanner = JSONScanner(text)
     var given = CaseInput()
-    var seen: [String] = []
+    var seen = JSONFieldSet()
     var fields: [String: (value: JSONValue, offset: Int)] = [:]
     try scanner.object { (scanner, name) throws(JSONError) in
       let offset = scanner.position
-      guard try !given.takeField(name, from: &scanner) else {
-        let plain = name.hasSuffix("_b64") ? String(name.dropLast(4)) : name
-        try refuseBoth(plain, name, &seen, scanner)
-        return
+      if let field = JSONField(named: name), try given.takeField(field, from: &scanner) {
+        guard !seen.holds(field) else { throw scanner.failure(.duplicateField(name)) }
+        seen.insert(field)
+      } else {
+        fields[name] = (try scanner.value(), offset)
       }
-      fields[name] = (try scanner.value(), offset)
     }
     try scanner.end()
     self.fields = fields
-    if seen.contains("pattern") { input = given }
+    if seen.holds(.pattern) { input = given }
   }
 
   /// Whether there is a field.

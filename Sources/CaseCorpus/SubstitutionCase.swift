@@ -59,15 +59,15 @@ extension SubstitutionCase {
     self.init(input: CaseInput())
     do throws(JSONError) {
       var scanner = JSONScanner(json)
-      try scanner.object { (scanner, name) throws(JSONError) in
-        if try input.takeField(name, from: &scanner) { return }
-        switch name {
-        case "label": label = try scanner.text()
-        case "replacement": replacement = try scanner.string()
-        case "replacement_b64": replacement = try scanner.base64()
-        case "substitute_options": options = try scanner.words()
-        case "expected": expected = try SubstitutionAnswer(from: &scanner)
-        default: throw scanner.failure(.unknownField(name))
+      try scanner.fields { (scanner, field) throws(JSONError) in
+        if try input.takeField(field, from: &scanner) { return }
+        switch field {
+        case .label: label = try scanner.text()
+        case .replacement: replacement = try scanner.string()
+        case .replacementBase64: replacement = try scanner.base64()
+        case .substituteOptions: options = try scanner.words()
+        case .expected: expected = try SubstitutionAnswer(from: &scanner)
+        default: throw scanner.unknown(field)
         }
       }
       try scanner.end()
@@ -96,13 +96,13 @@ extension SubstitutionCase {
 extension SubstitutionAnswer {
   init(from scanner: inout JSONScanner) throws(JSONError) {
     self.init(rc: 0, offset: nil, text: nil)
-    try scanner.object { (scanner, name) throws(JSONError) in
-      switch name {
-      case "rc": rc = try scanner.integer()
-      case "offset": offset = try scanner.integer()
-      case "text": text = try scanner.string()
-      case "text_b64": text = try scanner.base64()
-      default: throw scanner.failure(.unknownField(name))
+    try scanner.fields { (scanner, field) throws(JSONError) in
+      switch field {
+      case .rc: rc = try scanner.integer()
+      case .offset: offset = try scanner.integer()
+      case .text: text = try scanner.string()
+      case .textBase64: text = try scanner.base64()
+      default: throw scanner.unknown(field)
       }
     }
   }

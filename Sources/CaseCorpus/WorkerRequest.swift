@@ -49,29 +49,19 @@ extension WorkerRequest {
   public init(json: [UInt8]) throws(JSONError) {
     var scanner = JSONScanner(json)
     self.init(id: "", mode: .match, input: CaseInput())
-    var seen: [String] = []
-    try scanner.object { (scanner, name) throws(JSONError) in
-      if name.hasPrefix("pattern") || name.hasPrefix("subject") {
-        try refuseBoth(String(name.prefix(7)), name, &seen, scanner)
-      }
-      if try input.takeField(name, from: &scanner) { return }
-      switch name {
-      case "id":
-        id = try scanner.text()
-        seen.append("id")
-      case "mode":
-        mode = try scanner.word(of: Mode.self)
-        seen.append("mode")
-      case "trace_cap": traceCap = try scanner.integer()
-      case "rows": wantsRows = try scanner.bool()
-      case "source", "line", "kind": _ = try scanner.value()
-      default: throw scanner.failure(.unknownField(name))
+    let seen = try scanner.fields { (scanner, field) throws(JSONError) in
+      if try input.takeField(field, from: &scanner) { return }
+      switch field {
+      case .id: id = try scanner.text()
+      case .mode: mode = try scanner.word(of: Mode.self)
+      case .traceCap: traceCap = try scanner.integer()
+      case .rows: wantsRows = try scanner.bool()
+      case .source, .line, .kind: _ = try scanner.value()
+      default: throw scanner.unknown(field)
       }
     }
     try scanner.end()
-    for name in ["id", "mode", "pattern"] where !seen.contains(name) {
-      throw scanner.failure(.missingField(name))
-    }
+    try scanner.require([.id, .mode, .pattern], in: seen)
   }
 
   /// Writes the request as one object.

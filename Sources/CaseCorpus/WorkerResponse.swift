@@ -78,32 +78,24 @@ extension WorkerResponse {
   public init(json: [UInt8]) throws(JSONError) {
     var scanner = JSONScanner(json)
     self.init(id: "", status: .ok)
-    var seen: [String] = []
-    try scanner.object { (scanner, name) throws(JSONError) in
-      switch name {
-      case "id":
-        id = try scanner.text()
-        seen.append(name)
-      case "status":
-        status = try scanner.word(of: Status.self)
-        seen.append(name)
-      case "ovector": ovector = try scanner.spans()
-      case "mark", "mark_b64":
-        try refuseBoth("mark", name, &seen, scanner)
-        mark = name == "mark" ? try scanner.string() : try scanner.base64()
-      case "error": error = try Failure(from: &scanner)
-      case "capture_count": captureCount = try scanner.integer()
-      case "steps": steps = try scanner.integer()
-      case "trace_hash": traceHash = try scanner.text()
-      case "trace": trace = try scanner.rows()
-      case "matches": matches = try scanner.spanLists()
-      default: throw scanner.failure(.unknownField(name))
+    let seen = try scanner.fields { (scanner, field) throws(JSONError) in
+      switch field {
+      case .id: id = try scanner.text()
+      case .status: status = try scanner.word(of: Status.self)
+      case .ovector: ovector = try scanner.spans()
+      case .mark: mark = try scanner.string()
+      case .markBase64: mark = try scanner.base64()
+      case .error: error = try Failure(from: &scanner)
+      case .captureCount: captureCount = try scanner.integer()
+      case .steps: steps = try scanner.integer()
+      case .traceHash: traceHash = try scanner.text()
+      case .trace: trace = try scanner.rows()
+      case .matches: matches = try scanner.spanLists()
+      default: throw scanner.unknown(field)
       }
     }
     try scanner.end()
-    for name in ["id", "status"] where !seen.contains(name) {
-      throw scanner.failure(.missingField(name))
-    }
+    try scanner.require([.id, .status], in: seen)
   }
 
   /// Writes the answer as one object.
@@ -138,11 +130,11 @@ extension WorkerResponse.Failure {
   fileprivate init(from scanner: inout JSONScanner) throws(JSONError) {
     var code: Int?
     var offset: Int?
-    try scanner.object { (scanner, name) throws(JSONError) in
-      switch name {
-      case "code": code = try scanner.integer()
-      case "offset": offset = try scanner.integer()
-      default: throw scanner.failure(.unknownField(name))
+    try scanner.fields { (scanner, field) throws(JSONError) in
+      switch field {
+      case .code: code = try scanner.integer()
+      case .offset: offset = try scanner.integer()
+      default: throw scanner.unknown(field)
       }
     }
     guard let code else { throw scanner.failure(.missingField("code")) }

@@ -60,6 +60,13 @@ public struct OracleMatchOptions: Hashable, Sendable {
   }
 }
 
+extension OracleMatchOptions {
+  /// Whether any limit is not the library's own.
+  var hasLimits: Bool {
+    matchLimit != nil || depthLimit != nil || heapLimit != nil || offsetLimit != nil
+  }
+}
+
 /// The two option words that a compilation takes.
 struct CompileBits {
   var main: UInt32 = 0

@@ -39,6 +39,7 @@ extension OraclePattern {
     options: OracleMatchOptions = OracleMatchOptions()
   ) throws(OracleError) -> OracleSubstitution {
     let bits = try matchBits(options.names) | substituteBits(names) | PCRE2_NO_JIT
+    let matchData = unsafe try memory().matchData
     guard let context = unsafe pcre2_match_context_create_8(nil) else { throw .outOfMemory }
     defer { unsafe pcre2_match_context_free_8(context) }
     unsafe setLimits(options, in: context)

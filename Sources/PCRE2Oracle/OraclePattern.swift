@@ -5,7 +5,7 @@
 //   let match = try pattern.match(subject: Array("aaac".utf8))     // match.rc == -1
 //
 // The type owns the library's memory: it cannot be copied and frees it at its end. Matching is
-// `mutating` because the match data is reused; so the language itself forbids two matches at once.
+// `mutating` because the memory is reused; so the language itself forbids two matches at once.
 // Callouts are in OraclePattern+Trace.swift. Tested in Tests/PCRE2OracleTests.
 
 internal import CPCRE2
@@ -19,7 +19,8 @@ public struct OraclePattern: ~Copyable {
   public let usesJIT: Bool
 
   let code: OpaquePointer
-  private(set) var matchData: OpaquePointer
+  /// Made for the first match that is not given other memory.
+  private var ownMemory: OracleMatchMemory?
 
   /// Compiles a pattern.
   ///
@@ -36,21 +37,15 @@ public struct OraclePattern: ~Copyable {
     autoCallout: Bool = false, jit: Bool = false
   ) throws(OracleError) {
     let code = unsafe try Self.compile(pattern, options, plain: plain, autoCallout: autoCallout)
-    guard let matchData = unsafe pcre2_match_data_create_from_pattern_8(code, nil) else {
-      unsafe pcre2_code_free_8(code)
-      throw .outOfMemory
-    }
     let modes = PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT | PCRE2_JIT_PARTIAL_HARD
     usesJIT = unsafe jit && pcre2_jit_compile_8(code, modes) == 0
     var groups: UInt32 = 0
     unsafe pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &groups)
     captureCount = Int(groups)
     unsafe self.code = code
-    unsafe self.matchData = matchData
   }
 
   deinit {
-    unsafe pcre2_match_data_free_8(matchData)
     unsafe pcre2_code_free_8(code)
   }
 
@@ -85,18 +80,31 @@ public struct OraclePattern: ~Copyable {
     unsafe try run(subject: subject, options: options, callout: nil, context: nil)
   }
 
-  /// Gives back the memory that the last match needed.
+  /// Matches the pattern against a subject, with memory that others use too.
   ///
-  /// That is 20 KiB, or what it took for going back; the library would keep it for the next match of
-  /// this pattern.
-  ///
-  /// - Throws: `OracleError` for lack of memory; then the pattern is as it was.
-  public mutating func releaseMatchMemory() throws(OracleError) {
-    guard let fresh = unsafe pcre2_match_data_create_from_pattern_8(code, nil) else {
-      throw .outOfMemory
-    }
-    unsafe pcre2_match_data_free_8(matchData)
-    unsafe matchData = fresh
+  /// - Parameters:
+  ///   - subject: The bytes of the subject.
+  ///   - options: How to match.
+  ///   - memory: What is written to; only one match at a time has it.
+  /// - Returns: The result; errors of the match itself are in its `rc`.
+  /// - Throws: `OracleError` for an unknown option name or lack of memory.
+  public borrowing func match(
+    subject: [UInt8], options: OracleMatchOptions = OracleMatchOptions(),
+    in memory: OracleMatchMemory
+  ) throws(OracleError) -> OracleMatch {
+    let match = unsafe try run(
+      subject: subject, options: options, callout: nil, context: nil, in: memory)
+    try memory.tidy()
+    return match
+  }
+
+  /// The memory of this pattern's own matches.
+  mutating func memory() throws(OracleError) -> OracleMatchMemory {
+    if let memory = ownMemory { return memory }
+    let memory = try OracleMatchMemory()
+    try memory.prepare(groups: captureCount + 1)
+    ownMemory = memory
+    return memory
   }
 }
 
@@ -155,22 +163,35 @@ extension OraclePattern {
     subject: [UInt8], options: OracleMatchOptions, callout: CalloutFunction?,
     context userData: UnsafeMutableRawPointer?
   ) throws(OracleError) -> OracleMatch {
+    unsafe try run(
+      subject: subject, options: options, callout: callout, context: userData, in: memory())
+  }
+
+  private borrowing func run(
+    subject: [UInt8], options: OracleMatchOptions, callout: CalloutFunction?,
+    context userData: UnsafeMutableRawPointer?, in memory: OracleMatchMemory
+  ) throws(OracleError) -> OracleMatch {
     var bits = try matchBits(options.names)
     if !usesJIT { bits |= PCRE2_NO_JIT }
-    guard let context = unsafe pcre2_match_context_create_8(nil) else { throw .outOfMemory }
+    try memory.prepare(groups: captureCount + 1)
+    var context: OpaquePointer?
     defer { unsafe pcre2_match_context_free_8(context) }
-    unsafe setLimits(options, in: context)
-    if let callout = unsafe callout {
+    // Without a context the library has its default limits.
+    if unsafe options.hasLimits || callout != nil {
+      unsafe context = pcre2_match_context_create_8(nil)
+      guard let context = unsafe context else { throw .outOfMemory }
+      unsafe setLimits(options, in: context)
       unsafe pcre2_set_callout_8(context, callout, userData)
     }
     // The library takes sizes: a negative offset becomes a huge one, which it refuses itself.
     let rc = unsafe withBytes(subject) { start, count in
-      unsafe pcre2_match_8(code, start, count, options.offset, bits, matchData, context)
+      unsafe pcre2_match_8(code, start, count, options.offset, bits, memory.matchData, context)
     }
-    return result(Int(rc))
+    return result(Int(rc), memory)
   }
 
-  private borrowing func result(_ rc: Int) -> OracleMatch {
+  private borrowing func result(_ rc: Int, _ memory: OracleMatchMemory) -> OracleMatch {
+    let matchData = unsafe memory.matchData
     var match = OracleMatch(rc: rc)
     // Other errors may leave fields of an earlier match behind: they are not read.
     let isBadText = (Int(PCRE2_ERROR_UTF8_ERR21)...Int(PCRE2_ERROR_UTF8_ERR1)).contains(rc)
@@ -178,7 +199,7 @@ extension OraclePattern {
       match.startChar = unsafe pcre2_get_startchar_8(matchData)
     }
     if rc >= Int(PCRE2_ERROR_PARTIAL) {
-      match.mark = mark()
+      match.mark = unsafe mark(in: matchData)
     }
     let pairs = rc > 0 ? captureCount + 1 : rc == Int(PCRE2_ERROR_PARTIAL) ? 1 : 0
     guard pairs > 0, let vector = unsafe pcre2_get_ovector_pointer_8(matchData) else {
@@ -195,7 +216,7 @@ extension OraclePattern {
   }
 
   /// The name of the last mark; the library keeps its length in the byte before it.
-  private borrowing func mark() -> [UInt8]? {
+  private borrowing func mark(in matchData: OpaquePointer) -> [UInt8]? {
     guard let start = unsafe pcre2_get_mark_8(matchData) else { return nil }
     let length = unsafe Int(start[-1])
     return unsafe Array(UnsafeBufferPointer(start: start, count: length))

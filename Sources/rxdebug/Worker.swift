@@ -19,13 +19,15 @@ struct WorkerCommand {
   func run() throws(Failure) {
     var output = Output.standard()
     var reader = CaseFileReader(descriptor: STDIN_FILENO)
+    let answerer = RequestAnswerer()
+    var writer = JSONWriter()
     while let line = try nextLine(&reader) {
-      var writer = JSONWriter()
-      reply(to: line).write(to: &writer)
+      writer.removeAll()
+      reply(to: line, answerer).write(to: &writer)
       writer.endLine()
       try output.write(bytes: writer.bytes)
-      // Whoever sent the line may be waiting for the answer.
-      try output.flush()
+      // Whoever sent the line may be waiting for the answer; not so who has sent the next one.
+      if !reader.hasBufferedLine { try output.flush() }
     }
   }
 
@@ -39,10 +41,12 @@ struct WorkerCommand {
     }
   }
 
-  private func reply(to line: Result<CaseLine, CaseError>) -> WorkerResponse {
+  private func reply(
+    to line: Result<CaseLine, CaseError>, _ answerer: RequestAnswerer
+  ) -> WorkerResponse {
     guard case .success(let line) = line else { return WorkerResponse(id: "", status: .error) }
     do throws(JSONError) {
-      return answer(try WorkerRequest(json: line.bytes))
+      return answerer.answer(try WorkerRequest(json: line.bytes))
     } catch {
       var response = WorkerResponse(id: "", status: .error)
       response.error = .init(code: 0, offset: error.offset)

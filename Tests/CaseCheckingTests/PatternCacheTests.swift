@@ -14,34 +14,51 @@ import Testing
   @Test func itStaysSmall() throws {
     let cache = PatternCache()
     for number in 0..<2000 {
-      _ = try cache.program(for: input(number))
-      _ = try cache.libraryPattern(for: input(number))
+      _ = try cache.pattern(for: input(number)).compiled()
+      _ = try cache.pattern(for: input(number)).libraryPattern()
       #expect(cache.count <= 1024)
     }
-    _ = try cache.program(for: CaseInput(pattern: Array(repeating: 0x61, count: 5000)))
+    _ = try cache.pattern(for: CaseInput(pattern: Array(repeating: 0x61, count: 5000))).compiled()
     #expect(cache.count <= 1024)
   }
 
   @Test func whatIsUsedIsKept() throws {
     let cache = PatternCache()
-    let kept = try cache.libraryPattern(for: input(1))
+    let kept = try cache.pattern(for: input(1)).libraryPattern()
     for number in 2..<2000 {
-      _ = try cache.libraryPattern(for: input(number))
-      #expect(try cache.libraryPattern(for: input(1)) === kept)
+      _ = try cache.pattern(for: input(number)).libraryPattern()
+      #expect(try cache.pattern(for: input(1)).libraryPattern() === kept)
     }
+  }
+
+  /// A pattern that comes once is not kept for long, but it is known when it comes again.
+  @Test func whatComesTwiceIsKept() throws {
+    let cache = PatternCache()
+    for number in 1...500 { _ = try cache.pattern(for: input(number)).compiled() }
+    #expect(cache.count < 20)
+    let again = try cache.pattern(for: input(1)).compiled()
+    for number in 501...1000 { _ = try cache.pattern(for: input(number)).compiled() }
+    #expect(try cache.pattern(for: input(1)).compiled() === again)
+    #expect(try cache.pattern(for: input(1000)).compiled() !== again)
   }
 
   @Test func optionsMakeAnotherPattern() throws {
     let cache = PatternCache()
     var other = input(1)
     other.options = ["CASELESS"]
-    #expect(try cache.libraryPattern(for: input(1)) !== cache.libraryPattern(for: other))
+    #expect(
+      try cache.pattern(for: input(1)).libraryPattern()
+        !== cache.pattern(for: other).libraryPattern())
     other = input(1)
     other.newline = "CR"
-    #expect(try cache.libraryPattern(for: input(1)) !== cache.libraryPattern(for: other))
+    #expect(
+      try cache.pattern(for: input(1)).libraryPattern()
+        !== cache.pattern(for: other).libraryPattern())
     other = input(1)
     other.subject = []
-    #expect(try cache.libraryPattern(for: input(1)) === cache.libraryPattern(for: other))
+    #expect(
+      try cache.pattern(for: input(1)).libraryPattern()
+        === cache.pattern(for: other).libraryPattern())
   }
 
   /// The verdicts of one checker over many cases are those of a checker for each.

@@ -108,10 +108,14 @@ private struct Conversation {
     guard let begin, let answer else { return nil }
     if begin.cpuSeconds > 0 { WorkerLimits.grant(cpuSeconds: begin.cpuSeconds) }
     var isTimerOn = false
+    // One buffer for all jobs.
+    var line: [UInt8] = []
     var start = monotonicNanoseconds()
     flushed = start
     for job in jobs {
-      let bytes = answer(Array(job))
+      line.removeAll(keepingCapacity: true)
+      line += job
+      let bytes = answer(line)
       let now = monotonicNanoseconds()
       AnswerOutbox.add(bytes, microseconds: UInt32(clamping: (now - start) / 1000))
       if isCareful || now - flushed > Self.hold {

@@ -125,7 +125,10 @@ struct BatchRun: Sendable {
       executable: "/proc/self/exe", arguments: ["pool-worker"],
       environment: ["RXDEBUG_WORKER": "1"], workers: settings.workers,
       deadline: .milliseconds(Int(settings.timeout * 1000)),
-      isAnswer: { $1.starts(with: Self.answerStart) })
+      isAnswer: {
+        $1.count > Self.answerStart.count
+          && $1.prefix(Self.answerStart.count) == Self.answerStart[...]
+      })
     configuration.identity = PoolWorker.identity
     configuration.settings = settings.check.bytes
     configuration.portionSize = settings.chunk

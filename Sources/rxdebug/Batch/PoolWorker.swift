@@ -22,8 +22,9 @@ struct PoolWorker: ParsableCommand {
       guard let settings = CheckSettings(bytes: bytes) else { return nil }
       let checker = CaseChecker(options: settings.options)
       let counter = settings.coversPatterns ? CoverageCounter() : nil
+      var writer = JSONWriter()
       return { line in
-        var writer = JSONWriter()
+        writer.removeAll()
         checker.check(line: line).write(to: &writer)
         if let counter {
           writer.endLine()

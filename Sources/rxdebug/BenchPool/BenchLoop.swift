@@ -23,8 +23,9 @@ struct BenchLoop: ParsableCommand {
     let checker = CaseChecker(options: options)
     var output = Output.standard()
     var reader = CaseFileReader(descriptor: STDIN_FILENO)
+    var writer = JSONWriter()
     while let line = try nextLine(&reader) {
-      var writer = JSONWriter()
+      writer.removeAll()
       checker.check(line: line).write(to: &writer)
       writer.endLine()
       try output.write(bytes: writer.bytes)
