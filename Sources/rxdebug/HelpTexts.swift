@@ -165,7 +165,7 @@ enum HelpTexts {
     Check case files (*.ndjson, TOML suites, pcre2test input, re_tests; also .gz) on
     the engine and on libpcre2, in worker processes: man rxdebug-batch has all.
 
-      --steps --fast --engine E  compare every step; count none; pcre2, rxdebug, both
+      --steps --fast --engine E  compare each step; count none; pcre2 or rxdebug
       --jobs N --chunk N   worker processes (as many as processors); sent at once
       --timeout SECONDS --slow-timeout SECONDS --retries N  of one case (10, 2, 0)
       --max-fail N -x, --fail-fast  stop after N bad cases, or the first
