@@ -48,7 +48,8 @@ extension TreeFacts {
         .autoPossession, .unitRuns, .branchGuards, .byteTests, .literalStrings, .startSearch,
       ]
     }
-    return .all
+    // An attempt that cannot match may still end in an endless call, which is an error.
+    return hasCalls ? .all.subtracting(.requiredByte) : .all
   }
 }
 

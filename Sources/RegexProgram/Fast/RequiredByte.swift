@@ -42,7 +42,48 @@ extension Optimizer {
       guard others.count < Self.mostOthers else { break }
       others.append(candidate.byte)
     }
+    if others.count < Self.mostOthers, code.contains(where: { $0.operation == .split }) {
+      let common = bytesOfAllWays().members.filter {
+        $0 != plan.required?.byte && !others.contains($0)
+      }
+      let rarest = common.min { ByteFrequency.weight(of: $0) < ByteFrequency.weight(of: $1) }
+      if let rarest { others.append(rarest) }
+    }
     plan.alsoRequired = others
+  }
+
+  /// The bytes that every match has, whichever way it goes: `a` of `ba|ca`.
+  ///
+  /// One sweep backwards: what stands behind a loop is all that is known at its end.
+  private func bytesOfAllWays() -> ByteSet {
+    var bytes = Array(repeating: ByteSet.none, count: isTarget.count)
+    for pc in (1..<isTarget.count - 1).reversed() {
+      let instruction = code[pc]
+      let target = instruction.target ?? 0
+      switch instruction.operation {
+      case .split, .splitLazy, .alternative, .ifSet, .ifRecursion:
+        bytes[pc] = target > pc ? bytes[pc + 1].intersection(bytes[target]) : bytes[pc + 1]
+      case .jump, .lookBegin, .lookNotBegin, .softLookBegin, .possessiveBegin:
+        bytes[pc] = target > pc ? bytes[target] : .none
+      case .possessiveEnd: bytes[pc] = bytes[Int(code[Int(instruction.a)].a)]
+      case .aheadSet, .behindSet: bytes[pc] = bytes[pc + Int(instruction.c)]
+      case .fail: bytes[pc] = .all
+      case .accept, .conditionBegin, .conditionEnd, .lookEnd, .lookNotEnd, .softLookEnd:
+        bytes[pc] = .none
+      case .repeatGreedy, .repeatLazy, .repeatPossessive:
+        bytes[pc] = bytes[pc + 2]
+        if instruction.b > 0 { note(code[pc + 1], in: &bytes[pc]) }
+      default:
+        bytes[pc] = bytes[pc + 1]
+        note(instruction, in: &bytes[pc])
+      }
+    }
+    return bytes[1]
+  }
+
+  /// Adds the byte that a unit has to take.
+  private func note(_ unit: Instruction, in bytes: inout ByteSet) {
+    if unit.operation == .byte { bytes.insert(UInt8(truncatingIfNeeded: unit.literal)) }
   }
 
   private struct Candidate {
