@@ -29,10 +29,12 @@ struct EngineRun {
   init(_ result: MatchResult?, _ outcome: Outcome, _ steps: UInt64) {
     self.result = result ?? MatchResult(outcome: outcome)
     self.steps = Int(clamping: steps)
+    // The fast program counts none.
+    let after = steps == 0 ? "" : " after \(stepCount(self.steps))"
     switch outcome {
-    case .limit(.steps): limit = "rxdebug gave up after \(stepCount(self.steps))"
-    case .limit(.memory): limit = "rxdebug ran out of memory after \(stepCount(self.steps))"
-    case .limit(.depth): limit = "calls are nested too deep after \(stepCount(self.steps))"
+    case .limit(.steps): limit = "rxdebug gave up\(after)"
+    case .limit(.memory): limit = "rxdebug ran out of memory\(after)"
+    case .limit(.depth): limit = "calls are nested too deep\(after)"
     default: break
     }
   }

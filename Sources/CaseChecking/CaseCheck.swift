@@ -24,6 +24,8 @@ public struct CheckOptions: Hashable, Sendable {
   public var engines = Engines.both
   /// Whether every step is compared, not only the result.
   public var comparesSteps: Bool
+  /// Whether steps are counted where nothing about a case needs it: without, the fast program searches.
+  public var countsSteps = true
   /// Steps of the engine before it gives up.
   public var stepLimit: UInt64
   /// Steps that are compared at most.
@@ -104,11 +106,13 @@ private func check(
       let tree = try tree(pattern: given.input.pattern, options: try patternOptions(given.input))
       return judgeCompiled(given, tree, options)
     case .match:
-      let compiled = try pattern.compiled()
-      if let fault = patternFault(given, compiled.program.tree) { return fault }
       var limits = workerLimits
       limits.steps = given.limits?.steps.map { UInt64(max(0, $0)) } ?? options.stepLimit
       let match = try matchOptions(given.input, limits: limits)
+      let isFast = !options.countsSteps && !options.comparesSteps && !given.needsSteps
+      let compiled =
+        isFast && !match.isPartial ? try pattern.compiledFast() : try pattern.compiled()
+      if let fault = patternFault(given, compiled.program.tree) { return fault }
       if given.isLimitDependent {
         return CaseVerdict(.limit, detail: "libpcre2 gives up here at its own limit: not counted")
       }
@@ -122,6 +126,11 @@ private func check(
     }
   }
   return judgeRefused(given, refusal, options)
+}
+
+extension Case {
+  /// Whether it says how many steps it may take.
+  fileprivate var needsSteps: Bool { stepBudget != nil || limits?.steps != nil }
 }
 
 // MARK: - Patterns

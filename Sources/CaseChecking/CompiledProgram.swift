@@ -21,8 +21,9 @@ final class CompiledProgram {
   /// Searches a subject once.
   func run(_ subject: [UInt8], _ options: MatchOptions) -> EngineRun {
     // A finder shows neither marks nor partial matches.
-    let isPartial = !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
-    guard program.markNames.isEmpty, !isPartial else { return EngineRun(program, subject, options) }
+    guard program.markNames.isEmpty, !options.isPartial else {
+      return EngineRun(program, subject, options)
+    }
     var groups: [SourceSpan?]?
     do throws(SubjectError) {
       if finder == nil { finder = Finder(program) }

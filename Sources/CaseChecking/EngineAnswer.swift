@@ -23,8 +23,10 @@ public struct RequestAnswerer {
   public func answer(_ request: WorkerRequest) -> WorkerResponse {
     do throws(SetupError) {
       if request.mode == .compile { return try compileAnswer(request) }
-      let compiled = try cache.pattern(for: request.input).compiled()
       let options = try matchOptions(request.input, limits: workerLimits)
+      let isTraced = request.mode == .trace || options.isPartial
+      let pattern = cache.pattern(for: request.input)
+      let compiled = isTraced ? try pattern.compiled() : try pattern.compiledFast()
       return switch request.mode {
       case .match, .compile: matchAnswer(request, compiled.program, options)
       case .trace: traceAnswer(request, compiled.program, options)

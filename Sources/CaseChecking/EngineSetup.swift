@@ -61,6 +61,18 @@ public func program(for input: CaseInput) throws(SetupError) -> Program {
   try program(pattern: input.pattern, options: patternOptions(input))
 }
 
+/// Parses and compiles the pattern of a case to its fast program, which finds the same without steps.
+///
+/// - Throws: `SetupError`
+public func fastProgram(for input: CaseInput) throws(SetupError) -> Program {
+  let tree = try tree(pattern: input.pattern, options: patternOptions(input))
+  do throws(UnsupportedConstruct) {
+    return try compileFast(tree)
+  } catch {
+    throw .unsupported(error.construct)
+  }
+}
+
 /// Parses and compiles a pattern.
 ///
 /// - Throws: `SetupError`

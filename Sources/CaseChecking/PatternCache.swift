@@ -92,7 +92,8 @@ final class CachedPattern {
   fileprivate var lastUse = 0
   private let input: CaseInput
   private let memory: SharedMatchMemory
-  private var program: Result<CompiledProgram, SetupError>?
+  private var traced: Result<CompiledProgram, SetupError>?
+  private var fast: Result<CompiledProgram, SetupError>?
   private var library: Result<LibraryPattern, OracleError>?
 
   fileprivate init(_ input: CaseInput, _ memory: SharedMatchMemory) {
@@ -109,15 +110,23 @@ final class CachedPattern {
       && input.maxPatternLength == other.maxPatternLength
   }
 
-  /// The program of our engine.
+  /// The traced program of our engine.
   ///
   /// - Throws: `SetupError`
   func compiled() throws(SetupError) -> CompiledProgram {
-    if let program { return try program.get() }
-    let result = Result { () throws(SetupError) in
-      CompiledProgram(try CaseChecking.program(for: input))
-    }
-    program = result
+    if let traced { return try traced.get() }
+    let result = Result { () throws(SetupError) in CompiledProgram(try program(for: input)) }
+    traced = result
+    return try result.get()
+  }
+
+  /// The fast program of our engine.
+  ///
+  /// - Throws: `SetupError`
+  func compiledFast() throws(SetupError) -> CompiledProgram {
+    if let fast { return try fast.get() }
+    let result = Result { () throws(SetupError) in CompiledProgram(try fastProgram(for: input)) }
+    fast = result
     return try result.get()
   }
 

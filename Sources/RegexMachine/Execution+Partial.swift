@@ -45,7 +45,9 @@ extension Execution {
 
   /// Notes that the end was met at a position, if that counts.
   private mutating func meetEnd(at position: Int) -> Bool {
-    guard position > state.partial.earliestUsed || context.facts.allowsEmptyPartial else { return false }
+    guard position > state.partial.earliestUsed || context.facts.allowsEmptyPartial else {
+      return false
+    }
     return meetEnd()
   }
 

@@ -154,7 +154,7 @@ public struct Finder: ~Copyable {
   /// Whether searches differ in more than where they start.
   private func needsMachine(_ options: MatchOptions) -> Bool {
     execution.context.facts.allowsInvalidUTF
-      || !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
+      || options.isPartial
       || options.offsetLimit != nil
   }
 

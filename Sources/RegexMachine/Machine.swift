@@ -58,8 +58,7 @@ public struct Machine: ~Copyable {
     guard subject.count < Int(UInt32.max) else {
       throw SubjectError(code: -48, offset: subject.count)
     }
-    let isPartial = !options.flags.isDisjoint(with: [.partialSoft, .partialHard])
-    if isPartial && (options.flags.contains(.endAnchored) || facts.isEndAnchored) {
+    if options.isPartial && (options.flags.contains(.endAnchored) || facts.isEndAnchored) {
       throw SubjectError(code: -34, offset: 0)
     }
     guard options.offsetLimit == nil || facts.allowsOffsetLimit else {

@@ -88,6 +88,8 @@ public struct MatchOptions: Hashable, Sendable {
   public var limits: MatchLimits
   /// What is still to be checked of a UTF-8 subject.
   var subjectCheck = SubjectCheck.full
+  /// Whether partial matches are looked for: only the traced program can do that.
+  public var isPartial: Bool { !flags.isDisjoint(with: [.partialSoft, .partialHard]) }
 
   /// Options that search the whole subject.
   public init(

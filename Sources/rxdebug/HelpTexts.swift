@@ -77,7 +77,7 @@ enum HelpTexts {
     Match, show captures and cost, and compare every step with libpcre2.
 
       -a, --all            find all matches
-      --no-check           do not ask libpcre2
+      --no-check, --fast   do not ask libpcre2; nor count steps: only the result
       --limits             the smallest limits that libpcre2 needs, and who has less
       --why, --no-hint     after no match: all that would help, or not a word of it
       --json               one JSON object
@@ -165,7 +165,7 @@ enum HelpTexts {
     Check case files (*.ndjson, TOML suites, pcre2test input, re_tests; also .gz) on
     the engine and on libpcre2, in worker processes: man rxdebug-batch has all.
 
-      --steps --engine E   compare every step; only pcre2 or rxdebug (both)
+      --steps --fast --engine E  compare each step; count none; pcre2 or rxdebug
       --jobs N --chunk N   worker processes (as many as processors); sent at once
       --timeout SECONDS --slow-timeout SECONDS --retries N  of one case (10, 2, 0)
       --max-fail N -x, --fail-fast  stop after N bad cases, or the first

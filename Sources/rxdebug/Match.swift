@@ -16,6 +16,7 @@ struct Match: ParsableCommand {
 
   @Flag(name: .shortAndLong, help: "Find all matches.") var all = false
   @Flag(help: "Do not ask libpcre2.") var noCheck = false
+  @Flag(help: "Only the result, without counting steps or asking libpcre2.") var fast = false
   @Flag(help: "Find the smallest limits that libpcre2 needs.") var limits = false
   @Flag(help: "Write one JSON object.") var json = false
   @Flag(help: "If there is no match: how near it was, and what would help.") var why = false
@@ -24,7 +25,8 @@ struct Match: ParsableCommand {
 
   func run() throws {
     try MatchCommand(
-      choices: arguments.choices, findsAll: all, asksLibrary: !noCheck, findsLimits: limits,
+      choices: arguments.choices, findsAll: all, asksLibrary: !noCheck && !fast,
+      countsSteps: !fast, findsLimits: limits,
       writesJSON: json, hint: HintChoice(isWhole: why, isOff: noHint && !why)
     ).run()
   }
@@ -35,16 +37,22 @@ struct MatchCommand {
   var choices: PatternChoices
   var findsAll = false
   var asksLibrary = true
+  var countsSteps = true
   var findsLimits = false
   var writesJSON = false
   var hint = HintChoice()
 
   func run() throws(Failure) {
     guard asksLibrary || !findsLimits else {
-      throw .input("--limits asks libpcre2: it cannot go with --no-check")
+      throw .input(
+        "--limits asks libpcre2: it cannot go with \(countsSteps ? "--no-check" : "--fast")")
+    }
+    guard countsSteps || !hint.isWhole else {
+      throw .input("--why looks at steps: it cannot go with --fast")
     }
     let style = Style.standard(try ColorChoice(argument: choices.color))
     let query = try Query(choices)
+    guard countsSteps else { return try finish(fastReport(query), style) }
     var machine = try query.machine()
     let (steps, backtracks, depths) = count(&machine)
     let first = MatchResult(machine)
@@ -71,6 +79,34 @@ struct MatchCommand {
         query, hint, steps: steps, isTerminal: !writesJSON && isatty(STDOUT_FILENO) == 1)
     }
 
+    try finish(report, style)
+  }
+
+  /// What the fast program finds; partial matches only the traced one does.
+  private func fastReport(_ query: Query) throws(Failure) -> MatchReport {
+    let program = query.options.isPartial ? query.program : try query.fastProgram()
+    do throws(SubjectError) {
+      var machine = try Machine(
+        program: program, subject: query.input.subject, options: query.options)
+      _ = machine.run()
+      let first = MatchResult(machine)
+      var report = MatchReport(
+        query: query, outcome: machine.outcome ?? .noMatch,
+        matches: first.hasGroups ? [first.groups] : [], mark: first.mark, steps: nil,
+        backtracks: nil)
+      guard findsAll, first.kind == .match else { return report }
+      let found = try RegexMachine.findAll(
+        program, in: query.input.subject, options: query.options)
+      report.matches = found.matches.map { MatchResult($0.captures).groups }
+      if case .limit = found.outcome { report.outcome = found.outcome }
+      return report
+    } catch {
+      throw .input("\(error)")
+    }
+  }
+
+  /// Tells what came out.
+  private func finish(_ report: MatchReport, _ style: Style) throws(Failure) {
     var output = Output.standard()
     if writesJSON {
       try output.write(bytes: report.json)

@@ -17,7 +17,8 @@ struct MatchReport {
   var matches: [[SourceSpan?]]
   /// The mark of the match, or the one passed last if there is none.
   var mark: [UInt8]?
-  var steps: UInt64
+  /// Not counted by the fast program.
+  var steps: UInt64?
   /// Not counted when all matches are searched.
   var backtracks: UInt64?
   /// What libpcre2 says; nil if it was not asked.
@@ -59,7 +60,9 @@ extension MatchReport {
     }
     if let mark { lines.append("mark \"\(query.escaping.display(mark))\"") }
     let scope = matches.count > 1 ? " (first match)" : ""
-    lines.append(style(.quiet, costs + (limits.map { ", \($0.stack)\(scope)" } ?? "")))
+    let costs = [costs] + (limits.map { ["\($0.stack)\(scope)"] } ?? [])
+    let cost = costs.filter { !$0.isEmpty }.joined(separator: ", ")
+    if !cost.isEmpty { lines.append(style(.quiet, cost)) }
     if let check {
       lines.append(style(check.agrees ? .quiet : .bad, check.text + scope))
     }
@@ -103,14 +106,16 @@ extension MatchReport {
 
   private func limitText(_ limit: Limit) -> String {
     switch limit {
-    case .steps: "gave up after \(stepCount(Int(steps))): raise the limit with --max-steps"
+    case .steps:
+      "gave up\(steps.map { " after \(stepCount(Int($0)))" } ?? ""): raise the limit with --max-steps"
     case .memory: "gave up: out of memory for going back; raise the limit with --max-memory"
     case .depth: "gave up: calls are nested more than \(query.options.limits.callDepth) deep"
     }
   }
 
   private var costs: String {
-    let steps = stepCount(Int(clamping: steps))
+    guard let count = steps else { return matches.count > 1 ? "\(matches.count) matches" : "" }
+    let steps = stepCount(Int(clamping: count))
     if matches.count > 1 { return "\(matches.count) matches, \(steps)" }
     guard let backtracks else { return steps }
     return "\(steps), \(backtracks) \(backtracks == 1 ? "backtrack" : "backtracks")"
@@ -146,8 +151,10 @@ extension MatchReport {
         writer.name(isText ? "mark" : "mark_b64")
         writer.string(utf8: isText ? mark : Base64.encode(mark))
       }
-      writer.name("steps")
-      writer.integer(Int(clamping: steps))
+      if let steps {
+        writer.name("steps")
+        writer.integer(Int(clamping: steps))
+      }
       if let backtracks {
         writer.name("backtracks")
         writer.integer(Int(clamping: backtracks))

@@ -64,6 +64,15 @@ struct Query {
   /// How texts are shown: bytes that are not meant as characters as numbers.
   var escaping: Escaping { Escaping(showsUnicode: program.isUTF, doublesBackslash: true) }
 
+  /// The fast program of the pattern.
+  func fastProgram() throws(Failure) -> Program {
+    do throws(UnsupportedConstruct) {
+      return try compileFast(program.tree)
+    } catch {
+      throw .input("\(error)" + Self.excerpt(of: input.pattern, marking: error.span))
+    }
+  }
+
   /// A machine that has not run yet.
   func machine() throws(Failure) -> Machine {
     do throws(SubjectError) {

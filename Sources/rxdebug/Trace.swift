@@ -101,7 +101,7 @@ struct Trace: ParsableCommand {
     } else if isFinished {
       try output.write(report.text(style))
     } else {
-      try output.line(style(.quiet, "stopped after \(stepCount(Int(clamping: report.steps)))"))
+      try output.line(style(.quiet, "stopped after \(stepCount(Int(clamping: report.steps ?? 0)))"))
     }
     try output.flush()
     if let failure = report.failure { throw failure }

@@ -211,7 +211,8 @@ extension Execution {
       case .wordEdge:
         let table = Int(cursor.pc.a) << 8
         let position = cursor.position
-        let before = position > context.checkedStart ? tables[table | Int(subject[position &- 1])] : 0
+        let before =
+          position > context.checkedStart ? tables[table | Int(subject[position &- 1])] : 0
         let after = position < end ? tables[table | Int(subject[position])] : 0
         guard (before ^ after) != cursor.pc.flags else { break operation }
         cursor.pc += 1

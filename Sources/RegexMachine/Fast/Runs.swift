@@ -6,8 +6,7 @@
 import RegexProgram
 
 extension SearchContext {
-  /// Where a run ends that has at least the minimum; and the last place to which it may be given back. -1 if it has
-  /// less than the minimum.
+  /// Where a run ends, -1 if it has less than the minimum, and the first place to which it may be given back.
   @inline(__always)
   func run(
     _ run: CodePointer, _ kind: Operation, from position: Int

@@ -116,7 +116,8 @@ extension SearchContext {
   @inline(__always)
   func possibleStart(from position: Int, _ required: inout RequiredPlace) -> Int {
     // Most often, in a search for all matches, it is right here.
-    if scan[0].firstBytes >= 0, !scan[0].isRequired, scan[0].alsoCount == 0, scan[0].kind == .set || scan[0].kind == .ranges,
+    if scan[0].firstBytes >= 0, !scan[0].isRequired, scan[0].alsoCount == 0,
+      scan[0].kind == .set || scan[0].kind == .ranges,
       position < end, setTables[scan[0].firstBytes << 8 | Int(subject[position])] != 0,
       position &+ scan[0].minimumLength <= end
     {
@@ -222,7 +223,8 @@ extension SearchContext {
     let distance = Int(scan[0].pairs.distance)
     var place = start
     while place &+ distance < end {
-      if setTables[first | Int(subject[place])] & setTables[second | Int(subject[place &+ distance])]
+      if setTables[first | Int(subject[place])]
+        & setTables[second | Int(subject[place &+ distance])]
         != 0
       {
         return place

@@ -64,7 +64,8 @@ extension Optimizer {
   mutating func followJumps() {
     for pc in code.indices {
       switch code[pc].operation {
-      case .jump, .split, .splitLazy, .splitGuarded: code[pc].a = UInt32(end(ofJumps: Int(code[pc].a)))
+      case .jump, .split, .splitLazy, .splitGuarded:
+        code[pc].a = UInt32(end(ofJumps: Int(code[pc].a)))
       default: break
       }
     }

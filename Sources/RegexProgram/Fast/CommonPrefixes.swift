@@ -23,7 +23,9 @@ extension Compiler {
     else { return false }
     var seen: UInt64 = 0
     for index in 0..<group.branches.count {
-      guard let first = firstLiteral(of: tree[group.branches, index].nodes.indices) else { continue }
+      guard let first = firstLiteral(of: tree[group.branches, index].nodes.indices) else {
+        continue
+      }
       let bit: UInt64 = 1 << UInt64(first.character & 63)
       if seen & bit != 0 { return true }
       seen |= bit

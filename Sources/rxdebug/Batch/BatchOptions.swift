@@ -14,6 +14,7 @@ struct BatchOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Cases sent at once.", valueName: "n")) var chunk: String?
   @Option(help: ArgumentHelp("Memory of a worker.", valueName: "size")) var workerMemory: String?
   @Flag(help: "Compare every step.") var steps = false
+  @Flag(help: "Count no steps.") var fast = false
   @Option(help: ArgumentHelp("both, rxdebug or pcre2.", valueName: "which")) var engine: String?
 
   @Option(help: ArgumentHelp("Stop after so many bad cases.", valueName: "n")) var maxFail: String?
@@ -65,6 +66,10 @@ struct BatchOptions: ParsableArguments {
       throw .input("--worker-memory takes at least 128M: with less a worker does not start")
     }
     settings.check.comparesSteps = steps
+    settings.check.countsSteps = !fast
+    guard !fast || !steps && baseline == nil else {
+      throw .input("--fast counts no steps: it cannot go with \(steps ? "--steps" : "--baseline")")
+    }
     guard let engines = Engines(rawValue: engine ?? "both") else {
       throw .input(
         "--engine takes both, rxdebug or pcre2, not \(RawArguments.display(engine ?? ""))")

@@ -23,7 +23,8 @@ struct BatchProfile {
   ]
   /// Those that are on or off.
   private static let flags: Set<String> = [
-    "fail-fast", "json", "last-failed", "ordered", "quiet", "resume", "stats", "steps", "timings",
+    "fail-fast", "fast", "json", "last-failed", "ordered", "quiet", "resume", "stats", "steps",
+    "timings",
   ]
   /// Those of them that may be given again.
   private static let lists: Set<String> = ["report", "tag"]

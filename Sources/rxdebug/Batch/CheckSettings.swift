@@ -3,6 +3,7 @@
 //
 //   engines=both
 //   steps=yes
+//   counting=yes
 //   coverage=no
 //
 // A line that a worker does not know ends it: it would check something else than it was asked to.
@@ -13,6 +14,8 @@ import CaseChecking
 struct CheckSettings: Sendable, Hashable {
   /// Whether every step is compared, not only the result.
   var comparesSteps = false
+  /// Whether steps are counted where no case needs it.
+  var countsSteps = true
   /// Which engines check.
   var engines = Engines.both
 
@@ -31,6 +34,8 @@ struct CheckSettings: Sendable, Hashable {
       switch (parts.first, parts.last) {
       case ("steps", "yes"): comparesSteps = true
       case ("steps", "no"): comparesSteps = false
+      case ("counting", "yes"): countsSteps = true
+      case ("counting", "no"): countsSteps = false
       case ("coverage", "yes"): coversPatterns = true
       case ("coverage", "no"): coversPatterns = false
       case ("engines", let word):
@@ -45,7 +50,7 @@ struct CheckSettings: Sendable, Hashable {
   var bytes: [UInt8] {
     let lines = [
       "engines=\(engines.rawValue)", "steps=\(comparesSteps ? "yes" : "no")",
-      "coverage=\(coversPatterns ? "yes" : "no")",
+      "counting=\(countsSteps ? "yes" : "no")", "coverage=\(coversPatterns ? "yes" : "no")",
     ]
     return Array(lines.joined(separator: "\n").utf8)
   }
@@ -54,6 +59,7 @@ struct CheckSettings: Sendable, Hashable {
   var options: CheckOptions {
     var options = CheckOptions(comparesSteps: comparesSteps)
     options.engines = engines
+    options.countsSteps = countsSteps
     return options
   }
 }
