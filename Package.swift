@@ -210,6 +210,7 @@ let package = Package(
       swiftSettings: strict),
     tests("MissScoring", ["CaseCorpus", "DifferentialTesting", "SourceText"]),
     tests("SourceText"),
+    tests("RegexMachine", ["CByteSearch", "RegexProgram", "RegexSyntax"]),
     tests("RegexSyntax", ["PCRE2Oracle", "SourceText", "TestThreads"]),
     tests(
       "RegexDebugging",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Rounds of differential testing: each has a seed of its own, so that any of them can be run again
-// alone. Round by round: a pattern with some subjects on both engines; now and then the machine's other
-// paths, and edits of the pattern's text on both parsers.
+// alone. Round by round: a pattern with some subjects on both engines, and on our fast program; now and
+// then the machine's other paths, and edits of the pattern's text on both parsers.
 //
 //     var campaign = Campaign(seed: 7)
 //     for round in 0..<1000 { if let found = campaign.run(round) { print(found.report) } }
@@ -9,6 +9,7 @@
 import CaseChecking
 public import CaseCorpus
 import RegexMachine
+import RegexSyntax
 
 /// Differences found by the round of a seed.
 public struct Finding: Hashable, Sendable {
@@ -89,6 +90,11 @@ public struct Campaign: Sendable {
     if let found = compareEngines(inputs, bounds: bounds, tally: &tally) {
       return Finding(seed: seed, discrepancy: shrink(found, check: check))
     }
+    let switches = [FastSwitches.all, .random(seed: seed)]
+    if let found = checkFast(inputs, switches) {
+      return Finding(
+        seed: seed, discrepancy: shrink(found) { checkFast([$0], switches) })
+    }
     if random.oneIn(8), let input = inputs.first, let found = checkPaths(input) {
       return Finding(seed: seed, discrepancy: shrink(found, check: checkPaths))
     }
@@ -117,6 +123,22 @@ public struct Campaign: Sendable {
   private func checkText(_ input: CaseInput) -> Discrepancy? {
     var ignored = PairTally()
     return compareParsers(input, tally: &ignored)
+  }
+
+  /// Runs inputs that share a pattern on fast programs.
+  private func checkFast(_ inputs: [CaseInput], _ switches: [FastSwitches]) -> Discrepancy? {
+    guard let first = inputs.first, let options = try? patternOptions(first),
+      let tree = try? parsePattern(first.pattern, options: options),
+      let check = FastCheck(tree, switches: switches)
+    else { return nil }
+    let limits = MatchLimits(steps: UInt64(bounds.steps), stackBytes: bounds.stackBytes)
+    for input in inputs {
+      guard let options = try? matchOptions(input, limits: limits) else { continue }
+      if let words = check.difference(subject: input.subject, options: options) {
+        return Discrepancy(stage: .fast, input: input, words: words)
+      }
+    }
+    return nil
   }
 
   /// Runs an input on every path of the machine.

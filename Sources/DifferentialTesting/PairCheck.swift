@@ -26,6 +26,8 @@ public struct Discrepancy: Hashable, Sendable {
     case result
     /// The machine is not at one with itself on another path.
     case path
+    /// The fast program finds something else than the traced one.
+    case fast
     /// A new string.
     case substitution
   }
