@@ -76,7 +76,8 @@ extension GraphemeBreak {
   @inlinable
   public static func standsAlone(_ codePoint: UInt32) -> Bool {
     switch codePoint {
-    case 0x20..<0x300, 0x370..<0x483, 0x48A..<0x591, 0x4E00..<0xA000: true
+    // Not the signs of copyright and of trade marks, which are pictures.
+    case 0x20..<0xA9, 0xAF..<0x300, 0x370..<0x483, 0x48A..<0x591, 0x4E00..<0xA000: true
     default: false
     }
   }

@@ -36,10 +36,11 @@ import Testing
     let cache = PatternCache()
     for number in 1...500 { _ = try cache.pattern(for: input(number)).compiled() }
     #expect(cache.count < 20)
-    let again = try cache.pattern(for: input(1)).compiled()
+    let again = try (1...100).map { try cache.pattern(for: input($0)).compiled() }
     for number in 501...1000 { _ = try cache.pattern(for: input(number)).compiled() }
-    #expect(try cache.pattern(for: input(1)).compiled() === again)
-    #expect(try cache.pattern(for: input(1000)).compiled() !== again)
+    // Some have lost their place in what is remembered to another: one in eight.
+    let kept = try (1...100).count { try cache.pattern(for: input($0)).compiled() === again[$0 - 1] }
+    #expect(kept > 50)
   }
 
   @Test func optionsMakeAnotherPattern() throws {

@@ -22,7 +22,7 @@ public struct Optimizations: OptionSet, Hashable, Sendable {
   public static let unitRuns = Optimizations(rawValue: 8)
   /// A look at the next byte decides between two ways, or among many (`BranchGuards.swift`).
   public static let branchGuards = Optimizations(rawValue: 16)
-  /// Lookarounds and word boundaries that ask for one byte are one test (`ByteTests.swift`).
+  /// Lookarounds and word boundaries that ask for one byte are one test (`ByteAssertions.swift`).
   public static let byteTests = Optimizations(rawValue: 32)
   /// Literals of up to eight bytes are compared at once (`LiteralStrings.swift`).
   public static let literalStrings = Optimizations(rawValue: 64)
