@@ -27,9 +27,9 @@ import Testing
   ) {
     for length in Self.lengths {
       for alignment in 0..<alignments {
-        for (index, places) in Self.places(length).enumerated() {
-          // All places at one alignment, a few at the others.
-          guard alignment == 0 || (index + alignment) % 9 == 0 || index == 0 else { continue }
+        // All places at one alignment, a few at the others.
+        for (index, places) in Self.places(length).enumerated()
+        where alignment == 0 || (index + alignment) % 9 == 0 || index == 0 {
           let start = Self.margin + alignment
           let end = start + length
           var bytes = [UInt8](repeating: wanted[0], count: end + Self.margin)
