@@ -39,7 +39,9 @@ import Testing
     let again = try (1...100).map { try cache.pattern(for: input($0)).compiled() }
     for number in 501...1000 { _ = try cache.pattern(for: input(number)).compiled() }
     // Some have lost their place in what is remembered to another: one in eight.
-    let kept = try (1...100).count { try cache.pattern(for: input($0)).compiled() === again[$0 - 1] }
+    let kept = try (1...100).count {
+      try cache.pattern(for: input($0)).compiled() === again[$0 - 1]
+    }
     #expect(kept > 50)
   }
 
