@@ -14,33 +14,59 @@ import UnicodeData
 
 extension Compiler {
   /// Emits a quantified node with its child's item.
-  mutating func emitRepetition(
+  mutating func emitRepetition(_ id: NodeID) throws(UnsupportedConstruct) {
+    let child = repetition(id).child
+    emitOwnItem(of: child)
+    switch nesting(of: child) {
+    case .group where isNeverTrue(child): try emitGroup(child)
+    case .group: try emitGroupRepeat(id)
+    default: try emitLeafRepeat(id)
+    }
+  }
+
+  private func isNeverTrue(_ id: NodeID) -> Bool { group(id).isNeverTrue }
+
+  private mutating func emitLeafRepeat(_ id: NodeID) throws(UnsupportedConstruct) {
+    let repetition = repetition(id)
+    if let unit = unit(for: repetition.child) { return emitUnit(unit, repetition, id) }
+    try emitOtherRepeat(repetition, id)
+  }
+
+  /// The repetition that a node is.
+  private func repetition(_ id: NodeID) -> Repetition {
+    guard case .repetition(let repetition) = tree.nodes[id.index].kind else {
+      preconditionFailure("a node that is taken for a repetition is one")
+    }
+    return repetition
+  }
+
+  private mutating func emitUnit(_ unit: Instruction, _ repetition: Repetition, _ id: NodeID) {
+    // What nothing matches fails before it looks, if it has to match at all.
+    let isNothing =
+      tree[repetition.child].kind == .property(PropertyTest(property: .any, negated: true))
+    // In libpcre2 `X{1,n}` is an `X` by itself and then `X{0,n-1}`.
+    let beginsSingly = repetition.minimum == 1 && repetition.maximum != nil
+    let mustFail = isNothing && repetition.minimum > 0 && !beginsSingly
+    if mustFail { return emit(.init(.fail), for: repetition.child) }
+    emitUnitRepeat(unit, repetition, id)
+  }
+
+  /// Emits the repeat of something that is neither a unit nor a group.
+  private mutating func emitOtherRepeat(
     _ repetition: Repetition, _ id: NodeID
   ) throws(UnsupportedConstruct) {
     let child = tree[repetition.child]
-    emitItem(child.item, for: repetition.child)
-    if let unit = unit(for: repetition.child) {
-      // What nothing matches fails before it looks, if it has to match at all.
-      let isNothing = child.kind == .property(PropertyTest(property: .any, negated: true))
-      // In libpcre2 `X{1,n}` is an `X` by itself and then `X{0,n-1}`.
-      let beginsSingly = repetition.minimum == 1 && repetition.maximum != nil
-      let mustFail = isNothing && repetition.minimum > 0 && !beginsSingly
-      if mustFail { return emit(.init(.fail), for: repetition.child) }
-      return emitUnitRepeat(unit, repetition, id)
-    }
     switch child.kind {
     case .backreference(let target):
       emitReferenceRepeat(reference(to: target, child.modes), repetition, id)
     case .call(let target):
       try emitCallRepeat(target, repetition, id)
-    case .group(let group):
-      try emitGroupRepeat(group, repetition, id)
     case .verb(let verb):
       try emitAcceptRepeat(verb, repetition, id)
     case .assertion(let kind):
       try emitWordEdgeRepeat(kind, child.modes, repetition, id)
     case .literal, .dot, .type, .property, .characterClass, .keepOut, .callout, .optionSetting,
-      .repetition:
+      .group, .repetition:
       preconditionFailure("the parser refuses a quantifier here")
     }
   }
@@ -163,7 +189,7 @@ extension Compiler {
     if let counter { emit(.init(.counterReset, a: counter), for: id) }
     for _ in 0..<copies {
       emitCall(target, for: child)
-      if let counter { emit(.init(.countIteration, a: counter), for: id) }
+      countIteration(counter, of: id)
     }
     let rest = repetition.maximum.map { $0 - copies }
     let group = GroupRepeat(
@@ -171,41 +197,51 @@ extension Compiler {
       isUnrolled: false)
     try emitLoop(group, id) { (compiler) throws(UnsupportedConstruct) in
       compiler.emitCall(target, for: child)
-      if let counter { compiler.emit(.init(.countIteration, a: counter), for: id) }
+      compiler.countIteration(counter, of: id)
     }
     if isWholeAtomic { emit(.init(.atomicEnd), for: id) }
   }
 
   // MARK: Groups
 
-  private mutating func emitGroupRepeat(
-    _ group: Group, _ repetition: Repetition, _ id: NodeID
-  ) throws(UnsupportedConstruct) {
-    let child = repetition.child
+  private mutating func emitGroupRepeat(_ id: NodeID) throws(UnsupportedConstruct) {
+    let counter = resetCounter(of: id)
+    let plan = plan(of: id)
+    if plan.isAtomic { emit(.init(.atomicBegin), for: id) }
+    try emitLoop(plan, id) { (compiler) throws(UnsupportedConstruct) in
+      try compiler.emitGroup(compiler.repetition(id).child)
+      compiler.countIteration(counter, of: id)
+    }
+    if plan.isAtomic { emit(.init(.atomicEnd), for: id) }
+  }
+
+  private mutating func countIteration(_ counter: UInt32?, of id: NodeID) {
+    if let counter { emit(.init(.countIteration, a: counter), for: id) }
+  }
+
+  /// How the repeat of a group is run.
+  private func plan(of id: NodeID) -> GroupRepeat {
+    let repetition = repetition(id)
+    let group = group(repetition.child)
     var plan = GroupRepeat(
       minimum: repetition.minimum, maximum: repetition.maximum, mode: repetition.mode,
-      canBeEmpty: !facts.consumes(child) || givesBackMore(group),
-      isUnrolled: facts.containsThen(child) || isWorthUnrolling(repetition))
-    if group.isNeverTrue { return try emitGroup(group, child) }
-    let counter = iterationCounter(of: id)
-    if let counter { emit(.init(.counterReset, a: counter), for: id) }
-    let iteration: Body = { (compiler) throws(UnsupportedConstruct) in
-      try compiler.emitGroup(group, child)
-      if let counter { compiler.emit(.init(.countIteration, a: counter), for: id) }
-    }
-    switch group.kind {
-    case .lookahead, .lookbehind, .nonAtomicLookahead, .nonAtomicLookbehind:
-      // One more than the minimum is as good as any number: nothing is consumed.
-      plan.maximum = plan.maximum ?? plan.minimum + 1
-    case .scriptRun where plan.mode == .possessive:
+      canBeEmpty: !facts.consumes(repetition.child) || givesBackMore(group),
+      isUnrolled: facts.containsThen(repetition.child) || isWorthUnrolling(repetition))
+    // Of a lookaround one more than the minimum is as good as any number: nothing is consumed.
+    if group.kind.isAssertion { plan.maximum = plan.maximum ?? plan.minimum + 1 }
+    if case .scriptRun = group.kind, plan.mode == .possessive {
       // Not a possessive loop: an atomic group around an ordinary one.
       plan.mode = .greedy
-      emit(.init(.atomicBegin), for: id)
-      defer { emit(.init(.atomicEnd), for: id) }
-      return try emitLoop(plan, id, iteration)
-    default: break
+      plan.isAtomic = true
     }
-    try emitLoop(plan, id, iteration)
+    return plan
+  }
+
+  /// Emits the reset of the register that counts the iterations of a repetition; nil if they are not counted.
+  private mutating func resetCounter(of id: NodeID) -> UInt32? {
+    guard let counter = iterationCounter(of: id) else { return nil }
+    emit(.init(.counterReset, a: counter), for: id)
+    return counter
   }
 
   /// The register that counts the iterations of a repetition, one for all copies of it; nil if they are not
@@ -228,6 +264,8 @@ extension Compiler {
     /// Whether counted iterations are copies one behind the other: with (*THEN) in the body it matters
     /// which of two places comes first.
     var isUnrolled: Bool
+    /// Whether an atomic group stands around the loop.
+    var isAtomic = false
   }
 
   typealias Body = (inout Compiler) throws(UnsupportedConstruct) -> Void
@@ -236,15 +274,28 @@ extension Compiler {
     _ plan: GroupRepeat, _ id: NodeID, _ body: Body
   ) throws(UnsupportedConstruct) {
     if plan.maximum == 0 {
-      guard facts.hasCalls else { return }
-      let skip = emitForward(.init(.jump), for: id)
-      try body(&self)
-      return land(skip)
+      try emitSkipped(id, body)
+    } else if plan.mode != .possessive {
+      try emitPlainLoop(plan, id, body)
+    } else if plan.maximum == nil && plan.minimum <= 1 {
+      try emitPossessiveLoop(mayBeSkipped: plan.minimum == 0, id, body)
+    } else {
+      try emitAtomicLoop(plan, id, body)
     }
-    guard plan.mode == .possessive else { return try emitPlainLoop(plan, id, body) }
-    if plan.maximum == nil && plan.minimum <= 1 {
-      return try emitPossessiveLoop(mayBeSkipped: plan.minimum == 0, id, body)
-    }
+  }
+
+  /// Emits a body that only calls run.
+  private mutating func emitSkipped(_ id: NodeID, _ body: Body) throws(UnsupportedConstruct) {
+    guard facts.hasCalls else { return }
+    let skip = emitForward(.init(.jump), for: id)
+    try body(&self)
+    land(skip)
+  }
+
+  /// Emits a counted possessive loop.
+  private mutating func emitAtomicLoop(
+    _ plan: GroupRepeat, _ id: NodeID, _ body: Body
+  ) throws(UnsupportedConstruct) {
     emit(.init(.atomicBegin), for: id)
     if plan.maximum == nil {
       let copies = plan.minimum - 1

@@ -67,6 +67,8 @@ struct Compiler: ~Copyable {
   var entries: [UInt32]
   var registerCount: Int
   var depth = 0
+  /// How many lists of alternatives with a common beginning are open where the walk stands.
+  var sharingDepth = 0
 
   init(_ tree: Tree) {
     self.tree = tree
@@ -89,10 +91,7 @@ struct Compiler: ~Copyable {
     let rootModes = options.contains(.multiline) ? Modes.multiline : []
     if matchesLine { emit(assertion(.circumflex, rootModes), for: tree.root) }
     if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
-    guard case .group(let group) = tree[tree.root].kind else {
-      preconditionFailure("the root of a tree is a group")
-    }
-    try emitBranches(of: group, tree.root)
+    try emitBranches(of: tree.root)
     if matchesLine { emit(assertion(.dollar, rootModes), for: tree.root) }
     if matchesWord { emit(assertion(.wordBoundary, []), for: tree.root) }
     emit(.init(.accept), for: tree.root)
@@ -142,42 +141,87 @@ struct Compiler: ~Copyable {
   }
 
   // MARK: Sequences
+  //
+  // The walk recurses on groups, at most `maximumDepth` times. The functions that call each other in it hand on
+  // identifiers and leave the work to others, because without optimisation every local value has a place of its
+  // own in the stack's frame.
 
   /// Emits the alternatives of a group with their separators and the closing item.
-  mutating func emitBranches(of group: Group, _ id: NodeID) throws(UnsupportedConstruct) {
-    if mayShareBeginnings(group) {
-      let tails = (0..<group.branches.count).map { tree[group.branches, $0].nodes.indices }
-      return try emitAlternatives(tails, id)
-    }
-    let marksBranches = facts.hasThen && group.branches.count > 1
+  mutating func emitBranches(of id: NodeID) throws(UnsupportedConstruct) {
+    if mayShareBeginnings(id) { return try emitAlternatives(tails(of: id), id) }
     // The jumps from the ends of branches to behind the group, each with the one before as its target
     // until that is known.
     var exit = Instruction.none
-    for index in 0..<group.branches.count {
-      let branch = tree[group.branches, index]
-      let isLast = index == group.branches.count - 1
-      var next: Int?
-      if marksBranches {
-        next = emitForward(
-          .init(.alternative, a: Instruction.none, c: group.kind.number), for: id)
-      } else if !isLast {
-        next = emitForward(.init(.split), for: id)
-      }
-      if let length = branch.lookbehindLength, length > 0 {
-        emit(.init(.stepBack, flags: isUTF ? 1 : 0, a: UInt32(length)), for: id)
-      }
-      try emitSequence(branch.nodes)
-      emitItem(isLast ? group.closeItem : branch.separator, for: id)
-      if marksBranches, let next {
-        code[next].b = group.kind.isAssertion ? UInt32.max : here
-      }
-      if !isLast, let next {
-        let jump = here
-        emit(.init(.jump, a: exit), for: id)
-        exit = jump
-        land(next)
-      }
+    let branches = branches(of: id)
+    var index = branches.lowerBound
+    while index < branches.upperBound {
+      let next = beginBranch(index, of: id)
+      try emitSequence(ofBranch: index)
+      endBranch(index, of: id, next: next, exit: &exit)
+      index += 1
     }
+    landAll(exit)
+  }
+
+  /// Emits the nodes of a branch, which is given by its index in `Tree.branches`.
+  mutating func emitSequence(ofBranch branch: Int) throws(UnsupportedConstruct) {
+    let nodes = children(ofBranch: branch)
+    var index = nodes.lowerBound
+    while index < nodes.upperBound {
+      try emitNode(tree.children[index])
+      index += 1
+    }
+  }
+
+  /// Where the children of a branch stand in `Tree.children`.
+  private func children(ofBranch branch: Int) -> Range<Int> { tree.branches[branch].nodes.indices }
+
+  /// Where the branches of a group stand in `Tree.branches`.
+  func branches(of id: NodeID) -> Range<Int> { group(id).branches.indices }
+
+  /// The group that a node is.
+  func group(_ id: NodeID) -> Group {
+    guard case .group(let group) = tree.nodes[id.index].kind else {
+      preconditionFailure("a node that is taken for a group is one")
+    }
+    return group
+  }
+
+  private func marksBranches(_ group: Group) -> Bool { facts.hasThen && group.branches.count > 1 }
+
+  /// Emits what stands in front of a branch; gives the instruction whose target is the next branch.
+  private mutating func beginBranch(_ index: Int, of id: NodeID) -> Int? {
+    let group = group(id)
+    var next: Int?
+    if marksBranches(group) {
+      next = emitForward(
+        .init(.alternative, a: Instruction.none, c: group.kind.number), for: id)
+    } else if index < group.branches.indices.upperBound - 1 {
+      next = emitForward(.init(.split), for: id)
+    }
+    if let length = tree.branches[index].lookbehindLength, length > 0 {
+      emit(.init(.stepBack, flags: isUTF ? 1 : 0, a: UInt32(length)), for: id)
+    }
+    return next
+  }
+
+  /// Emits what stands behind a branch, at last its jump, the new head of the list.
+  private mutating func endBranch(_ index: Int, of id: NodeID, next: Int?, exit: inout UInt32) {
+    let group = group(id)
+    let isLast = index == group.branches.indices.upperBound - 1
+    emitItem(isLast ? group.closeItem : tree.branches[index].separator, for: id)
+    guard let next else { return }
+    if marksBranches(group) { code[next].b = group.kind.isAssertion ? UInt32.max : here }
+    if isLast { return }
+    let jump = here
+    emit(.init(.jump, a: exit), for: id)
+    exit = jump
+    land(next)
+  }
+
+  /// Makes the next instruction the target of a list of jumps.
+  private mutating func landAll(_ list: UInt32) {
+    var exit = list
     while exit != Instruction.none {
       let jump = Int(exit)
       exit = code[jump].a
@@ -185,21 +229,43 @@ struct Compiler: ~Copyable {
     }
   }
 
-  mutating func emitSequence(_ nodes: ArenaRange<NodeID>) throws(UnsupportedConstruct) {
-    for index in nodes.indices { try emitNode(tree.children[index]) }
-  }
+  // MARK: Nodes
 
   /// Emits one node with its item.
   mutating func emitNode(_ id: NodeID) throws(UnsupportedConstruct) {
+    if code.count >= Self.maximumCodeSize { throw tooLong(id) }
+    switch nesting(of: id) {
+    case .none: emitLeaf(id)
+    case .repetition: try emitRepetition(id)
+    case .group:
+      emitOwnItem(of: id)
+      try emitGroup(id)
+    }
+  }
+
+  /// Emits the item of a node.
+  mutating func emitOwnItem(of id: NodeID) { emitItem(tree.nodes[id.index].item, for: id) }
+
+  /// What a node holds, as far as the walk recurses on it.
+  enum Nesting { case none, repetition, group }
+
+  func nesting(of id: NodeID) -> Nesting {
+    switch tree.nodes[id.index].kind {
+    case .repetition: .repetition
+    case .group: .group
+    default: .none
+    }
+  }
+
+  private func tooLong(_ id: NodeID) -> UnsupportedConstruct {
+    UnsupportedConstruct(
+      construct: "a pattern that needs more than \(Self.maximumCodeSize) instructions",
+      span: tree[id].span)
+  }
+
+  /// Emits a node without children, with its item.
+  private mutating func emitLeaf(_ id: NodeID) {
     let node = tree[id]
-    guard code.count < Self.maximumCodeSize else {
-      throw UnsupportedConstruct(
-        construct: "a pattern that needs more than \(Self.maximumCodeSize) instructions",
-        span: node.span)
-    }
-    if case .repetition(let repetition) = node.kind {
-      return try emitRepetition(repetition, id)
-    }
     emitItem(node.item, for: id)
     if let unit = unit(for: id) { return emit(unit, for: id) }
     switch node.kind {
@@ -208,11 +274,10 @@ struct Compiler: ~Copyable {
     case .backreference(let target):
       emit(.init(.reference, a: reference(to: target, node.modes)), for: id)
     case .call(let target): emitCall(target, for: id)
-    case .group(let group): try emitGroup(group, id)
     case .verb(let verb): emitVerb(verb, id)
     case .callout, .optionSetting: break
-    case .literal, .dot, .type, .property, .characterClass, .repetition:
-      preconditionFailure("units and repetitions are done above")
+    case .literal, .dot, .type, .property, .characterClass, .group, .repetition:
+      preconditionFailure("units, groups and repetitions are done above")
     }
   }
 }

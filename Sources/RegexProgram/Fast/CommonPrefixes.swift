@@ -10,15 +10,17 @@
 import RegexSyntax
 
 extension Compiler {
-  /// Trees are no deeper than this: emitting them recurses.
+  /// Trees, with those in groups of their branches, are no deeper than this: emitting them recurses.
   private static let deepestTree = 200
 
   /// What is left of an alternative: indices in `Tree.children`.
   typealias Tail = Range<Int>
 
   /// Whether two alternatives of a group may have a beginning in common, by a quick look.
-  func mayShareBeginnings(_ group: Group) -> Bool {
-    guard style.has(.commonPrefixes), group.branches.count > 1, !facts.hasThen,
+  func mayShareBeginnings(_ id: NodeID) -> Bool {
+    guard style.has(.commonPrefixes), !facts.hasThen else { return false }
+    let group = group(id)
+    guard group.branches.count > 1,
       tree[group.branches, 0].lookbehindLength == nil
     else { return false }
     var seen: UInt64 = 0
@@ -33,24 +35,31 @@ extension Compiler {
     return false
   }
 
+  /// The branches of a group as alternatives.
+  func tails(of id: NodeID) -> [Tail] { tree[group(id).branches].map { $0.nodes.indices } }
+
   /// Emits alternatives, those with the same beginning as one.
-  mutating func emitAlternatives(
-    _ tails: [Tail], _ id: NodeID, depth: Int = 0
-  ) throws(UnsupportedConstruct) {
-    let groups = depth < Self.deepestTree ? grouped(tails) : tails.map { [$0] }
+  mutating func emitAlternatives(_ tails: [Tail], _ id: NodeID) throws(UnsupportedConstruct) {
+    let groups = sharingDepth < Self.deepestTree ? grouped(tails) : tails.map { [$0] }
+    sharingDepth += 1
     var exits: [Int] = []
-    for (index, group) in groups.enumerated() {
-      let next = index < groups.count - 1 ? emitForward(.init(.split), for: id) : nil
-      let shared = group.count > 1 ? sharedCount(group) : group[0].count
-      for child in group[0].prefix(shared) { try emitNode(tree.children[child]) }
-      if group.count > 1 {
-        try emitAlternatives(group.map { $0.dropFirst(shared) }, id, depth: depth + 1)
-      }
-      guard let next else { break }
+    for index in groups.indices {
+      let isLast = index == groups.count - 1
+      let next = isLast ? 0 : emitForward(.init(.split), for: id)
+      try emitSharing(groups[index], id)
+      if isLast { break }
       exits.append(emitForward(.init(.jump), for: id))
       land(next)
     }
     for exit in exits { land(exit) }
+    sharingDepth -= 1
+  }
+
+  /// Emits alternatives that begin with the same literal, or only one.
+  private mutating func emitSharing(_ tails: [Tail], _ id: NodeID) throws(UnsupportedConstruct) {
+    let shared = tails.count > 1 ? sharedCount(tails) : tails[0].count
+    for child in tails[0].prefix(shared) { try emitNode(tree.children[child]) }
+    if tails.count > 1 { try emitAlternatives(tails.map { $0.dropFirst(shared) }, id) }
   }
 
   /// A literal, as far as it matters for sharing it.
