@@ -172,11 +172,19 @@ extension SearchContext {
   /// Where a run of UTF-8 characters of a set ends.
   @inline(never)
   func endOfWideRun(_ set: UInt32, from position: Int, most: UInt32) -> Int {
+    let table = Int(set) << 8
     var next = position
     var left = most
-    while next < end && left > 0 && contains(set, at: next) {
-      next += Self.utfLength(subject[next])
-      left -= 1
+    while next < end && left > 0 {
+      let byte = subject[next]
+      if byte < 0x80 {
+        guard setTables[table | Int(byte)] != 0 else { break }
+        next &+= 1
+      } else {
+        guard contains(set, at: next) else { break }
+        next &+= Self.utfLength(byte)
+      }
+      left &-= 1
     }
     return next
   }

@@ -151,9 +151,7 @@ extension SearchContext {
   /// Characters of two bytes are asked about only once.
   @inline(__always)
   private func containsWide(_ set: UInt32, at position: Int) -> Bool {
-    guard subject[position] < 0xE0 else {
-      return sets[Int(set)].containsWide(character(at: position))
-    }
+    guard subject[position] < 0xE0 else { return containsFar(set, at: position) }
     let character =
       Int(subject[position] & 0x1F) << 6 | Int(subject[position &+ 1] & 0x3F)
     let answer = wideAnswers[Int(set) << 11 | character]
@@ -161,8 +159,13 @@ extension SearchContext {
   }
 
   @inline(never)
+  private func containsFar(_ set: UInt32, at position: Int) -> Bool {
+    sets.containsWide(set, character(at: position))
+  }
+
+  @inline(never)
   private func askWide(_ set: UInt32, _ character: Int) -> Bool {
-    let isMember = sets[Int(set)].containsWide(UInt32(character))
+    let isMember = sets.containsWide(set, UInt32(character))
     wideAnswers[Int(set) << 11 | character] = isMember ? 1 : 2
     return isMember
   }

@@ -26,6 +26,16 @@ struct Table<Element> {
   }
 }
 
+extension Table<CharacterSet> {
+  /// Whether a code point from 128 on is a member of a set, which is asked where it lies: a copy would count
+  /// references.
+  @inline(__always)
+  func containsWide(_ set: UInt32, _ codePoint: UInt32) -> Bool {
+    assert(Int(set) < count, "index outside the table")
+    return unsafe base[Int(set)].containsWide(codePoint)
+  }
+}
+
 /// A table that owns its elements, which may count references themselves.
 @safe
 struct OwnedTable<Element> {

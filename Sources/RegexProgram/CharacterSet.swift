@@ -48,11 +48,21 @@ public struct CharacterSet: Hashable, Sendable {
   public var isNegated: Bool
 
   /// Whether a code point from 128 on is a member.
+  ///
+  /// Inlined, for a call would copy the set that it is asked of.
+  @inlinable @inline(__always)
   public func containsWide(_ codePoint: UInt32) -> Bool {
-    (inRanges(codePoint) || rules.contains { $0.matches(codePoint) }) != isNegated
+    (inRanges(codePoint) || passesRule(codePoint)) != isNegated
   }
 
-  private func inRanges(_ codePoint: UInt32) -> Bool {
+  @inlinable @inline(__always)
+  func passesRule(_ codePoint: UInt32) -> Bool {
+    for index in 0..<rules.count where rules[index].matches(codePoint) { return true }
+    return false
+  }
+
+  @inlinable @inline(__always)
+  func inRanges(_ codePoint: UInt32) -> Bool {
     var low = 0
     var high = ranges.count / 2
     while low < high {
