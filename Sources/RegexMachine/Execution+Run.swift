@@ -14,6 +14,8 @@ extension Execution {
   mutating func run<Observer: MachineObserver>(
     _ observer: inout Observer, until stop: UInt64
   ) -> RunResult {
+    // A copy: what is read from it in the loop cannot have changed in between.
+    let context = self.context
     let start = context.code.place(0)
     let subject = context.subject
     let end = context.end

@@ -12,6 +12,8 @@ extension Execution {
   /// Runs a fast program to the end of the search.
   @inline(never)
   mutating func runFast() -> RunResult {
+    // A copy: what is read from it in the loop cannot have changed in between.
+    let context = self.context
     let start = context.code.place(0)
     let subject = context.subject
     let end = context.end
