@@ -22,7 +22,7 @@ extension Optimizer {
   }
 
   /// Whether a repeat gives back something else than the units it took.
-  private func isComposite(_ unit: Instruction) -> Bool {
+  func isComposite(_ unit: Instruction) -> Bool {
     unit.operation == .newlineSequence || unit.operation == .graphemeCluster
   }
 

@@ -104,7 +104,10 @@ struct Optimizer: ~Copyable {
       if let target = instruction.target { result[target] = true }
       if instruction.operation == .conditionBegin { result[Int(instruction.b)] = true }
     }
-    for entry in program.entries where entry != Instruction.none { result[Int(entry)] = true }
+    // The pattern begins in slot 1 anyway; only a loop or a group there makes that a target.
+    for entry in program.entries.dropFirst() where entry != Instruction.none {
+      result[Int(entry)] = true
+    }
     return result
   }
 

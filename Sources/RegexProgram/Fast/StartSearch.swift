@@ -159,7 +159,7 @@ extension Optimizer {
   /// Flags the repeat that begins every match, if it does so just once in each and is unlimited.
   ///
   /// An attempt within its run would try a part of the same ends, with the same state; where something asks what an
-  /// earlier group took, the state is not the same.
+  /// earlier group took, the state is not the same. A call of the whole pattern counts as that, too.
   private mutating func markLeadingRun() {
     guard !facts.hasReferences else { return }
     var pc = 1
@@ -168,7 +168,10 @@ extension Optimizer {
       case .open, .wordBoundary, .wordEdge: pc += 1
       case .aheadSet, .behindSet: pc += Int(code[pc].c)
       case .repeatGreedy, .repeatPossessive:
-        if code[pc].c == Instruction.none { code[pc].flags |= RunFlags.leading }
+        // What is a cluster depends on where one begins to look.
+        if code[pc].c == Instruction.none && !isComposite(code[pc + 1]) {
+          code[pc].flags |= RunFlags.leading
+        }
         return
       default: return
       }
