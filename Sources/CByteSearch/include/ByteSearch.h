@@ -5,7 +5,7 @@
 // Every function looks at the bytes from `at` up to `end` (not included) and gives the index that it found, or
 // `end`. Nothing outside of [at, end) is read, but for what a function says of a second byte.
 //
-// Tested by ByteSearchTests with every alignment and length against a plain loop.
+// Tested by ByteSearchingTests with every alignment and length against a plain loop.
 
 #ifndef RXDEBUG_BYTE_SEARCH_H
 #define RXDEBUG_BYTE_SEARCH_H
