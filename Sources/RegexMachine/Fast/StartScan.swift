@@ -173,8 +173,9 @@ extension SearchContext {
       guard found >= 0, found &+ scan[0].minimumLength <= end,
         othersCome(from: found, &required)
       else { return -1 }
-      if isUTF && found < end && subject[found] & 0xC0 == 0x80 {
-        // A literal in the middle of a beginning was found, but what is before it is no beginning.
+      if isUTF && found > start && found < end && subject[found] & 0xC0 == 0x80 {
+        // A literal in the middle of a beginning was found, but what is before it is no beginning. (A verb may send
+        // the search to within a character.)
         start = found &+ 1
         continue
       }
